@@ -1,0 +1,142 @@
+//! The board.
+
+use axum::extract::State;
+use axum::response::Html;
+use leptos::prelude::*;
+
+use super::text::{
+    BOARD, CONFLICTS, EXPIRED, LEAD, LEAD_STAFF, NO_DISTRICTS, NOTHING, OTHERS, RETURNED, TO_DECIDE, TO_MARK,
+    WAITS_FOR_US,
+};
+use crate::auth::actor::Actor;
+use crate::auth::model::Right;
+use crate::auth::policy::{Reach, ViewBoard, reach};
+use crate::conflict::store::{Refused, list_open_conflicts};
+use crate::conflict::text::operation_text;
+use crate::error::AppError;
+use crate::onboarding::checklist::{checklist_path, holder_name, status_text};
+use crate::programme::model::Programme;
+use crate::programme::store::list_programmes;
+use crate::rollout::model::Row;
+use crate::rollout::store::{list_district_ids, load_rollout};
+use crate::rollout::text::{DISTRICT, MET, NOT_KNOWN, STATUS, TURN};
+use crate::shell::{Head, PagePath, Params, render_page};
+use crate::site::Site;
+use crate::text::{Lang, moment_text, n_of_m, short_date};
+use crate::ui::switch::programme_switch;
+
+/// `/{lang}/tablo?programme=`
+///
+/// # Errors
+/// [`AppError::NotSignedIn`], [`AppError::NotFound`].
+pub async fn show(
+    State(site): State<Site>,
+    lang: Lang,
+    actor: Actor,
+    params: Params,
+    PagePath(path): PagePath,
+) -> Result<Html<String>, AppError> {
+    actor.require::<ViewBoard>()?;
+    let rollout = load_rollout(&site.db, params.programme(), lang, site.today()).await?;
+    let ids = list_district_ids(&site.db).await?;
+    let mut rows: Vec<Row> = rollout
+        .rows
+        .into_iter()
+        .filter(|row| ids.get(&row.slug).is_some_and(|district| actor.may(Right::ViewBoard, *district)))
+        .collect();
+    // What waits for a coordinator comes first; the rest stays by name.
+    rows.sort_by_key(|row| std::cmp::Reverse(row.submitted + row.to_mark));
+    let programmes = list_programmes(site.db.read()).await?;
+    let conflicts = list_open_conflicts(&site.db, actor.account).await?;
+    let own = reach(actor.role, Right::ViewBoard) == Reach::OwnDistricts;
+    let programme = rollout.programme;
+    let head = Head { lang, title: BOARD.get(lang).to_owned(), path, actor: Some(actor), island: false };
+    let base = format!("/{}/tablo", lang.code());
+    render_page(&site, head, || {
+        let lead = if own { LEAD_STAFF } else { LEAD };
+        let lines: Vec<AnyView> = rows.iter().map(|row| line(lang, &programme, row)).collect();
+        let table = if lines.is_empty() {
+            view! { <p class="notice">{NO_DISTRICTS.get(lang)}</p> }.into_any()
+        } else {
+            view! {
+                <table class="districts board">
+                    <thead><tr>
+                        <th scope="col">{DISTRICT.get(lang)}</th>
+                        <th scope="col">{WAITS_FOR_US.get(lang)}</th>
+                        <th scope="col">{OTHERS.get(lang)}</th>
+                        <th scope="col">{STATUS.get(lang)}</th>
+                        <th scope="col">{MET.get(lang)}</th>
+                        <th scope="col">{TURN.get(lang)}</th>
+                    </tr></thead>
+                    <tbody>{lines}</tbody>
+                </table>
+            }
+            .into_any()
+        };
+        view! {
+            <h1>{BOARD.get(lang)}</h1>
+            <p class="lead">{lead.get(lang)}</p>
+            {programme_switch(lang, &base, &programmes, &programme.key)}
+            {open_conflicts(lang, &conflicts)}
+            {table}
+        }
+        .into_any()
+    })
+    .await
+}
+
+fn open_conflicts(lang: Lang, conflicts: &[Refused]) -> Option<AnyView> {
+    if conflicts.is_empty() {
+        return None;
+    }
+    let items: Vec<_> = conflicts
+        .iter()
+        .map(|one| {
+            let href = format!("/{}/konflikti/{}", lang.code(), one.id);
+            let text =
+                format!("{}, {}", operation_text(lang, &one.operation), moment_text(lang, one.recorded_at));
+            view! { <li><a href=href>{text}</a></li> }
+        })
+        .collect();
+    Some(
+        view! {
+            <section class="notice" aria-labelledby="conflicts-title">
+                <h2 id="conflicts-title">{CONFLICTS.get(lang)}</h2>
+                <ul>{items}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn line(lang: Lang, programme: &Programme, row: &Row) -> AnyView {
+    let counted = |counts: &[(u32, &'static str)]| {
+        let parts: Vec<String> = counts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, words)| format!("{count} {words}"))
+            .collect();
+        if parts.is_empty() { NOTHING.get(lang).to_owned() } else { parts.join(", ") }
+    };
+    let ours = counted(&[(row.submitted, TO_DECIDE.get(lang)), (row.to_mark, TO_MARK.get(lang))]);
+    let theirs = counted(&[(row.returned, RETURNED.get(lang)), (row.expired, EXPIRED.get(lang))]);
+    let met =
+        row.tally.map_or_else(|| NOT_KNOWN.get(lang).to_owned(), |tally| n_of_m(lang, tally.met, tally.of));
+    let turn = row.turn.as_ref().map_or_else(
+        || "–".to_owned(),
+        |turn| format!("{}, {}", holder_name(lang, programme, turn.holder), short_date(lang, turn.since)),
+    );
+    let href = checklist_path(lang, &row.slug, &programme.key);
+    let waits = row.submitted + row.to_mark > 0;
+    view! {
+        <tr data-district=row.slug.clone() data-status=row.status.key() class:waits=waits>
+            <th scope="row"><a href=href>{row.name.get(lang).to_owned()}</a></th>
+            <td data-label=WAITS_FOR_US.get(lang)>{ours}</td>
+            <td data-label=OTHERS.get(lang)>{theirs}</td>
+            <td data-label=STATUS.get(lang)>{status_text(lang, row.status, programme.checklist.length())}</td>
+            <td class="num" data-label=MET.get(lang)>{met}</td>
+            <td data-label=TURN.get(lang)>{turn}</td>
+        </tr>
+    }
+    .into_any()
+}

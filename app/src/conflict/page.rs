@@ -1,0 +1,130 @@
+//! Both values side by side, and the choice.
+
+use axum::extract::{Path, State};
+use axum::response::Html;
+use leptos::prelude::*;
+
+use super::store::{Refused, load_conflict};
+use super::text::{
+    BACK, BY, CLOSED, KEEP_MINE, KEEP_THEIRS, LEAD, MINE, THEIRS, TITLE, WHEN, field_text, field_value,
+    operation_text,
+};
+use crate::auth::actor::Actor;
+use crate::error::AppError;
+use crate::id::{ConflictId, Version};
+use crate::ledger::model::{Entry, Item};
+use crate::ledger::store::find_last_of_item;
+use crate::ledger::text::{entry_text, item_text, value_text};
+use crate::onboarding::store::{Onboarding, load_onboarding};
+use crate::shell::{Head, PagePath, render_page};
+use crate::site::Site;
+use crate::text::{Lang, REASON, moment_text};
+
+/// `/{lang}/konflikti/{id}`
+///
+/// # Errors
+/// [`AppError::NotSignedIn`]; [`AppError::NotFound`] unless it is one's own.
+pub async fn show(
+    State(site): State<Site>,
+    lang: Lang,
+    actor: Actor,
+    Path((_, id)): Path<(String, String)>,
+    PagePath(path): PagePath,
+) -> Result<Html<String>, AppError> {
+    let id: ConflictId = id.parse().map_err(|_| AppError::NotFound)?;
+    let refused = load_conflict(&site.db, id, actor.account).await?;
+    let onboarding = load_onboarding(site.db.read(), refused.onboarding).await?;
+    let programme = &onboarding.programme;
+    let present = find_last_of_item(&site.db, &programme.key, &onboarding.slug, &refused.item).await?;
+    let head = Head { lang, title: TITLE.get(lang).to_owned(), path, actor: Some(actor), island: false };
+    render_page(&site, head, || choice(lang, &onboarding, &refused, present.as_ref())).await
+}
+
+fn choice(lang: Lang, onboarding: &Onboarding, refused: &Refused, present: Option<&Entry>) -> AnyView {
+    let programme = &onboarding.programme;
+    let item = item_text(lang, programme, &refused.item);
+    let of =
+        format!("{} · {} · {}", onboarding.district_name.get(lang), programme.short_name.get(lang), item);
+    let mine: Vec<_> = refused
+        .fields
+        .iter()
+        .filter_map(|(name, value)| {
+            let label = field_text(lang, name)?;
+            Some(view! { <div><dt>{label}</dt><dd>{field_value(lang, name, value)}</dd></div> })
+        })
+        .collect();
+    let theirs = present.map(|entry| {
+        view! {
+            <p class="value">{value_text(lang, programme, entry)}</p>
+            <dl class="facts">
+                <div><dt>{entry_text(lang, programme, entry)}</dt><dd></dd></div>
+                <div><dt>{BY.get(lang)}</dt><dd>{entry.account_name.clone().unwrap_or_else(|| entry.role.clone())}</dd></div>
+                <div><dt>{WHEN.get(lang)}</dt><dd>{moment_text(lang, entry.recorded_at)}</dd></div>
+                {entry.reason.clone().map(|reason| view! { <div><dt>{REASON.get(lang)}</dt><dd>{reason}</dd></div> })}
+            </dl>
+        }
+    });
+    let buttons = if refused.outcome.is_some() {
+        view! {
+            <p class="notice">{CLOSED.get(lang)}</p>
+            <p><a href=refused.back.clone()>{BACK.get(lang)}</a></p>
+        }
+        .into_any()
+    } else {
+        view! {
+            <div class="choice-buttons">
+                <form method="post" action="/api/keep_theirs">
+                    <input type="hidden" name="lang" value=lang.code()/>
+                    <input type="hidden" name="back" value=refused.back.clone()/>
+                    <input type="hidden" name="conflict" value=refused.id.to_string()/>
+                    <button type="submit" class="secondary">{KEEP_THEIRS.get(lang)}</button>
+                </form>
+                {resend(lang, onboarding, refused)}
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="conflict">
+            <h1>{TITLE.get(lang)}</h1>
+            <p class="lead">{LEAD.get(lang)}</p>
+            <p>{of}</p>
+            <div class="two-values">
+                <section aria-labelledby="theirs"><h2 id="theirs">{THEIRS.get(lang)}</h2>{theirs}</section>
+                <section aria-labelledby="mine">
+                    <h2 id="mine">{MINE.get(lang)}</h2>
+                    <p class="value">{operation_text(lang, &refused.operation)}</p>
+                    <dl class="facts">{mine}</dl>
+                    <p class="hint">{moment_text(lang, refused.recorded_at)}</p>
+                </section>
+            </div>
+            {buttons}
+        </div>
+    }
+    .into_any()
+}
+
+/// The author's form once more, on top of the version that is there now.
+fn resend(lang: Lang, onboarding: &Onboarding, refused: &Refused) -> AnyView {
+    let version = match refused.item.parse() {
+        Ok(Item::Requirement(key)) => onboarding.requirement_version(&key),
+        Ok(_) => onboarding.version,
+        Err(()) => Version(0),
+    };
+    let fields: Vec<_> = refused
+        .fields
+        .iter()
+        .filter(|(name, _)| !matches!(name.as_str(), "version" | "conflict" | "lang"))
+        .map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone()/> })
+        .collect();
+    view! {
+        <form method="post" action=format!("/api/{}", refused.operation)>
+            <input type="hidden" name="lang" value=lang.code()/>
+            <input type="hidden" name="version" value=version.to_string()/>
+            <input type="hidden" name="conflict" value=refused.id.to_string()/>
+            {fields}
+            <button type="submit">{KEEP_MINE.get(lang)}</button>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,19 @@
+//! A standing mark; one taken back lives on in the ledger.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "milestone_mark")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub onboarding_id: i64,
+    pub milestone_id: i64,
+    pub kind: String,
+    pub reached_on: Option<Date>,
+    pub source_bg: Option<String>,
+    pub source_en: Option<String>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

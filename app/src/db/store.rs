@@ -1,0 +1,90 @@
+//! The installation's one row: content version, head of the ledger, and whether
+//! the data are a demonstration.
+
+use std::sync::atomic::Ordering;
+
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, TransactionTrait};
+
+use super::entity::installation::{Column, Entity, Model};
+use super::{Author, Change, Db};
+use crate::clock::{Moment, sofia_day};
+use crate::error::AppError;
+
+impl Db {
+    /// Begins a transaction whose first statement takes the write lock.
+    pub(super) async fn begin(&self, author: Author, now: Moment) -> Result<Change, AppError> {
+        let tx = self.write.begin().await?;
+        Entity::update_many()
+            .col_expr(Column::ContentVersion, Expr::col(Column::ContentVersion).add(1))
+            .filter(Column::Id.eq(1))
+            .exec(&tx)
+            .await?;
+        let head = head(&tx).await?;
+        Ok(Change {
+            tx,
+            now,
+            today: sofia_day(now),
+            author,
+            ledger_length: head.ledger_length,
+            ledger_hash: head.ledger_hash,
+            content_version: head.content_version,
+        })
+    }
+
+    /// Looks up how often what people see has changed, also by other processes.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn refresh_content_version(&self) -> Result<i64, DbErr> {
+        let head = head(&self.read).await?;
+        self.content_version.fetch_max(head.content_version, Ordering::AcqRel);
+        Ok(head.content_version)
+    }
+
+    /// Whether the demonstration data set is loaded.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn is_demonstration(&self) -> Result<bool, DbErr> {
+        Ok(head(&self.read).await?.demonstration)
+    }
+
+    /// The ledger's length and last hash as its head knows them.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn ledger_head(&self) -> Result<(i64, String), DbErr> {
+        let head = head(&self.read).await?;
+        Ok((head.ledger_length, head.ledger_hash))
+    }
+}
+
+impl Change {
+    /// Marks the whole installation as a demonstration.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn set_demonstration(&self) -> Result<(), AppError> {
+        Entity::update_many().col_expr(Column::Demonstration, Expr::value(true)).exec(&self.tx).await?;
+        Ok(())
+    }
+
+    pub(super) async fn commit(self) -> Result<(), AppError> {
+        Entity::update_many()
+            .col_expr(Column::LedgerLength, Expr::value(self.ledger_length))
+            .col_expr(Column::LedgerHash, Expr::value(self.ledger_hash))
+            .filter(Column::Id.eq(1))
+            .exec(&self.tx)
+            .await?;
+        self.tx.commit().await?;
+        Ok(())
+    }
+}
+
+async fn head(connection: &impl ConnectionTrait) -> Result<Model, DbErr> {
+    Entity::find_by_id(1)
+        .one(connection)
+        .await?
+        .ok_or_else(|| DbErr::RecordNotFound("the installation's row".to_owned()))
+}

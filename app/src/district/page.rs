@@ -1,0 +1,273 @@
+//! One district as everybody may see it.
+
+use axum::extract::{Path, State};
+use axum::response::Html;
+use leptos::prelude::*;
+
+use super::model::District;
+use super::store::{DistrictName, list_names, load_district};
+use super::text::{
+    AREA, CHANGES, CHECKLIST, CHECKLIST_UNKNOWN, CODE, EFFECTIVE_ON, EIK, FACTS, MILESTONES, NEIGHBOURS,
+    NO_CHANGES, NOT_FOUND_FIGURE, NOT_REACHED, REACHED, REQUIREMENT, RESIDENTS_2011, RESIDENTS_2021, SOURCE,
+    STANDING, TO_MAP, WHOSE_MOVE, WORK_ON,
+};
+use crate::auth::actor::Visitor;
+use crate::auth::model::Right;
+use crate::error::AppError;
+use crate::ledger::model::Entry;
+use crate::ledger::store::list_last_entries;
+use crate::ledger::text::{author_text, entry_text, public_reason};
+use crate::onboarding::checklist::{
+    checklist_path, holder_text, mark_text, status_text, suspension_text, whose_move_text,
+};
+use crate::onboarding::store::{Onboarding, load_onboarding_of};
+use crate::onboarding::text::{AGREED, DATES, NO_DATE, PREFERRED, WINDOW};
+use crate::programme::store::list_programmes;
+use crate::shell::{Head, PagePath, Params, render_page};
+use crate::site::Site;
+use crate::text::{
+    Bilingual, Lang, decimal, grouped, long_date, moment_iso, moment_text, n_of_m, short_date, standing_mark,
+    standing_text,
+};
+use crate::ui::switch::programme_switch;
+
+/// How many of its last changes the page shows.
+const CHANGES_SHOWN: u64 = 12;
+
+/// `/{lang}/rayoni/{slug}?programme=`
+///
+/// # Errors
+/// [`AppError::NotFound`], or when the database does not answer.
+pub async fn show(
+    State(site): State<Site>,
+    lang: Lang,
+    Path((_, slug)): Path<(String, String)>,
+    params: Params,
+    Visitor(visitor): Visitor,
+    PagePath(path): PagePath,
+) -> Result<Html<String>, AppError> {
+    let reader = site.db.read();
+    let district = load_district(reader, &slug).await?;
+    let onboarding = load_onboarding_of(reader, &slug, params.programme()).await?;
+    let programmes = list_programmes(reader).await?;
+    let neighbours = list_names(reader, &district.neighbours).await?;
+    let changes = list_last_entries(&site.db, &onboarding.programme.key, &slug, CHANGES_SHOWN).await?;
+    let work = visitor
+        .as_ref()
+        .filter(|actor| actor.may(Right::ViewChecklist, onboarding.district))
+        .map(|_| checklist_path(lang, &slug, &onboarding.programme.key));
+    let name = lang.pick(format!("Район „{}“", district.name.bg), format!("{} district", district.name.en));
+    let head = Head { lang, title: name.clone(), path, actor: visitor, island: false };
+    let base = format!("/{}/rayoni/{slug}", lang.code());
+    let today = site.today();
+    render_page(&site, head, || {
+        view! {
+            <p class="crumb"><a href=format!("/{}/?programme={}", lang.code(), onboarding.programme.key)>"← "{TO_MAP.get(lang)}</a></p>
+            <h1>{name}</h1>
+            <p class="lead">{onboarding.programme.name.get(lang).to_owned()}</p>
+            {programme_switch(lang, &base, &programmes, &onboarding.programme.key)}
+            {work.map(|href| view! { <p><a class="button" href=href>{WORK_ON.get(lang)}</a></p> })}
+            {state(lang, &onboarding, today)}
+            <div class="columns">
+                <div>
+                    {milestones(lang, &onboarding)}
+                    {checklist(lang, &onboarding, today)}
+                </div>
+                <div>
+                    {dates(lang, &onboarding)}
+                    {last_changes(lang, &onboarding, &changes)}
+                    {facts(lang, &district, &neighbours)}
+                </div>
+            </div>
+        }
+        .into_any()
+    })
+    .await
+}
+
+fn state(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> AnyView {
+    let checklist = &onboarding.programme.checklist;
+    let status = onboarding.progress.status(checklist);
+    let reported = status.is_reported().then(|| onboarding.progress.highest()).flatten();
+    let reached = status.reached().map_or_else(|| "unknown".to_owned(), |reached| reached.to_string());
+    view! {
+        <section class="state" data-district=onboarding.slug.clone() data-status=status.key() data-milestone=reached>
+            <p class="status-line">
+                <span class=format!("chip status-{}", status.key())>{status_text(lang, status, checklist.length())}</span>
+                {reported.map(|mark| view! { " "<span class="reported">{mark_text(lang, mark)}</span> })}
+            </p>
+            <p class="whose-move">{whose_move_text(lang, onboarding, today)}</p>
+            {onboarding.progress.suspension.as_ref().map(|one| view! { <p class="suspension">{suspension_text(lang, one)}</p> })}
+        </section>
+    }
+    .into_any()
+}
+
+fn milestones(lang: Lang, onboarding: &Onboarding) -> AnyView {
+    let progress = &onboarding.progress;
+    let rows: Vec<_> = onboarding
+        .programme
+        .checklist
+        .milestones
+        .iter()
+        .map(|milestone| {
+            let mark = progress.mark(milestone.position);
+            let text = mark.map_or_else(|| NOT_REACHED.get(lang).to_owned(), |mark| mark_text(lang, mark));
+            view! {
+                <li class:reached=mark.is_some() data-milestone=milestone.key.clone()>
+                    <span class="position">{milestone.position}</span>
+                    <span class="name">{mark.map(|_| view! { <span aria-hidden="true">"✓ "</span> })}{milestone.name.get(lang).to_owned()}</span>
+                    <span class="mark">{text}</span>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <section aria-labelledby="milestones-title">
+            <h2 id="milestones-title">{MILESTONES.get(lang)}</h2>
+            <ol class="milestones" aria-label=REACHED.get(lang)>{rows}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn checklist(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> AnyView {
+    let progress = &onboarding.progress;
+    let tally = progress.tally(&onboarding.programme.checklist.milestones, today);
+    let bodies: Vec<_> = onboarding
+        .programme
+        .checklist
+        .milestones
+        .iter()
+        .map(|milestone| {
+            let rows: Vec<_> = milestone
+                .requirements
+                .iter()
+                .map(|requirement| {
+                    let standing = progress.standing(requirement, today);
+                    view! {
+                        <tr data-requirement=requirement.key.clone() data-standing=standing.key()>
+                            <th scope="row">{requirement.name.get(lang).to_owned()}</th>
+                            <td><span class=format!("standing standing-{}", standing.key())>
+                                <span aria-hidden="true">{standing_mark(standing)}</span>" "{standing_text(standing).get(lang)}
+                            </span></td>
+                            <td>{holder_text(lang, onboarding, requirement, today)}</td>
+                        </tr>
+                    }
+                })
+                .collect();
+            view! {
+                <tbody>
+                    <tr class="group"><th colspan="3" scope="rowgroup">{milestone.position}". "{milestone.name.get(lang).to_owned()}</th></tr>
+                    {rows}
+                </tbody>
+            }
+        })
+        .collect();
+    let summary = match tally {
+        Some(tally) => lang.pick(
+            format!("Потвърдени са {} приложими изисквания.", n_of_m(lang, tally.met, tally.of)),
+            format!("{} applicable requirements are confirmed.", n_of_m(lang, tally.met, tally.of)),
+        ),
+        None => CHECKLIST_UNKNOWN.get(lang).to_owned(),
+    };
+    view! {
+        <section aria-labelledby="checklist-title">
+            <h2 id="checklist-title">{CHECKLIST.get(lang)}</h2>
+            <p>{summary}</p>
+            <table class="checklist-table">
+                <thead><tr>
+                    <th scope="col">{REQUIREMENT.get(lang)}</th>
+                    <th scope="col">{STANDING.get(lang)}</th>
+                    <th scope="col">{WHOSE_MOVE.get(lang)}</th>
+                </tr></thead>
+                {bodies}
+            </table>
+            <p class="hint">{onboarding.programme.note.get(lang).to_owned()}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn dates(lang: Lang, onboarding: &Onboarding) -> AnyView {
+    let dates = &onboarding.dates;
+    let none = || NO_DATE.get(lang).to_owned();
+    let window = dates
+        .window
+        .map_or_else(none, |(from, to)| format!("{} – {}", short_date(lang, from), short_date(lang, to)));
+    let day = |day: Option<chrono::NaiveDate>| day.map_or_else(none, |day| long_date(lang, day));
+    view! {
+        <section aria-labelledby="dates-title">
+            <h2 id="dates-title">{DATES.get(lang)}</h2>
+            <dl class="facts">
+                <div><dt>{WINDOW.get(lang)}</dt><dd>{window}</dd></div>
+                <div><dt>{PREFERRED.get(lang)}</dt><dd>{day(dates.preferred)}</dd></div>
+                <div><dt>{AGREED.get(lang)}</dt><dd>{day(dates.agreed)}</dd></div>
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn last_changes(lang: Lang, onboarding: &Onboarding, changes: &[Entry]) -> AnyView {
+    let rows: Vec<_> = changes
+        .iter()
+        .map(|entry| {
+            let effective = entry
+                .effective_on
+                .map(|day| format!(" · {} {}", EFFECTIVE_ON.get(lang), short_date(lang, day)))
+                .unwrap_or_default();
+            view! {
+                <li>
+                    <span class="what">{entry_text(lang, &onboarding.programme, entry)}</span>
+                    {public_reason(entry).map(|reason| view! { <span class="reason">{reason.to_owned()}</span> })}
+                    <span class="when">
+                        <time datetime=moment_iso(entry.recorded_at)>{moment_text(lang, entry.recorded_at)}</time>
+                        " · "{author_text(lang, entry)}{effective}
+                    </span>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <section aria-labelledby="changes-title">
+            <h2 id="changes-title">{CHANGES.get(lang)}</h2>
+            {if rows.is_empty() { view! { <p>{NO_CHANGES.get(lang)}</p> }.into_any() } else { view! { <ol class="changes">{rows}</ol> }.into_any() }}
+        </section>
+    }
+    .into_any()
+}
+
+fn facts(lang: Lang, district: &District, neighbours: &[DistrictName]) -> AnyView {
+    let fact = |label: &'static str, value: AnyView, source: Bilingual| {
+        view! {
+            <div><dt>{label}</dt><dd>{value}<span class="source">{SOURCE.get(lang)}": "{source.get(lang).to_owned()}</span></dd></div>
+        }
+        .into_any()
+    };
+    let links: Vec<_> = neighbours
+        .iter()
+        .enumerate()
+        .map(|(place, one)| {
+            let href = format!("/{}/rayoni/{}", lang.code(), one.slug);
+            view! { {(place > 0).then_some(", ")}<a href=href>{one.name.get(lang).to_owned()}</a> }
+        })
+        .collect();
+    let later = district
+        .population_2021
+        .map_or_else(|| NOT_FOUND_FIGURE.get(lang).to_owned(), |count| grouped(lang, count));
+    view! {
+        <section aria-labelledby="facts-title">
+            <h2 id="facts-title">{FACTS.get(lang)}</h2>
+            <dl class="facts sourced">
+                {fact(CODE.get(lang), district.code.clone().into_any(), district.source("code"))}
+                {fact(EIK.get(lang), district.eik.clone().into_any(), district.source("eik"))}
+                {fact(RESIDENTS_2011.get(lang), grouped(lang, district.population_2011).into_any(), district.source("population_2011"))}
+                {fact(RESIDENTS_2021.get(lang), later.into_any(), district.source("population_2021"))}
+                {fact(AREA.get(lang), lang.pick(format!("{} кв. км", decimal(lang, district.area_km2, 2)), format!("{} km²", decimal(lang, district.area_km2, 2))).into_any(), district.source("area_km2"))}
+                {fact(NEIGHBOURS.get(lang), links.into_any(), district.source("neighbours"))}
+            </dl>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,34 @@
+//! The words of a district's public page.
+
+use crate::text::Text;
+
+pub const PUBLIC_PAGE: Text =
+    Text { bg: "Публичната страница на района", en: "The district's public page" };
+pub const FACTS: Text = Text { bg: "За района", en: "About the district" };
+pub const CODE: Text = Text { bg: "Код по ЕКАТТЕ", en: "EKATTE code" };
+pub const EIK: Text = Text { bg: "ЕИК", en: "BULSTAT number" };
+pub const RESIDENTS_2011: Text = Text { bg: "Жители, 1.2.2011 г.", en: "Residents, 1 February 2011" };
+pub const RESIDENTS_2021: Text = Text { bg: "Жители, 7.9.2021 г.", en: "Residents, 7 September 2021" };
+pub const AREA: Text = Text { bg: "Площ", en: "Area" };
+pub const NEIGHBOURS: Text = Text { bg: "Съседни райони", en: "Neighbouring districts" };
+pub const SOURCE: Text = Text { bg: "Източник", en: "Source" };
+pub const NOT_FOUND_FIGURE: Text =
+    Text { bg: "не е намерена цифра", en: "no figure was found" };
+pub const MILESTONES: Text = Text { bg: "Етапи", en: "Milestones" };
+pub const REACHED: Text = Text { bg: "Достигнат", en: "Reached" };
+pub const NOT_REACHED: Text = Text { bg: "още не", en: "not yet" };
+pub const CHECKLIST: Text = Text { bg: "Контролен списък", en: "Checklist" };
+pub const CHECKLIST_UNKNOWN: Text = Text {
+    bg: "За този район няма данни по отделните изисквания. Показани са само самите изисквания.",
+    en: "Nothing is known of this district requirement by requirement. Only the requirements themselves are shown.",
+};
+pub const REQUIREMENT: Text = Text { bg: "Изискване", en: "Requirement" };
+pub const STANDING: Text = Text { bg: "Състояние", en: "State" };
+pub const WHOSE_MOVE: Text = Text { bg: "На ход е", en: "Whose move" };
+pub const CHANGES: Text = Text { bg: "Последни промени", en: "Last changes" };
+pub const NO_CHANGES: Text =
+    Text { bg: "Още няма записани промени.", en: "No changes are recorded yet." };
+pub const EFFECTIVE_ON: Text = Text { bg: "в сила от", en: "true from" };
+pub const TO_MAP: Text = Text { bg: "Към картата", en: "To the map" };
+pub const WORK_ON: Text =
+    Text { bg: "Работа по контролния списък", en: "Work on the checklist" };

@@ -1,0 +1,203 @@
+//! What can go wrong, said once for pages, plain forms and islands.
+//!
+//! A variant carries what its reader needs to go on; database text never does.
+//! [`AppError::status`] is the one place where an error becomes an HTTP status.
+
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+use crate::auth::model::Right;
+use crate::id::ConflictId;
+use crate::onboarding::model::Missing;
+use crate::text::Bilingual;
+
+/// Why a request was not done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "error", rename_all = "snake_case")]
+pub enum AppError {
+    /// Nobody is signed in, and the answer is for accounts only.
+    #[error("not signed in")]
+    NotSignedIn,
+    /// The account lacks this right (here).
+    #[error("the right {right:?} is missing")]
+    Forbidden {
+        /// What would be needed.
+        right: Right,
+    },
+    /// There is no such page or row.
+    #[error("not found")]
+    NotFound,
+    /// The input breaks these rules; nothing was changed.
+    #[error("invalid input: {problems:?}")]
+    Invalid {
+        /// One per rule broken, in the order of the form.
+        problems: Vec<Problem>,
+    },
+    /// Somebody else changed the item first; the change is kept for its author
+    /// to choose.
+    #[error("changed by somebody else in the meantime")]
+    Conflict {
+        /// The item both changed, as the ledger names it.
+        item: String,
+        /// The page to choose on, once the change has been kept there.
+        conflict: Option<ConflictId>,
+    },
+    /// Too many attempts from this account or address.
+    #[error("too many attempts; wait {seconds} s")]
+    TooManyAttempts {
+        /// How long to wait, in seconds.
+        seconds: u32,
+    },
+    /// The request cannot be read.
+    #[error("malformed request")]
+    Malformed,
+    /// The request's body is larger than is read.
+    #[error("body too large")]
+    TooLarge,
+    /// The address exists, but not with this method.
+    #[error("method not allowed")]
+    MethodNotAllowed,
+    /// A form on another site sent this.
+    #[error("cross-site request")]
+    CrossSite,
+    /// Our fault; the log has the cause under this number.
+    #[error("internal error {incident}")]
+    Internal {
+        /// What to quote when reporting it.
+        incident: String,
+    },
+}
+
+/// One rule broken by one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The form's field, by its name.
+    pub field: String,
+    /// The rule and the values it was broken with.
+    pub rule: Rule,
+}
+
+/// The rules input can break. The words are in `text::problem`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "rule", rename_all = "snake_case")]
+pub enum Rule {
+    /// Something must be given.
+    Required,
+    /// Longer than this many characters.
+    TooLong { max: u32 },
+    /// Shorter than this many characters.
+    TooShort { min: u32 },
+    /// Not one of the values offered.
+    NotOffered,
+    /// Not a day of the calendar.
+    NotADate,
+    /// Lies after today.
+    InFuture,
+    /// Lies before today.
+    InPast,
+    /// Lies before the programme's first day (ISO).
+    BeforeProgramme { starts_on: String },
+    /// Lies before a mark or state it must follow (ISO).
+    NotBefore { earliest: String },
+    /// A period that ends before it begins.
+    EndsBeforeStart,
+    /// One of two dates is missing.
+    BothOrNeither,
+    /// Neither http:// nor https:// with a host.
+    NotALink,
+    /// The two new passwords differ.
+    PasswordsDiffer,
+    /// User name or password is wrong; which of them is not said.
+    WrongCredentials,
+    /// The present password is wrong.
+    WrongPassword,
+    /// The item is in a state from which this cannot be done.
+    WrongState,
+    /// The gate: these requirements are still missing.
+    GateClosed { missing: Vec<Missing> },
+    /// Already marked.
+    AlreadyMarked,
+    /// A later milestone is marked; it must be taken back first.
+    LaterMarkStands { milestone: Bilingual },
+    /// The requirement does not apply in this district, by its conditions.
+    DoesNotApply,
+    /// A suspended onboarding must return first, a live one only can suspend.
+    NotLive,
+    /// What is suspended cannot be suspended again, nor can marks change.
+    Suspended,
+    /// Nothing would change.
+    Unchanged,
+}
+
+impl AppError {
+    /// An error of one rule at one field.
+    #[must_use]
+    pub fn invalid(field: &str, rule: Rule) -> Self {
+        Self::Invalid { problems: vec![Problem { field: field.to_owned(), rule }] }
+    }
+
+    /// The HTTP status that says the same.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::NotSignedIn => 401,
+            Self::Forbidden { .. } | Self::CrossSite => 403,
+            Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
+            Self::Conflict { .. } => 409,
+            Self::TooLarge => 413,
+            Self::Invalid { .. } => 422,
+            Self::TooManyAttempts { .. } => 429,
+            Self::Malformed => 400,
+            Self::Internal { .. } => 500,
+        }
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_)
+            | ServerFnErrorErr::UnsupportedRequestMethod(_) => Self::Malformed,
+            ServerFnErrorErr::Registration(text)
+            | ServerFnErrorErr::Request(text)
+            | ServerFnErrorErr::ServerError(text)
+            | ServerFnErrorErr::MiddlewareError(text)
+            | ServerFnErrorErr::Serialization(text)
+            | ServerFnErrorErr::Response(text) => {
+                leptos::logging::error!("server function: {text}");
+                Self::Internal { incident: "server-function".to_owned() }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_error_has_its_status() {
+        let cases = [
+            (AppError::NotSignedIn, 401),
+            (AppError::Forbidden { right: Right::MarkMilestones }, 403),
+            (AppError::CrossSite, 403),
+            (AppError::NotFound, 404),
+            (AppError::MethodNotAllowed, 405),
+            (AppError::Conflict { item: "dates".to_owned(), conflict: None }, 409),
+            (AppError::TooLarge, 413),
+            (AppError::invalid("reached_on", Rule::InFuture), 422),
+            (AppError::TooManyAttempts { seconds: 1 }, 429),
+            (AppError::Malformed, 400),
+            (AppError::Internal { incident: String::new() }, 500),
+        ];
+        for (error, status) in cases {
+            assert_eq!(error.status(), status, "{error}");
+        }
+    }
+}

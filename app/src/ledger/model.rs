@@ -1,0 +1,246 @@
+//! A ledger entry, its canonical form, and the replay.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+
+use crate::clock::Moment;
+use crate::onboarding::model::MarkKind;
+
+/// The hash that stands before the first entry.
+pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// What of an onboarding a change concerns.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Item {
+    /// The day the checklist was opened.
+    Opening,
+    /// A requirement, by its key.
+    Requirement(String),
+    /// A mark of a milestone, by the milestone's key.
+    Mark { milestone: String, kind: MarkKind },
+    /// The window, the preferred and the agreed date.
+    Dates,
+    /// Suspension and return.
+    Suspension,
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// 1 for the first; no number is left out.
+    pub seq: i64,
+    /// The programme's key.
+    pub programme: String,
+    /// The district's slug.
+    pub district: String,
+    /// What was changed.
+    pub item: String,
+    /// The operation that changed it.
+    pub operation: String,
+    /// The item before, as JSON; `None` when there was nothing.
+    pub old: Option<String>,
+    /// The item after, as JSON; `None` when nothing is left.
+    pub new: Option<String>,
+    /// Why, where the operation asks for it.
+    pub reason: Option<String>,
+    /// The account; `None` for what came with the installation.
+    pub account: Option<i64>,
+    /// The account's user name at the time; never shown to the public.
+    pub account_name: Option<String>,
+    /// The role it acted in.
+    pub role: String,
+    /// The day from which it is true; `None` when the source names none.
+    pub effective_on: Option<NaiveDate>,
+    /// The instant it was written.
+    pub recorded_at: Moment,
+    /// The hash of the entry before.
+    pub previous_hash: String,
+    /// The hash of this entry.
+    pub hash: String,
+}
+
+/// What a replayed ledger has come to: the value of each item that has one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Replay {
+    values: BTreeMap<(String, String, String), String>,
+}
+
+/// What is wrong with an entry.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// A number is missing or out of order.
+    #[error("entry {found} stands where {expected} is due")]
+    Sequence { expected: i64, found: i64 },
+    /// The entry does not follow the one before.
+    #[error("entry {seq} does not continue the chain")]
+    Chain { seq: i64 },
+    /// The entry is not what was hashed.
+    #[error("entry {seq} is not what was written: its hash differs")]
+    Hash { seq: i64 },
+    /// The old value is not what the item had.
+    #[error("entry {seq} changes {item} from a value it did not have")]
+    OldValue { seq: i64, item: String },
+    /// The head knows of a longer or another ledger.
+    #[error("the ledger ends at entry {length}, its head says {head}")]
+    Head { length: i64, head: i64 },
+    /// A table's present value is not the replayed one.
+    #[error("{programme}/{district} {item}: the present state differs from the replayed ledger")]
+    State { programme: String, district: String, item: String },
+}
+
+impl Entry {
+    /// The canonical form: a JSON array of all fields but the hash, in the order
+    /// of the struct, without white space.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        serde_json::json!([
+            self.seq,
+            self.programme,
+            self.district,
+            self.item,
+            self.operation,
+            self.old,
+            self.new,
+            self.reason,
+            self.account,
+            self.account_name,
+            self.role,
+            self.effective_on,
+            self.recorded_at,
+            self.previous_hash,
+        ])
+        .to_string()
+    }
+}
+
+impl Replay {
+    /// Takes one more entry into account.
+    ///
+    /// # Errors
+    /// [`Fault::OldValue`] when the entry contradicts what came before.
+    pub fn apply(&mut self, entry: &Entry) -> Result<(), Fault> {
+        let key = (entry.programme.clone(), entry.district.clone(), entry.item.clone());
+        if self.values.get(&key) != entry.old.as_ref() {
+            return Err(Fault::OldValue { seq: entry.seq, item: entry.item.clone() });
+        }
+        match &entry.new {
+            Some(new) => self.values.insert(key, new.clone()),
+            None => self.values.remove(&key),
+        };
+        Ok(())
+    }
+
+    /// The differences between this replay and what the tables say.
+    #[must_use]
+    pub fn differences(&self, present: &Self) -> Vec<Fault> {
+        let keys: std::collections::BTreeSet<_> = self.values.keys().chain(present.values.keys()).collect();
+        keys.into_iter()
+            .filter(|key| self.values.get(*key) != present.values.get(*key))
+            .map(|(programme, district, item)| Fault::State {
+                programme: programme.clone(),
+                district: district.clone(),
+                item: item.clone(),
+            })
+            .collect()
+    }
+
+    /// How many items have a value.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether no item has a value.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// Sets the value of an item, as the tables say.
+    pub fn set(&mut self, programme: &str, district: &str, item: &Item, value: String) {
+        self.values.insert((programme.to_owned(), district.to_owned(), item.to_string()), value);
+    }
+}
+
+impl fmt::Display for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Opening => f.write_str("opening"),
+            Self::Requirement(key) => write!(f, "requirement:{key}"),
+            Self::Mark { milestone, kind } => write!(f, "mark:{milestone}:{}", kind.key()),
+            Self::Dates => f.write_str("dates"),
+            Self::Suspension => f.write_str("suspension"),
+        }
+    }
+}
+
+impl FromStr for Item {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let mut parts = text.splitn(3, ':');
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some("opening"), None, None) => Ok(Self::Opening),
+            (Some("dates"), None, None) => Ok(Self::Dates),
+            (Some("suspension"), None, None) => Ok(Self::Suspension),
+            (Some("requirement"), Some(key), None) => Ok(Self::Requirement(key.to_owned())),
+            (Some("mark"), Some(milestone), Some(kind)) => {
+                let kind = MarkKind::from_key(kind).ok_or(())?;
+                Ok(Self::Mark { milestone: milestone.to_owned(), kind })
+            }
+            _ => Err(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(old: Option<&str>, new: Option<&str>) -> Entry {
+        Entry {
+            seq: 1,
+            programme: "unified-model".to_owned(),
+            district: "lyulin".to_owned(),
+            item: "dates".to_owned(),
+            operation: "set_dates".to_owned(),
+            old: old.map(str::to_owned),
+            new: new.map(str::to_owned),
+            reason: None,
+            account: Some(1),
+            account_name: None,
+            role: "coordinator".to_owned(),
+            effective_on: None,
+            recorded_at: Moment(0),
+            previous_hash: GENESIS.to_owned(),
+            hash: String::new(),
+        }
+    }
+
+    #[test]
+    fn items_are_read_back() {
+        let items = [
+            Item::Opening,
+            Item::Requirement("eauth".to_owned()),
+            Item::Mark { milestone: "launch".to_owned(), kind: MarkKind::Reported },
+            Item::Dates,
+            Item::Suspension,
+        ];
+        for item in items {
+            assert_eq!(item.to_string().parse(), Ok(item));
+        }
+        assert_eq!("mark:launch:hoped".parse::<Item>(), Err(()));
+    }
+
+    #[test]
+    fn a_value_that_was_not_there_is_noticed() {
+        let mut replay = Replay::default();
+        assert!(replay.apply(&entry(None, Some("1"))).is_ok());
+        assert!(replay.apply(&entry(Some("2"), Some("3"))).is_err());
+        assert!(replay.apply(&entry(Some("1"), None)).is_ok());
+        assert_eq!(replay, Replay::default());
+    }
+}

@@ -1,0 +1,197 @@
+//! Appending to the ledger and reading it.
+
+use chrono::NaiveDate;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::model::{Entry, Item};
+use crate::clock::Moment;
+use crate::db::entity::ledger_entry::{ActiveModel, Column, Entity, Model};
+use crate::db::{Change, Db};
+use crate::error::AppError;
+
+/// A change about to be written down.
+#[derive(Debug)]
+pub struct Draft<'a, V> {
+    /// The programme's key.
+    pub programme: &'a str,
+    /// The district's slug.
+    pub district: &'a str,
+    /// What changes.
+    pub item: Item,
+    /// By which operation.
+    pub operation: &'a str,
+    /// Its value before.
+    pub old: Option<&'a V>,
+    /// Its value after.
+    pub new: Option<&'a V>,
+    /// Why.
+    pub reason: Option<&'a str>,
+    /// The day from which it is true.
+    pub effective_on: Option<NaiveDate>,
+}
+
+impl Change {
+    /// Appends an entry in this change's transaction.
+    ///
+    /// # Errors
+    /// When the value cannot be written as JSON or the database does not answer.
+    pub async fn append<V: Serialize + Sync>(&mut self, draft: Draft<'_, V>) -> Result<(), AppError> {
+        let mut entry = Entry {
+            seq: self.ledger_length + 1,
+            programme: draft.programme.to_owned(),
+            district: draft.district.to_owned(),
+            item: draft.item.to_string(),
+            operation: draft.operation.to_owned(),
+            old: draft.old.map(json).transpose()?,
+            new: draft.new.map(json).transpose()?,
+            reason: draft.reason.map(str::to_owned),
+            account: self.author.account.map(|account| account.0),
+            account_name: self.author.name.clone(),
+            role: self.author.role.to_owned(),
+            effective_on: draft.effective_on,
+            recorded_at: self.now,
+            previous_hash: self.ledger_hash.clone(),
+            hash: String::new(),
+        };
+        entry.hash = hash(&entry);
+        self.ledger_length = entry.seq;
+        self.ledger_hash.clone_from(&entry.hash);
+        Entity::insert(ActiveModel::from(entry)).exec_without_returning(&self.tx).await?;
+        Ok(())
+    }
+}
+
+/// The instant of the last entry, which is how fresh the public pages are.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_last_instant(db: &Db) -> Result<Option<Moment>, AppError> {
+    let last: Option<i64> = Entity::find()
+        .select_only()
+        .column(Column::RecordedAt)
+        .order_by_desc(Column::Seq)
+        .limit(1)
+        .into_tuple()
+        .one(db.read())
+        .await?;
+    Ok(last.map(Moment))
+}
+
+/// The last entries of a district in a programme, the newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_last_entries(
+    db: &Db,
+    programme: &str,
+    district: &str,
+    limit: u64,
+) -> Result<Vec<Entry>, AppError> {
+    let rows = Entity::find()
+        .filter(Column::Programme.eq(programme))
+        .filter(Column::District.eq(district))
+        .order_by_desc(Column::Seq)
+        .limit(limit)
+        .all(db.read())
+        .await?;
+    Ok(rows.into_iter().map(Entry::from).collect())
+}
+
+/// The last entry of one item.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_last_of_item(
+    db: &Db,
+    programme: &str,
+    district: &str,
+    item: &str,
+) -> Result<Option<Entry>, AppError> {
+    let row = Entity::find()
+        .filter(Column::Programme.eq(programme))
+        .filter(Column::District.eq(district))
+        .filter(Column::Item.eq(item))
+        .order_by_desc(Column::Seq)
+        .limit(1)
+        .one(db.read())
+        .await?;
+    Ok(row.map(Entry::from))
+}
+
+/// The entries after number `after`, in order, at most `limit` of them.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_entries_after(db: &Db, after: i64, limit: u64) -> Result<Vec<Entry>, AppError> {
+    let rows = Entity::find()
+        .filter(Column::Seq.gt(after))
+        .order_by_asc(Column::Seq)
+        .limit(limit)
+        .all(db.read())
+        .await?;
+    Ok(rows.into_iter().map(Entry::from).collect())
+}
+
+/// The entry's SHA-256 over its canonical form, which holds the previous hash.
+#[must_use]
+pub fn hash(entry: &Entry) -> String {
+    hex(&Sha256::digest(entry.canonical().as_bytes()))
+}
+
+/// Bytes as lower-case hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    bytes.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]).collect()
+}
+
+fn json(value: &impl Serialize) -> Result<String, AppError> {
+    serde_json::to_string(value).map_err(|error| crate::db::internal(&error))
+}
+
+impl From<Entry> for ActiveModel {
+    fn from(entry: Entry) -> Self {
+        Self {
+            seq: Set(entry.seq),
+            programme: Set(entry.programme),
+            district: Set(entry.district),
+            item: Set(entry.item),
+            operation: Set(entry.operation),
+            old_value: Set(entry.old),
+            new_value: Set(entry.new),
+            reason: Set(entry.reason),
+            account_id: Set(entry.account),
+            account_name: Set(entry.account_name),
+            role: Set(entry.role),
+            effective_on: Set(entry.effective_on),
+            recorded_at: Set(entry.recorded_at.0),
+            previous_hash: Set(entry.previous_hash),
+            hash: Set(entry.hash),
+        }
+    }
+}
+
+impl From<Model> for Entry {
+    fn from(row: Model) -> Self {
+        Self {
+            seq: row.seq,
+            programme: row.programme,
+            district: row.district,
+            item: row.item,
+            operation: row.operation,
+            old: row.old_value,
+            new: row.new_value,
+            reason: row.reason,
+            account: row.account_id,
+            account_name: row.account_name,
+            role: row.role,
+            effective_on: row.effective_on,
+            recorded_at: Moment(row.recorded_at),
+            previous_hash: row.previous_hash,
+            hash: row.hash,
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Ledger entries in words.
+
+use serde::de::DeserializeOwned;
+
+use super::model::{Entry, Item};
+use crate::auth::model::Role;
+use crate::auth::text::role_text;
+use crate::onboarding::checklist::{holder_name, mark_text, suspension_text};
+use crate::onboarding::model::{Dates, Mark, Record, State, Suspension};
+use crate::programme::model::Programme;
+use crate::text::{Lang, evidence_kind_text, long_date, return_reason_text, short_date};
+
+/// What a change was, e.g. „Потвърдено: Свързване с еАвт“.
+#[must_use]
+pub fn entry_text(lang: Lang, programme: &Programme, entry: &Entry) -> String {
+    let item = item_text(lang, programme, &entry.item);
+    let what = match entry.operation.as_str() {
+        "submit_requirement" => lang.pick("Подадено", "Submitted"),
+        "confirm_requirement" => lang.pick("Потвърдено", "Confirmed"),
+        "return_requirement" => lang.pick("Върнато за поправка", "Sent back"),
+        "set_aside_requirement" => lang.pick("Отбелязано като неприложимо", "Set aside as not applicable"),
+        "reopen_requirement" => lang.pick("Отменено решение", "Decision taken back"),
+        "set_holder" => lang.pick("Сменено кой е на ход", "Whose move it is changed"),
+        "mark_milestone" => lang.pick("Достигнат етап", "Milestone reached"),
+        "take_back_mark" => lang.pick("Оттеглена отметка", "Mark taken back"),
+        "report_milestone" => lang.pick("Записано по публичен източник", "Recorded from a public source"),
+        "set_dates" => lang.pick("Променени дати", "Dates changed"),
+        "suspend_onboarding" => lang.pick("Временно спиране", "Suspended"),
+        "return_onboarding" => lang.pick("Върнат в работа", "Returned to live"),
+        "open_checklist" => lang.pick("Започната работа по контролния списък", "Work on the checklist begun"),
+        _ => lang.pick("Промяна", "Change"),
+    };
+    if item.is_empty() { what.to_owned() } else { format!("{what}: {item}") }
+}
+
+/// The reason, where it is for the public: marks taken back, suspensions.
+#[must_use]
+pub fn public_reason(entry: &Entry) -> Option<&str> {
+    matches!(entry.operation.as_str(), "take_back_mark" | "suspend_onboarding")
+        .then_some(entry.reason.as_deref())
+        .flatten()
+}
+
+/// Who made it, as a role; names of people are not for the public.
+#[must_use]
+pub fn author_text(lang: Lang, entry: &Entry) -> &'static str {
+    match Role::from_key(&entry.role) {
+        Some(role) => role_text(role).get(lang),
+        None => lang.pick("при инсталирането", "with the installation"),
+    }
+}
+
+/// What an item is, by its name.
+#[must_use]
+pub fn item_text(lang: Lang, programme: &Programme, item: &str) -> String {
+    match item.parse() {
+        Ok(Item::Requirement(key)) => {
+            programme.requirement(&key).map(|(_, one)| one.name.get(lang).to_owned()).unwrap_or_default()
+        }
+        Ok(Item::Mark { milestone, .. }) => {
+            programme.milestone(&milestone).map(|one| one.name.get(lang).to_owned()).unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}
+
+/// The value an item has after an entry, in words, for the conflict page.
+#[must_use]
+pub fn value_text(lang: Lang, programme: &Programme, entry: &Entry) -> String {
+    let none = lang.pick("няма стойност", "no value").to_owned();
+    let Some(new) = entry.new.as_deref() else { return none };
+    match entry.item.parse() {
+        Ok(Item::Requirement(_)) => {
+            read::<Record>(new).map_or(none, |record| record_text(lang, programme, &record))
+        }
+        Ok(Item::Mark { .. }) => read::<Mark>(new).map_or(none, |mark| mark_text(lang, &mark)),
+        Ok(Item::Dates) => read::<Dates>(new).map_or(none, |dates| dates_text(lang, &dates)),
+        Ok(Item::Suspension) => read::<Suspension>(new).map_or(none, |one| suspension_text(lang, &one)),
+        Ok(Item::Opening) | Err(()) => new.to_owned(),
+    }
+}
+
+/// The three dates in a line.
+#[must_use]
+pub fn dates_text(lang: Lang, dates: &Dates) -> String {
+    let none = lang.pick("няма", "none");
+    let day = |day: Option<chrono::NaiveDate>| day.map_or(none.to_owned(), |day| short_date(lang, day));
+    let window = dates.window.map_or(none.to_owned(), |(from, to)| {
+        format!("{} – {}", short_date(lang, from), short_date(lang, to))
+    });
+    let (preferred, agreed) = (day(dates.preferred), day(dates.agreed));
+    lang.pick(
+        format!("прозорец: {window}; предпочитана: {preferred}; договорена: {agreed}"),
+        format!("window: {window}; preferred: {preferred}; agreed: {agreed}"),
+    )
+}
+
+fn record_text(lang: Lang, programme: &Programme, record: &Record) -> String {
+    let state = match record.state {
+        State::Open => lang.pick("предстои", "to do"),
+        State::Submitted => lang.pick("подадено", "submitted"),
+        State::Returned => lang.pick("върнато", "returned"),
+        State::Confirmed => lang.pick("потвърдено", "confirmed"),
+        State::NotApplicable => lang.pick("неприложимо", "not applicable"),
+    };
+    let mut parts = vec![state.to_owned()];
+    if let Some(evidence) = &record.evidence {
+        parts.push(format!("{}: {}", evidence_kind_text(evidence.kind).get(lang), evidence.body));
+    }
+    if let Some(day) = record.valid_until {
+        parts.push(lang.pick(
+            format!("валидно до {}", long_date(lang, day)),
+            format!("valid until {}", long_date(lang, day)),
+        ));
+    }
+    parts.extend(record.return_reasons.iter().map(|reason| return_reason_text(*reason).get(lang).to_owned()));
+    parts.extend(record.note.clone());
+    let holder = holder_name(lang, programme, record.holder);
+    let since = short_date(lang, record.holder_since);
+    parts.push(
+        lang.pick(format!("на ход: {holder} от {since}"), format!("whose move: {holder} since {since}")),
+    );
+    parts.join("; ")
+}
+
+fn read<T: DeserializeOwned>(json: &str) -> Option<T> {
+    serde_json::from_str(json).ok()
+}

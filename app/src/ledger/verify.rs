@@ -1,0 +1,59 @@
+//! `redom verify`: the chain is whole, and the present is what it says.
+
+use super::model::{Fault, GENESIS, Replay};
+use super::store::{hash, list_entries_after};
+use crate::db::Db;
+use crate::error::AppError;
+
+/// How many entries are held in memory at a time.
+const BATCH: u64 = 10_000;
+
+/// What a verification found.
+#[derive(Debug)]
+pub struct Verification {
+    /// Entries read.
+    pub entries: i64,
+    /// Items whose present state was compared.
+    pub items: usize,
+    /// Everything wrong, in the order of the ledger.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads the whole ledger, checks its numbers, chain, hashes and old values,
+/// and compares the replay with the present state.
+///
+/// # Errors
+/// When the database does not answer; faults are a result, not an error.
+pub async fn verify(db: &Db, present: &Replay) -> Result<Verification, AppError> {
+    let (head_length, head_hash) = db.ledger_head().await?;
+    let mut faults = Vec::new();
+    let mut replay = Replay::default();
+    let (mut last, mut last_hash) = (0, GENESIS.to_owned());
+    loop {
+        let batch = list_entries_after(db, last, BATCH).await?;
+        if batch.is_empty() {
+            break;
+        }
+        for entry in batch {
+            if entry.seq != last + 1 {
+                faults.push(Fault::Sequence { expected: last + 1, found: entry.seq });
+            }
+            if entry.previous_hash != last_hash {
+                faults.push(Fault::Chain { seq: entry.seq });
+            }
+            if hash(&entry) != entry.hash {
+                faults.push(Fault::Hash { seq: entry.seq });
+            }
+            if let Err(fault) = replay.apply(&entry) {
+                faults.push(fault);
+            }
+            last = entry.seq;
+            last_hash = entry.hash;
+        }
+    }
+    if (last, &last_hash) != (head_length, &head_hash) {
+        faults.push(Fault::Head { length: last, head: head_length });
+    }
+    faults.extend(replay.differences(present));
+    Ok(Verification { entries: last, items: present.len(), faults })
+}

@@ -1,0 +1,36 @@
+//! Redom, by feature. Read in this order: words (`text`), what happened when
+//! (`clock`), what can go wrong (`error`), then the features, each a folder
+//! whose `mod.rs` says what it does and who may.
+//!
+//! Two builds exist: `ssr` (the server: everything) and `hydrate` (the browser:
+//! rules and islands only). Only `mod` lines are gated, here and in the
+//! features' `mod.rs`.
+
+pub mod clock;
+pub mod error;
+pub mod id;
+pub mod text;
+pub mod ui;
+
+pub mod auth;
+pub mod conflict;
+pub mod district;
+pub mod ledger;
+pub mod onboarding;
+pub mod programme;
+pub mod rollout;
+
+#[cfg(feature = "ssr")]
+pub mod board;
+#[cfg(feature = "ssr")]
+pub mod db;
+#[cfg(feature = "ssr")]
+pub mod demo;
+#[cfg(feature = "ssr")]
+pub mod flash;
+#[cfg(feature = "ssr")]
+pub mod seed;
+#[cfg(feature = "ssr")]
+pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod site;

@@ -1,0 +1,285 @@
+//! A checklist put into words for one reader.
+
+use chrono::NaiveDate;
+
+use super::model::{Mark, MarkKind, Standing, Status};
+use super::store::Onboarding;
+use super::view::{Can, ChecklistView, DatesView, MilestoneView, MissingView, RowView};
+use crate::auth::actor::Actor;
+use crate::auth::model::Right;
+use crate::programme::model::{Holder, Milestone, Programme, Requirement};
+use crate::text::{
+    LIVE, Lang, READY, SUSPENDED_SHORT, UNKNOWN, evidence_asked_text, iso, long_date, n_of_m,
+    return_reason_text, short_date,
+};
+
+/// The checklist of an onboarding for this reader on this day.
+#[must_use]
+pub fn view_checklist(lang: Lang, onboarding: &Onboarding, actor: &Actor, today: NaiveDate) -> ChecklistView {
+    let programme = &onboarding.programme;
+    let status = onboarding.progress.status(&programme.checklist);
+    let may = |right| actor.may(right, onboarding.district);
+    let milestones: Vec<MilestoneView> = programme
+        .checklist
+        .milestones
+        .iter()
+        .map(|milestone| view_milestone(lang, onboarding, milestone, today))
+        .collect();
+    ChecklistView {
+        lang,
+        onboarding: onboarding.id,
+        version: onboarding.version,
+        back: checklist_path(lang, &onboarding.slug, &programme.key),
+        today: iso(today),
+        starts_on: iso(programme.starts_on),
+        can: Can {
+            submit: may(Right::SubmitRequirements),
+            decide: may(Right::DecideRequirements),
+            mark: may(Right::MarkMilestones),
+            set_dates: may(Right::SetDates),
+            set_holder: may(Right::SetHolder),
+            suspend: may(Right::SuspendOnboardings),
+        },
+        status: status_text(lang, status, programme.checklist.length()),
+        status_key: status.key().to_owned(),
+        whose_move: whose_move_text(lang, onboarding, today),
+        tally: onboarding
+            .progress
+            .tally(&programme.checklist.milestones, today)
+            .map_or_else(|| UNKNOWN.get(lang).to_owned(), |tally| n_of_m(lang, tally.met, tally.of)),
+        missing: missing(lang, onboarding, today),
+        milestones,
+        dates: view_dates(lang, onboarding),
+        suspension: onboarding.progress.suspension.as_ref().map(|one| suspension_text(lang, one)),
+        live: status.is_live(),
+        holders: Holder::ALL
+            .into_iter()
+            .map(|holder| (holder.key().to_owned(), holder_name(lang, programme, holder)))
+            .collect(),
+    }
+}
+
+/// The path of a district's checklist in a programme.
+#[must_use]
+pub fn checklist_path(lang: Lang, slug: &str, programme: &str) -> String {
+    format!("/{}/rayoni/{slug}/spisak?programme={programme}", lang.code())
+}
+
+/// The derived status in words.
+#[must_use]
+pub fn status_text(lang: Lang, status: Status, of: i32) -> String {
+    match status {
+        Status::Unknown => UNKNOWN.get(lang).to_owned(),
+        Status::Milestone { reached, .. } => lang.pick(
+            format!("етап {}", n_of_m(lang, reached, of)),
+            format!("milestone {}", n_of_m(lang, reached, of)),
+        ),
+        Status::Ready { .. } => READY.get(lang).to_owned(),
+        Status::Live { .. } => LIVE.get(lang).to_owned(),
+        Status::Suspended { .. } => SUSPENDED_SHORT.get(lang).to_owned(),
+    }
+}
+
+/// Since when and why it is suspended and until when.
+#[must_use]
+pub fn suspension_text(lang: Lang, one: &super::model::Suspension) -> String {
+    let (since, back) = (long_date(lang, one.since), long_date(lang, one.expected_return));
+    lang.pick(
+        format!("Спрян от {since}. Причина: {}. Очаквано връщане: {back}.", one.reason),
+        format!("Suspended since {since}. Reason: {}. Expected return: {back}.", one.reason),
+    )
+}
+
+/// A holder's name in a programme.
+#[must_use]
+pub fn holder_name(lang: Lang, programme: &Programme, holder: Holder) -> String {
+    programme
+        .holders
+        .get(&holder)
+        .map_or_else(|| holder.key().to_owned(), |names| names.name.get(lang).to_owned())
+}
+
+/// „На ход е районът от 4 март 2026 г. …“, or why nobody is.
+#[must_use]
+pub fn whose_move_text(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> String {
+    let programme = &onboarding.programme;
+    let Some(turn) = onboarding.progress.whose_move(&programme.checklist, today) else {
+        return if onboarding.progress.opened_on.is_none() {
+            lang.pick("Не се знае кой е на ход.", "It is not known whose move it is.").to_owned()
+        } else {
+            lang.pick("Никой не е на ход: всичко е изпълнено.", "Nobody has to move: all is done.").to_owned()
+        };
+    };
+    let who = programme
+        .holders
+        .get(&turn.holder)
+        .map_or_else(|| turn.holder.key().to_owned(), |names| names.to_move.get(lang).to_owned());
+    let since = long_date(lang, turn.since);
+    let what = match turn.requirement.as_deref().and_then(|key| programme.requirement(key)) {
+        Some((_, requirement)) => {
+            lang.pick(format!("„{}“", requirement.name.bg), format!("“{}”", requirement.name.en))
+        }
+        None => {
+            let name =
+                programme.milestone_at(turn.milestone).map(|one| one.name.get(lang)).unwrap_or_default();
+            lang.pick(format!("отмятане на етап „{name}“"), format!("marking the milestone “{name}”"))
+        }
+    };
+    lang.pick(
+        format!("На ход е {who} от {since}: {what}."),
+        format!("It is {who} move since {since}: {what}."),
+    )
+}
+
+/// When and on whose word a milestone was reached.
+#[must_use]
+pub fn mark_text(lang: Lang, mark: &Mark) -> String {
+    let day = mark.reached_on.map(|day| long_date(lang, day));
+    match mark.kind {
+        MarkKind::Confirmed => {
+            let day = day.unwrap_or_default();
+            lang.pick(format!("достигнат на {day}"), format!("reached on {day}"))
+        }
+        MarkKind::Reported => {
+            let source = mark.source.as_ref().map(|source| source.get(lang)).unwrap_or_default();
+            match day {
+                Some(day) => lang
+                    .pick(format!("{day}, по данни на: {source}"), format!("{day}, as reported: {source}")),
+                None => lang.pick(
+                    format!("без дата, по данни на: {source}"),
+                    format!("undated, as reported: {source}"),
+                ),
+            }
+        }
+    }
+}
+
+/// Who has a requirement and since when; empty when nobody has to move.
+#[must_use]
+pub fn holder_text(
+    lang: Lang,
+    onboarding: &Onboarding,
+    requirement: &Requirement,
+    today: NaiveDate,
+) -> String {
+    match onboarding.progress.holder(requirement, today) {
+        Some((holder, since)) => {
+            let name = holder_name(lang, &onboarding.programme, holder);
+            let since = short_date(lang, since);
+            lang.pick(format!("{name}, от {since}"), format!("{name}, since {since}"))
+        }
+        None => String::new(),
+    }
+}
+
+fn view_milestone(
+    lang: Lang,
+    onboarding: &Onboarding,
+    milestone: &Milestone,
+    today: NaiveDate,
+) -> MilestoneView {
+    let progress = &onboarding.progress;
+    let checklist = &onboarding.programme.checklist;
+    let missing =
+        progress.gate(checklist, milestone.position, today).err().map_or(0, |missing| missing.len());
+    MilestoneView {
+        key: milestone.key.clone(),
+        position: milestone.position,
+        name: milestone.name.get(lang).to_owned(),
+        tally: progress
+            .tally([milestone], today)
+            .map(|tally| n_of_m(lang, tally.met, tally.of))
+            .unwrap_or_default(),
+        mark: progress.mark(milestone.position).map(|mark| mark_text(lang, mark)),
+        confirmed: progress.is_confirmed(milestone.position),
+        gate_missing: u32::try_from(missing).unwrap_or(u32::MAX),
+        rows: milestone
+            .requirements
+            .iter()
+            .map(|requirement| view_row(lang, onboarding, requirement, today))
+            .collect(),
+    }
+}
+
+fn view_row(lang: Lang, onboarding: &Onboarding, requirement: &Requirement, today: NaiveDate) -> RowView {
+    let progress = &onboarding.progress;
+    let checklist = &onboarding.programme.checklist;
+    let record = progress.record(requirement, today);
+    let held = progress.holder(requirement, today).unwrap_or((record.holder, record.holder_since));
+    let waits_for = requirement
+        .after
+        .iter()
+        .filter_map(|key| checklist.requirements().find(|earlier| &earlier.key == key))
+        .filter(|earlier| !progress.standing(earlier, today).satisfies())
+        .map(|earlier| earlier.name.get(lang).to_owned())
+        .collect();
+    RowView {
+        key: requirement.key.clone(),
+        name: requirement.name.get(lang).to_owned(),
+        version: onboarding.requirement_version(&requirement.key),
+        standing: progress.standing(requirement, today),
+        excluded: !progress.applies(requirement),
+        basis: requirement.basis.as_ref().map(|basis| basis.get(lang).to_owned()),
+        source: requirement.source.get(lang).to_owned(),
+        next: requirement.next.get(lang).to_owned(),
+        asked: evidence_asked_text(requirement.evidence).get(lang).to_owned(),
+        holder: holder_text(lang, onboarding, requirement, today),
+        holder_key: held.0.key().to_owned(),
+        holder_since: iso(held.1),
+        waits_for,
+        evidence: record.evidence,
+        valid_until: record.valid_until.map(|day| {
+            lang.pick(
+                format!("валидно до {}", long_date(lang, day)),
+                format!("valid until {}", long_date(lang, day)),
+            )
+        }),
+        valid_until_iso: record.valid_until.map(iso).unwrap_or_default(),
+        return_reasons: record
+            .return_reasons
+            .iter()
+            .map(|reason| return_reason_text(*reason).get(lang).to_owned())
+            .collect(),
+        note: record.note,
+    }
+}
+
+/// What stands in the way now, what can be done before what must wait.
+fn missing(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Vec<MissingView> {
+    let progress = &onboarding.progress;
+    let checklist = &onboarding.programme.checklist;
+    let next = checklist.milestones.iter().find(|milestone| {
+        milestone.requirements.iter().any(|requirement| !progress.standing(requirement, today).satisfies())
+    });
+    let mut open: Vec<&Requirement> = next
+        .iter()
+        .flat_map(|milestone| &milestone.requirements)
+        .filter(|requirement| !progress.standing(requirement, today).satisfies())
+        .collect();
+    open.sort_by_key(|requirement| {
+        let returned = progress.standing(requirement, today) == Standing::Returned;
+        (!returned, !progress.can_be_done_now(checklist, requirement, today))
+    });
+    open.into_iter()
+        .map(|requirement| MissingView {
+            key: requirement.key.clone(),
+            name: requirement.name.get(lang).to_owned(),
+            holder: holder_text(lang, onboarding, requirement, today),
+        })
+        .collect()
+}
+
+fn view_dates(lang: Lang, onboarding: &Onboarding) -> DatesView {
+    let dates = &onboarding.dates;
+    DatesView {
+        window: dates
+            .window
+            .map(|(from, to)| format!("{} – {}", short_date(lang, from), short_date(lang, to))),
+        preferred: dates.preferred.map(|day| long_date(lang, day)),
+        agreed: dates.agreed.map(|day| long_date(lang, day)),
+        window_from_iso: dates.window.map(|(from, _)| iso(from)).unwrap_or_default(),
+        window_to_iso: dates.window.map(|(_, to)| iso(to)).unwrap_or_default(),
+        preferred_iso: dates.preferred.map(iso).unwrap_or_default(),
+        agreed_iso: dates.agreed.map(iso).unwrap_or_default(),
+    }
+}

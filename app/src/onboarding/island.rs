@@ -1,0 +1,88 @@
+//! The checklist at work: the same forms for everybody, and where JavaScript
+//! runs, an island that sends them and shows the answer at once.
+//!
+//! The island takes the plain forms over instead of calling the server
+//! functions through their typed stubs: one request function instead of eleven
+//! keeps the wasm small, and what works without JavaScript works with it.
+
+mod milestone;
+mod parts;
+mod plan;
+mod requirement;
+mod send;
+
+use leptos::prelude::*;
+
+use super::text::{MISSING, NOTHING_MISSING};
+use super::view::ChecklistView;
+use crate::ui::form::Answer;
+
+/// A district's checklist with what its reader may do.
+#[island]
+pub fn Checklist(
+    /// The checklist as the server knows it.
+    view: ChecklistView,
+    /// What was answered to the form sent last.
+    answer: Option<Answer>,
+) -> impl IntoView {
+    let lang = view.lang;
+    let shown = RwSignal::new(view);
+    let answer = RwSignal::new(answer);
+    let said = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    let work = send::Work { lang, shown, answer, said, busy };
+    view! {
+        <div class="checklist" on:submit=move |event| send::send(&event, work) aria-busy=move || busy.get().then_some("true")>
+            <p class="said" role="status">{move || said.get()}</p>
+            {move || checklist(&shown.get(), answer.get().as_ref())}
+        </div>
+    }
+}
+
+fn checklist(view: &ChecklistView, answer: Option<&Answer>) -> AnyView {
+    let milestones: Vec<AnyView> =
+        view.milestones.iter().map(|one| milestone::section(view, one, answer)).collect();
+    view! {
+        <div class="checklist-head">
+            <p class="status-line">
+                <span class=format!("chip status-{}", view.status_key)>{view.status.clone()}</span>
+                " "<span class="tally">{view.tally.clone()}</span>
+            </p>
+            <p class="whose-move">{view.whose_move.clone()}</p>
+            {view.suspension.clone().map(|text| view! { <p class="suspension">{text}</p> })}
+        </div>
+        {missing(view)}
+        {plan::section(view, answer)}
+        {milestones}
+    }
+    .into_any()
+}
+
+/// What is missing, by name, each with a link to where it is done.
+fn missing(view: &ChecklistView) -> AnyView {
+    let items: Vec<AnyView> = view
+        .missing
+        .iter()
+        .map(|one| {
+            view! {
+                <li>
+                    <a href=format!("#req-{}", one.key)>{one.name.clone()}</a>
+                    <span class="holder">{one.holder.clone()}</span>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    let body = if items.is_empty() {
+        view! { <p>{NOTHING_MISSING.get(view.lang)}</p> }.into_any()
+    } else {
+        view! { <ul>{items}</ul> }.into_any()
+    };
+    view! {
+        <section class="missing" aria-labelledby="missing-title">
+            <h2 id="missing-title">{MISSING.get(view.lang)}</h2>
+            {body}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,138 @@
+//! What the checklist's forms are made of.
+
+use leptos::prelude::*;
+
+use crate::id::Version;
+use crate::onboarding::view::ChecklistView;
+use crate::text::Lang;
+use crate::ui::form::{Answer, ErrorSummary, Field, FieldControl};
+
+/// A form about one item of the checklist, closed until it is wanted.
+pub struct ItemForm<'a> {
+    /// The checklist it belongs to.
+    pub view: &'a ChecklistView,
+    /// The server function.
+    pub operation: &'static str,
+    /// The field that names the item and the item's key; `None` for the
+    /// onboarding itself.
+    pub item: Option<(&'static str, &'a str)>,
+    /// The version that was seen.
+    pub version: Version,
+    /// The answer to the form sent last.
+    pub answer: Option<&'a Answer>,
+    /// What to read to open it; `None` leaves it open.
+    pub summary: Option<&'static str>,
+    /// The button's words.
+    pub button: &'static str,
+}
+
+impl ItemForm<'_> {
+    /// The answer, when it is to this form.
+    #[must_use]
+    pub fn own_answer(&self) -> Option<Answer> {
+        let item = self.item.map_or("", |(_, key)| key);
+        self.answer.filter(|answer| answer.is_for(self.operation, item)).cloned()
+    }
+
+    /// What the ids of its fields begin with.
+    #[must_use]
+    pub fn prefix(&self) -> String {
+        match self.item {
+            Some((_, key)) => format!("{}-{key}", self.operation),
+            None => self.operation.to_owned(),
+        }
+    }
+
+    /// The form around these controls.
+    #[must_use]
+    pub fn around(&self, controls: AnyView) -> AnyView {
+        let answer = self.own_answer().filter(|answer| answer.error.is_some());
+        let prefix = self.prefix();
+        let lang = self.view.lang;
+        let refused = answer.is_some();
+        let summary_view = answer.map(|answer| view! { <ErrorSummary lang answer prefix=prefix.clone()/> });
+        let item =
+            self.item.map(|(name, key)| view! { <input type="hidden" name=name value=key.to_owned()/> });
+        let form = view! {
+            <form method="post" action=format!("/api/{}", self.operation) class="item-form" id=prefix novalidate>
+                {summary_view}
+                <input type="hidden" name="lang" value=lang.code()/>
+                <input type="hidden" name="back" value=self.view.back.clone()/>
+                <input type="hidden" name="onboarding" value=self.view.onboarding.to_string()/>
+                <input type="hidden" name="version" value=self.version.to_string()/>
+                {item}
+                {controls}
+                <button type="submit">{self.button}</button>
+            </form>
+        };
+        match self.summary {
+            Some(summary) => view! {
+                <details class="action" open=refused>
+                    <summary>{summary}</summary>
+                    {form}
+                </details>
+            }
+            .into_any(),
+            None => form.into_any(),
+        }
+    }
+
+    /// A field of this form.
+    #[must_use]
+    pub fn field(
+        &self,
+        name: &'static str,
+        label: &'static str,
+        value: &str,
+        control: fn(FieldControl) -> AnyView,
+    ) -> AnyView {
+        let lang: Lang = self.view.lang;
+        view! {
+            <Field
+                lang
+                answer=self.own_answer()
+                prefix=self.prefix()
+                name
+                label=label.to_owned()
+                value=value.to_owned()
+                control
+            />
+        }
+        .into_any()
+    }
+
+    /// A choice of one of these values (key and words).
+    #[must_use]
+    pub fn choice(
+        &self,
+        name: &'static str,
+        label: &'static str,
+        value: &str,
+        options: &[(String, String)],
+    ) -> AnyView {
+        let id = format!("{}-{name}", self.prefix());
+        let label_for = id.clone();
+        let answer = self.own_answer();
+        let typed = answer.as_ref().filter(|one| one.error.is_some()).and_then(|one| one.typed(name));
+        let chosen = typed.unwrap_or_else(|| value.to_owned());
+        let problem = answer.as_ref().and_then(|one| one.problem(self.view.lang, name));
+        let refused = problem.is_some();
+        let problem_id = refused.then(|| format!("{id}-problem"));
+        let described_by = problem_id.clone();
+        let options: Vec<AnyView> = options
+            .iter()
+            .map(|(key, words)| {
+                let selected = *key == chosen;
+                view! { <option value=key.clone() selected=selected>{words.clone()}</option> }.into_any()
+            })
+            .collect();
+        view! {
+            <div class="field" class:field-invalid=refused>
+                <label for=label_for>{label}</label>
+                {problem.map(|text| view! { <p class="problem" id=problem_id>{text}</p> })}
+                <select id=id name=name aria-describedby=described_by aria-invalid=refused.then_some("true")>{options}</select>
+            </div>
+        }
+        .into_any()
+    }
+}

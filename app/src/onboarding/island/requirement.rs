@@ -1,0 +1,192 @@
+//! A requirement with what its reader may do.
+
+use leptos::prelude::*;
+
+use super::parts::ItemForm;
+use crate::onboarding::model::{EvidenceKind, ReturnReason};
+use crate::onboarding::text::{
+    ASKED, BASIS, CONFIRM, EVIDENCE, EVIDENCE_GIVEN, EVIDENCE_KIND, EXCLUDED, HOLDER, HOLDER_CHANGE, NEXT,
+    NOTE, REOPEN, REOPEN_BUTTON, RETURN, RETURN_BUTTON, RETURN_REASONS, RETURN_TEXT, RETURNED_BECAUSE,
+    SET_ASIDE, SET_ASIDE_BUTTON, SET_ASIDE_REASON, SINCE, SUBMIT, SUBMIT_AGAIN, SUBMIT_BUTTON, VALID_UNTIL,
+    WAITS_FOR,
+};
+use crate::onboarding::view::{ChecklistView, RowView};
+use crate::text::{REASON, evidence_kind_text, return_reason_text, standing_mark, standing_text};
+use crate::ui::form::{Answer, area_control, date_control};
+
+/// The requirement's row.
+pub fn row(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> AnyView {
+    let lang = view.lang;
+    let pair = |label: &'static str, value: AnyView| {
+        view! { <div><dt>{label}</dt><dd>{value}</dd></div> }.into_any()
+    };
+    let mut facts: Vec<AnyView> = Vec::new();
+    if row.is_open() {
+        facts.push(pair(NEXT.get(lang), row.next.clone().into_any()));
+        facts.push(pair(ASKED.get(lang), row.asked.clone().into_any()));
+    }
+    if !row.holder.is_empty() {
+        facts.push(pair(HOLDER.get(lang), row.holder.clone().into_any()));
+    }
+    if !row.waits_for.is_empty() && row.is_open() {
+        facts.push(pair(WAITS_FOR.get(lang), row.waits_for.join(", ").into_any()));
+    }
+    if let Some(basis) = &row.basis {
+        facts.push(pair(BASIS.get(lang), basis.clone().into_any()));
+    }
+    if let Some(evidence) = &row.evidence {
+        let body = match row.link() {
+            Some(href) => {
+                view! { <a href=href.to_owned() rel="noopener noreferrer external">{href.to_owned()}</a> }
+                    .into_any()
+            }
+            None => evidence.body.clone().into_any(),
+        };
+        let valid =
+            row.valid_until.clone().map(|text| view! { <span class="valid-until">" · "{text}</span> });
+        facts.push(pair(EVIDENCE_GIVEN.get(lang), view! { {body}{valid} }.into_any()));
+    }
+    if !row.return_reasons.is_empty() {
+        facts.push(pair(RETURNED_BECAUSE.get(lang), row.return_reasons.join(", ").into_any()));
+    }
+    if let Some(note) = &row.note {
+        facts.push(pair(NOTE.get(lang), note.clone().into_any()));
+    }
+    if row.excluded {
+        facts.push(pair(NOTE.get(lang), EXCLUDED.get(lang).into_any()));
+    }
+    let standing = row.standing;
+    view! {
+        <li class="requirement" id=format!("req-{}", row.key) data-requirement=row.key.clone() data-standing=standing.key() tabindex="-1">
+            <div class="requirement-head">
+                <h4>{row.name.clone()}</h4>
+                <span class=format!("standing standing-{}", standing.key())>
+                    <span aria-hidden="true">{standing_mark(standing)}</span>" "{standing_text(standing).get(lang)}
+                </span>
+            </div>
+            <dl class="facts">{facts}</dl>
+            <div class="actions">{actions(view, row, answer)}</div>
+        </li>
+    }
+    .into_any()
+}
+
+fn actions(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> Vec<AnyView> {
+    let mut actions = Vec::new();
+    if view.can.decide && row.can_decide() {
+        actions.push(confirm(view, row, answer));
+        actions.push(send_back(view, row, answer));
+    }
+    if view.can.submit && row.can_submit() {
+        actions.push(submit(view, row, answer));
+    }
+    if view.can.set_holder && row.is_open() {
+        actions.push(hand_over(view, row, answer));
+    }
+    if view.can.decide && row.can_set_aside() {
+        actions.push(with_reason(view, row, answer, "set_aside_requirement"));
+    }
+    if view.can.decide && row.can_reopen() {
+        actions.push(with_reason(view, row, answer, "reopen_requirement"));
+    }
+    actions
+}
+
+fn form<'a>(
+    view: &'a ChecklistView,
+    row: &'a RowView,
+    answer: Option<&'a Answer>,
+    operation: &'static str,
+    summary: Option<&'static str>,
+    button: &'static str,
+) -> ItemForm<'a> {
+    let item = Some(("requirement", row.key.as_str()));
+    ItemForm { view, operation, item, version: row.version, answer, summary, button }
+}
+
+fn confirm(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> AnyView {
+    let form = form(view, row, answer, "confirm_requirement", None, CONFIRM.get(view.lang));
+    form.around(().into_any())
+}
+
+fn submit(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> AnyView {
+    let lang = view.lang;
+    let summary = if row.evidence.is_some() { SUBMIT_AGAIN } else { SUBMIT };
+    let form =
+        form(view, row, answer, "submit_requirement", Some(summary.get(lang)), SUBMIT_BUTTON.get(lang));
+    let kinds: Vec<(String, String)> = EvidenceKind::ALL
+        .into_iter()
+        .map(|kind| (kind.key().to_owned(), evidence_kind_text(kind).get(lang).to_owned()))
+        .collect();
+    let (kind, body) = row.evidence.as_ref().map_or(("link", ""), |one| (one.kind.key(), one.body.as_str()));
+    form.around(
+        view! {
+            {form.choice("evidence_kind", EVIDENCE_KIND.get(lang), kind, &kinds)}
+            {form.field("evidence", EVIDENCE.get(lang), body, area_control)}
+            {form.field("valid_until", VALID_UNTIL.get(lang), &row.valid_until_iso, date_control)}
+        }
+        .into_any(),
+    )
+}
+
+fn send_back(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> AnyView {
+    let lang = view.lang;
+    let form = form(view, row, answer, "return_requirement", Some(RETURN.get(lang)), RETURN_BUTTON.get(lang));
+    let own = form.own_answer();
+    let problem = own.as_ref().and_then(|answer| answer.problem(lang, "reasons"));
+    let refused = problem.is_some();
+    let prefix = form.prefix();
+    let boxes: Vec<AnyView> = ReturnReason::ALL
+        .into_iter()
+        .map(|reason| {
+            let chosen = own.as_ref().is_some_and(|answer| answer.chose("reasons[]", reason.key()));
+            view! {
+                <label class="check">
+                    <input type="checkbox" name="reasons[]" value=reason.key() checked=chosen/>
+                    " "{return_reason_text(reason).get(lang)}
+                </label>
+            }
+            .into_any()
+        })
+        .collect();
+    form.around(
+        view! {
+            <fieldset class="field" class:field-invalid=refused id=format!("{prefix}-reasons") tabindex="-1">
+                <legend>{RETURN_REASONS.get(lang)}</legend>
+                {problem.map(|text| view! { <p class="problem">{text}</p> })}
+                {boxes}
+            </fieldset>
+            {form.field("text", RETURN_TEXT.get(lang), "", area_control)}
+        }
+        .into_any(),
+    )
+}
+
+fn with_reason(
+    view: &ChecklistView,
+    row: &RowView,
+    answer: Option<&Answer>,
+    operation: &'static str,
+) -> AnyView {
+    let lang = view.lang;
+    let (summary, label, button) = if operation == "reopen_requirement" {
+        (REOPEN, REASON, REOPEN_BUTTON)
+    } else {
+        (SET_ASIDE, SET_ASIDE_REASON, SET_ASIDE_BUTTON)
+    };
+    let form = form(view, row, answer, operation, Some(summary.get(lang)), button.get(lang));
+    form.around(form.field("reason", label.get(lang), "", area_control))
+}
+
+fn hand_over(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> AnyView {
+    let lang = view.lang;
+    let save = crate::text::SAVE.get(lang);
+    let form = form(view, row, answer, "set_holder", Some(HOLDER_CHANGE.get(lang)), save);
+    form.around(
+        view! {
+            {form.choice("holder", HOLDER.get(lang), &row.holder_key, &view.holders)}
+            {form.field("since", SINCE.get(lang), &row.holder_since, date_control)}
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,411 @@
+//! All that is recorded of one onboarding, and what follows from it: the gate,
+//! the status, the counts, whose move it is. Nothing here is ever typed in.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::requirement::{Record, Standing, State};
+use crate::error::Rule;
+use crate::programme::model::{Checklist, Holder, Milestone, Requirement};
+use crate::text::Bilingual;
+
+/// All that is recorded of one district in one programme.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// The day the checklist was first worked on; `None` while it is unknown.
+    pub opened_on: Option<NaiveDate>,
+    /// What is recorded, by requirement key.
+    pub records: BTreeMap<String, Record>,
+    /// The standing marks.
+    pub marks: Vec<Mark>,
+    /// Set while a live onboarding is suspended.
+    pub suspension: Option<Suspension>,
+    /// What is known of the district's circumstances, by condition key.
+    pub conditions: BTreeMap<String, bool>,
+}
+
+/// A milestone reached.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// The milestone's position, 1 for the first.
+    pub position: i32,
+    /// By whom.
+    pub kind: MarkKind,
+    /// The day it was reached; a reported mark may have none.
+    pub reached_on: Option<NaiveDate>,
+    /// The public source of a reported mark.
+    pub source: Option<Bilingual>,
+}
+
+/// Whose word a mark is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MarkKind {
+    /// A fact of the past with its public source; leaves the checklist unknown.
+    Reported,
+    /// A coordinator's, past the gate.
+    Confirmed,
+}
+
+/// Live, but not now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suspension {
+    /// Its first day.
+    pub since: NaiveDate,
+    /// The reason as the public reads it.
+    pub reason: String,
+    /// When the return is expected.
+    pub expected_return: NaiveDate,
+}
+
+/// Three dates with three names. None of them moves a state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dates {
+    /// First and last day of the window for going live.
+    pub window: Option<(NaiveDate, NaiveDate)>,
+    /// What the district would like.
+    pub preferred: Option<NaiveDate>,
+    /// What both agreed.
+    pub agreed: Option<NaiveDate>,
+}
+
+/// Where an onboarding has come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "status")]
+pub enum Status {
+    /// Nothing with a source is known.
+    Unknown,
+    /// `reached` of the programme's milestones.
+    Milestone { reached: i32, kind: Option<MarkKind> },
+    /// All milestones before going live are confirmed.
+    Ready { reached: i32 },
+    /// Live; `kind` says on whose word.
+    Live { reached: i32, kind: MarkKind },
+    /// Live before; the highest milestone is kept.
+    Suspended { reached: i32 },
+}
+
+/// A requirement that keeps the gate closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missing {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: Bilingual,
+    /// Where it stands.
+    pub standing: Standing,
+}
+
+/// n of m applicable requirements met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Confirmed and good.
+    pub met: u32,
+    /// All that apply; what a coordinator set aside does not.
+    pub of: u32,
+}
+
+/// Whose move it is and since when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// Who.
+    pub holder: Holder,
+    /// Since which day.
+    pub since: NaiveDate,
+    /// The requirement that waits, or `None` when a milestone waits to be marked.
+    pub requirement: Option<String>,
+    /// The milestone it belongs to, by position.
+    pub milestone: i32,
+}
+
+impl Progress {
+    /// Whether the district's circumstances let the requirement apply. What is
+    /// not known of a district does not excuse it.
+    #[must_use]
+    pub fn applies(&self, requirement: &Requirement) -> bool {
+        requirement
+            .applies_when
+            .as_ref()
+            .is_none_or(|condition| self.conditions.get(condition).copied().unwrap_or(true))
+    }
+
+    /// Where the requirement stands on this day.
+    #[must_use]
+    pub fn standing(&self, requirement: &Requirement, today: NaiveDate) -> Standing {
+        if !self.applies(requirement) {
+            return Standing::NotApplicable;
+        }
+        match self.records.get(&requirement.key) {
+            Some(record) => record.standing(today),
+            None if self.opened_on.is_some() => Standing::Open,
+            None => Standing::Unknown,
+        }
+    }
+
+    /// The record of the requirement, or the one it begins with on `today`.
+    #[must_use]
+    pub fn record(&self, requirement: &Requirement, today: NaiveDate) -> Record {
+        self.records
+            .get(&requirement.key)
+            .cloned()
+            .unwrap_or_else(|| Record::untouched(requirement, self.opened_on.unwrap_or(today)))
+    }
+
+    /// The gate to the milestone at this position: every applicable requirement
+    /// of it and of all earlier ones is confirmed and unexpired.
+    ///
+    /// # Errors
+    /// All requirements that keep it closed, in order.
+    pub fn gate(&self, checklist: &Checklist, position: i32, today: NaiveDate) -> Result<(), Vec<Missing>> {
+        let missing: Vec<Missing> = checklist
+            .milestones
+            .iter()
+            .filter(|milestone| milestone.position <= position)
+            .flat_map(|milestone| &milestone.requirements)
+            .map(|requirement| (requirement, self.standing(requirement, today)))
+            .filter(|(_, standing)| !standing.satisfies())
+            .map(|(requirement, standing)| Missing {
+                key: requirement.key.clone(),
+                name: requirement.name.clone(),
+                standing,
+            })
+            .collect();
+        if missing.is_empty() { Ok(()) } else { Err(missing) }
+    }
+
+    /// The standing mark of the milestone, the confirmed one before a reported.
+    #[must_use]
+    pub fn mark(&self, position: i32) -> Option<&Mark> {
+        self.marks.iter().filter(|mark| mark.position == position).max_by_key(|mark| mark.kind)
+    }
+
+    /// Whether a coordinator has marked the milestone.
+    #[must_use]
+    pub fn is_confirmed(&self, position: i32) -> bool {
+        self.mark(position).is_some_and(|mark| mark.kind == MarkKind::Confirmed)
+    }
+
+    /// The highest milestone with a standing mark, and on whose word.
+    #[must_use]
+    pub fn highest(&self) -> Option<&Mark> {
+        self.marks.iter().max_by_key(|mark| (mark.position, mark.kind))
+    }
+
+    /// The highest milestone a coordinator has marked; reported marks never
+    /// count as confirmed readiness. `None` while that is unknown.
+    #[must_use]
+    pub fn confirmed_readiness(&self) -> Option<i32> {
+        let highest =
+            self.marks.iter().filter(|mark| mark.kind == MarkKind::Confirmed).map(|mark| mark.position).max();
+        highest.or(self.opened_on.map(|_| 0))
+    }
+
+    /// The derived status.
+    #[must_use]
+    pub fn status(&self, checklist: &Checklist) -> Status {
+        let Some(highest) = self.highest() else {
+            return match self.opened_on {
+                Some(_) => Status::Milestone { reached: 0, kind: None },
+                None => Status::Unknown,
+            };
+        };
+        let reached = highest.position;
+        if reached >= checklist.go_live {
+            if self.suspension.is_some() {
+                return Status::Suspended { reached };
+            }
+            let kind = self
+                .marks
+                .iter()
+                .filter(|mark| mark.position >= checklist.go_live)
+                .map(|mark| mark.kind)
+                .max()
+                .unwrap_or(highest.kind);
+            return Status::Live { reached, kind };
+        }
+        // "Ready" is confirmed readiness: a report of the step before is not.
+        if reached + 1 == checklist.go_live && highest.kind == MarkKind::Confirmed {
+            return Status::Ready { reached };
+        }
+        Status::Milestone { reached, kind: Some(highest.kind) }
+    }
+
+    /// How many of the applicable requirements of these milestones are met;
+    /// `None` while the checklist is unknown.
+    #[must_use]
+    pub fn tally<'a>(
+        &self,
+        milestones: impl IntoIterator<Item = &'a Milestone>,
+        today: NaiveDate,
+    ) -> Option<Tally> {
+        self.opened_on?;
+        let mut tally = Tally { met: 0, of: 0 };
+        for requirement in milestones.into_iter().flat_map(|milestone| &milestone.requirements) {
+            if self.standing(requirement, today) == Standing::NotApplicable {
+                continue;
+            }
+            tally.of += 1;
+            if self.standing(requirement, today).satisfies() {
+                tally.met += 1;
+            }
+        }
+        Some(tally)
+    }
+
+    /// Whether all that must come first is met.
+    #[must_use]
+    pub fn can_be_done_now(
+        &self,
+        checklist: &Checklist,
+        requirement: &Requirement,
+        today: NaiveDate,
+    ) -> bool {
+        requirement.after.iter().all(|key| {
+            checklist
+                .requirements()
+                .find(|earlier| &earlier.key == key)
+                .is_none_or(|earlier| self.standing(earlier, today).satisfies())
+        })
+    }
+
+    /// Who has the requirement, and since when, on this day.
+    #[must_use]
+    pub fn holder(&self, requirement: &Requirement, today: NaiveDate) -> Option<(Holder, NaiveDate)> {
+        let standing = self.standing(requirement, today);
+        if standing.satisfies() || standing == Standing::Unknown {
+            return None;
+        }
+        let record = self.record(requirement, today);
+        match (standing, record.valid_until) {
+            // Expiry is nobody's act: it falls back to whoever first holds it,
+            // from the day after the last good one.
+            (Standing::Expired, Some(last)) => Some((requirement.holder, last.succ_opt().unwrap_or(last))),
+            _ => Some((record.holder, record.holder_since)),
+        }
+    }
+
+    /// Whose move the onboarding is: of the first milestone that is not done,
+    /// whoever has held longest what can be done now; the municipality when the
+    /// milestone only waits to be marked. `None` when nothing is known, all is
+    /// done, or nothing can be done.
+    #[must_use]
+    pub fn whose_move(&self, checklist: &Checklist, today: NaiveDate) -> Option<Move> {
+        let opened_on = self.opened_on?;
+        for milestone in &checklist.milestones {
+            let open: Vec<_> = milestone
+                .requirements
+                .iter()
+                .filter(|requirement| !self.standing(requirement, today).satisfies())
+                .collect();
+            if open.is_empty() {
+                if self.is_confirmed(milestone.position)
+                    || self.gate(checklist, milestone.position, today).is_err()
+                {
+                    continue;
+                }
+                let since = milestone
+                    .requirements
+                    .iter()
+                    .filter_map(|requirement| self.records.get(&requirement.key))
+                    .filter(|record| record.state != State::Open)
+                    .map(|record| record.holder_since)
+                    .max();
+                return Some(Move {
+                    holder: Holder::Municipality,
+                    since: since.unwrap_or(opened_on),
+                    requirement: None,
+                    milestone: milestone.position,
+                });
+            }
+            let longest = open
+                .into_iter()
+                .filter(|requirement| self.can_be_done_now(checklist, requirement, today))
+                .filter_map(|requirement| self.holder(requirement, today).map(|held| (requirement, held)))
+                .min_by_key(|(_, (_, since))| *since);
+            if let Some((requirement, (holder, since))) = longest {
+                return Some(Move {
+                    holder,
+                    since,
+                    requirement: Some(requirement.key.clone()),
+                    milestone: milestone.position,
+                });
+            }
+        }
+        None
+    }
+}
+
+impl Status {
+    /// The name in `data-status` and style classes.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Milestone { .. } => "milestone",
+            Self::Ready { .. } => "ready",
+            Self::Live { .. } => "live",
+            Self::Suspended { .. } => "suspended",
+        }
+    }
+
+    /// The highest milestone reached, `None` while unknown.
+    #[must_use]
+    pub fn reached(self) -> Option<i32> {
+        match self {
+            Self::Unknown => None,
+            Self::Milestone { reached, .. }
+            | Self::Ready { reached }
+            | Self::Live { reached, .. }
+            | Self::Suspended { reached } => Some(reached),
+        }
+    }
+
+    /// Whether the district serves people through the programme today.
+    #[must_use]
+    pub fn is_live(self) -> bool {
+        matches!(self, Self::Live { .. })
+    }
+
+    /// Whether it rests on a public source only.
+    #[must_use]
+    pub fn is_reported(self) -> bool {
+        matches!(
+            self,
+            Self::Live { kind: MarkKind::Reported, .. }
+                | Self::Milestone { kind: Some(MarkKind::Reported), .. }
+        )
+    }
+}
+
+impl MarkKind {
+    /// The name in the database.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Confirmed => "confirmed",
+        }
+    }
+
+    /// The kind of this name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Reported, Self::Confirmed].into_iter().find(|kind| kind.key() == key)
+    }
+}
+
+/// Whether a thing of the past can have happened on this day.
+///
+/// # Errors
+/// [`Rule::InFuture`] or [`Rule::BeforeProgramme`].
+pub fn check_reached_on(day: NaiveDate, starts_on: NaiveDate, today: NaiveDate) -> Result<(), Rule> {
+    if day > today {
+        return Err(Rule::InFuture);
+    }
+    if day < starts_on {
+        return Err(Rule::BeforeProgramme { starts_on: starts_on.to_string() });
+    }
+    Ok(())
+}

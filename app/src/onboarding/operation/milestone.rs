@@ -1,0 +1,116 @@
+//! Marks: set past the gate, taken back from the latest.
+
+use chrono::NaiveDate;
+
+use super::{Written, append, conflict};
+use crate::db::Change;
+use crate::error::{AppError, Rule};
+use crate::id::Version;
+use crate::ledger::model::Item;
+use crate::onboarding::model::{Mark, MarkKind, check_reached_on};
+use crate::onboarding::store::{self, Onboarding};
+
+pub(super) async fn mark(
+    change: &mut Change,
+    onboarding: &mut Onboarding,
+    seen: Version,
+    milestone: &str,
+    reached_on: NaiveDate,
+) -> Result<(), AppError> {
+    let milestone = onboarding.programme.milestone(milestone).ok_or(AppError::NotFound)?.clone();
+    let item = Item::Mark { milestone: milestone.key.clone(), kind: MarkKind::Confirmed };
+    let present =
+        onboarding.progress.mark(milestone.position).filter(|mark| mark.kind == MarkKind::Confirmed);
+    if onboarding.version != seen {
+        let already = present.is_some_and(|mark| mark.reached_on == Some(reached_on));
+        return if already { Ok(()) } else { Err(conflict(&item)) };
+    }
+    if present.is_some() {
+        return Err(AppError::invalid("reached_on", Rule::AlreadyMarked));
+    }
+    if onboarding.progress.suspension.is_some() {
+        return Err(AppError::invalid("reached_on", Rule::Suspended));
+    }
+    check_reached_on(reached_on, onboarding.programme.starts_on, change.today)
+        .map_err(|rule| AppError::invalid("reached_on", rule))?;
+    onboarding
+        .progress
+        .gate(&onboarding.programme.checklist, milestone.position, change.today)
+        .map_err(|missing| AppError::invalid("reached_on", Rule::GateClosed { missing }))?;
+    let mark = Mark {
+        position: milestone.position,
+        kind: MarkKind::Confirmed,
+        reached_on: Some(reached_on),
+        source: None,
+    };
+    store::raise_version(change, onboarding.id, seen, &item.to_string()).await?;
+    store::save_mark(change, onboarding, &mark).await?;
+    append(
+        change,
+        onboarding,
+        Written {
+            item,
+            operation: "mark_milestone",
+            old: None,
+            new: Some(&mark),
+            reason: None,
+            effective_on: Some(reached_on),
+        },
+    )
+    .await?;
+    onboarding.version = seen.next();
+    onboarding.progress.marks.push(mark);
+    Ok(())
+}
+
+pub(super) async fn take_back(
+    change: &mut Change,
+    onboarding: &mut Onboarding,
+    seen: Version,
+    milestone: &str,
+    reason: &str,
+) -> Result<(), AppError> {
+    let milestone = onboarding.programme.milestone(milestone).ok_or(AppError::NotFound)?.clone();
+    let item = Item::Mark { milestone: milestone.key.clone(), kind: MarkKind::Confirmed };
+    let present =
+        onboarding.progress.mark(milestone.position).filter(|mark| mark.kind == MarkKind::Confirmed).cloned();
+    let Some(mark) = present else {
+        let stale = onboarding.version != seen;
+        return if stale { Ok(()) } else { Err(AppError::invalid("reason", Rule::WrongState)) };
+    };
+    if onboarding.version != seen {
+        return Err(conflict(&item));
+    }
+    if onboarding.progress.suspension.is_some() {
+        return Err(AppError::invalid("reason", Rule::Suspended));
+    }
+    let later = onboarding
+        .progress
+        .marks
+        .iter()
+        .filter(|other| other.kind == MarkKind::Confirmed && other.position > mark.position)
+        .max_by_key(|other| other.position);
+    if let Some(later) = later {
+        let milestone = onboarding.programme.milestone_at(later.position);
+        let milestone = milestone.map(|found| found.name.clone()).unwrap_or_default();
+        return Err(AppError::invalid("reason", Rule::LaterMarkStands { milestone }));
+    }
+    store::raise_version(change, onboarding.id, seen, &item.to_string()).await?;
+    store::delete_mark(change, onboarding, &mark).await?;
+    append(
+        change,
+        onboarding,
+        Written {
+            item,
+            operation: "take_back_mark",
+            old: Some(&mark),
+            new: None,
+            reason: Some(reason),
+            effective_on: Some(change.today),
+        },
+    )
+    .await?;
+    onboarding.version = seen.next();
+    onboarding.progress.marks.retain(|other| *other != mark);
+    Ok(())
+}

@@ -1,0 +1,177 @@
+//! What happens to a requirement's record: evidence, decisions, holders.
+
+use super::{Decision, Handing, Submission, Written, append, conflict};
+use crate::db::Change;
+use crate::error::{AppError, Rule};
+use crate::id::Version;
+use crate::ledger::model::Item;
+use crate::onboarding::model::{Record, State, check_reached_on};
+use crate::onboarding::store::{self, Onboarding};
+
+/// How a change of a requirement's record is named.
+struct Step {
+    requirement: String,
+    operation: &'static str,
+    reason: Option<String>,
+    /// The form's field at which a refusal shows.
+    field: &'static str,
+}
+
+pub(super) async fn submit(
+    change: &mut Change,
+    onboarding: &mut Onboarding,
+    seen: Version,
+    submission: Submission,
+) -> Result<(), AppError> {
+    let today = change.today;
+    let Submission { requirement, evidence, valid_until } = submission;
+    if valid_until.is_some_and(|last| last < today) {
+        return Err(AppError::invalid("valid_until", Rule::InPast));
+    }
+    let step = Step { requirement, operation: "submit_requirement", reason: None, field: "evidence" };
+    change_record(change, onboarding, seen, step, |record, _| {
+        let already = record.state == State::Submitted
+            && (record.evidence.as_ref(), record.valid_until) == (Some(&evidence), valid_until);
+        (already, record.submit(evidence.clone(), valid_until, today))
+    })
+    .await
+}
+
+pub(super) async fn hand_over(
+    change: &mut Change,
+    onboarding: &mut Onboarding,
+    seen: Version,
+    handing: Handing,
+) -> Result<(), AppError> {
+    let today = change.today;
+    let Handing { requirement, holder, since } = handing;
+    check_reached_on(since, onboarding.programme.starts_on, today)
+        .map_err(|rule| AppError::invalid("since", rule))?;
+    let step = Step { requirement, operation: "set_holder", reason: None, field: "holder" };
+    change_record(change, onboarding, seen, step, |record, _| {
+        ((record.holder, record.holder_since) == (holder, since), record.hand_to(holder, since, today))
+    })
+    .await
+}
+
+pub(super) async fn decide(
+    change: &mut Change,
+    onboarding: &mut Onboarding,
+    seen: Version,
+    requirement: String,
+    decision: Decision,
+) -> Result<(), AppError> {
+    let today = change.today;
+    match decision {
+        Decision::Confirm => {
+            let step = Step { requirement, operation: "confirm_requirement", reason: None, field: "confirm" };
+            change_record(change, onboarding, seen, step, |record, months| {
+                (record.state == State::Confirmed, record.confirm(months, today))
+            })
+            .await
+        }
+        Decision::SendBack { reasons, text } => {
+            let step =
+                Step { requirement, operation: "return_requirement", reason: text.clone(), field: "reasons" };
+            change_record(change, onboarding, seen, step, |record, _| {
+                let already = record.state == State::Returned
+                    && record.return_reasons == reasons
+                    && record.note == text;
+                (already, record.send_back(reasons.clone(), text.clone(), today))
+            })
+            .await
+        }
+        Decision::SetAside { reason } => {
+            let step = Step {
+                requirement,
+                operation: "set_aside_requirement",
+                reason: Some(reason.clone()),
+                field: "reason",
+            };
+            change_record(change, onboarding, seen, step, |record, _| {
+                let already =
+                    record.state == State::NotApplicable && record.note.as_deref() == Some(reason.as_str());
+                (already, record.set_aside(reason.clone(), today))
+            })
+            .await
+        }
+        Decision::Reopen { reason } => {
+            let (_, definition) = onboarding.programme.requirement(&requirement).ok_or(AppError::NotFound)?;
+            let definition = definition.clone();
+            let step = Step {
+                requirement,
+                operation: "reopen_requirement",
+                reason: Some(reason.clone()),
+                field: "reason",
+            };
+            change_record(change, onboarding, seen, step, |record, _| {
+                (false, record.reopen(&definition, reason.clone(), today))
+            })
+            .await
+        }
+    }
+}
+
+async fn change_record(
+    change: &mut Change,
+    onboarding: &mut Onboarding,
+    seen: Version,
+    step: Step,
+    rule: impl Fn(&Record, Option<u32>) -> (bool, Result<Record, Rule>),
+) -> Result<(), AppError> {
+    let (_, definition) = onboarding.programme.requirement(&step.requirement).ok_or(AppError::NotFound)?;
+    let definition = definition.clone();
+    if !onboarding.progress.applies(&definition) {
+        return Err(AppError::invalid(step.field, Rule::DoesNotApply));
+    }
+    let item = Item::Requirement(step.requirement.clone());
+    let before = onboarding.progress.record(&definition, change.today);
+    let (already, after) = rule(&before, definition.valid_months);
+    if onboarding.requirement_version(&definition.key) != seen {
+        return if already { Ok(()) } else { Err(conflict(&item)) };
+    }
+    let after = after.map_err(|rule| AppError::invalid(step.field, rule))?;
+    open_checklist(change, onboarding).await?;
+    store::save_record(change, onboarding, &definition.key, seen, &after).await?;
+    let old = onboarding.progress.records.get(&definition.key).cloned();
+    append(
+        change,
+        onboarding,
+        Written {
+            item,
+            operation: step.operation,
+            old: old.as_ref(),
+            new: Some(&after),
+            reason: step.reason.as_deref(),
+            effective_on: Some(change.today),
+        },
+    )
+    .await?;
+    onboarding.versions.insert(definition.key.clone(), seen.next());
+    onboarding.progress.records.insert(definition.key, after);
+    Ok(())
+}
+
+/// The first work on a checklist makes it known, from that day.
+async fn open_checklist(change: &mut Change, onboarding: &mut Onboarding) -> Result<(), AppError> {
+    if onboarding.progress.opened_on.is_some() {
+        return Ok(());
+    }
+    let today = change.today;
+    store::save_opening(change, onboarding.id, today).await?;
+    append(
+        change,
+        onboarding,
+        Written {
+            item: Item::Opening,
+            operation: "open_checklist",
+            old: None,
+            new: Some(&today),
+            reason: None,
+            effective_on: Some(today),
+        },
+    )
+    .await?;
+    onboarding.progress.opened_on = Some(today);
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! A district's checklist at work, for those who act on it or read along.
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::response::Html;
+use leptos::prelude::*;
+use tower_sessions::Session;
+
+use super::checklist::view_checklist;
+use super::island::Checklist;
+use super::store::load_onboarding_of;
+use super::text::SAVED;
+use crate::auth::actor::Actor;
+use crate::auth::policy::ViewChecklist;
+use crate::district::text::PUBLIC_PAGE;
+use crate::error::AppError;
+use crate::flash;
+use crate::programme::store::list_programmes;
+use crate::shell::{Head, PagePath, Params, render_page};
+use crate::site::Site;
+use crate::text::{Lang, Text};
+use crate::ui::switch::programme_switch;
+
+const TITLE: Text = Text { bg: "Контролен списък", en: "Checklist" };
+
+/// `/{lang}/rayoni/{slug}/spisak?programme=`
+///
+/// # Errors
+/// [`AppError::NotSignedIn`], [`AppError::Forbidden`], [`AppError::NotFound`].
+pub async fn show(
+    State(site): State<Site>,
+    lang: Lang,
+    actor: Actor,
+    Path((_, slug)): Path<(String, String)>,
+    params: Params,
+    PagePath(path): PagePath,
+    Extension(session): Extension<Session>,
+) -> Result<Html<String>, AppError> {
+    let onboarding = load_onboarding_of(site.db.read(), &slug, params.programme()).await?;
+    actor.require_in::<ViewChecklist>(onboarding.district)?;
+    let programmes = list_programmes(site.db.read()).await?;
+    let answer = flash::take(&session).await?;
+    let view = view_checklist(lang, &onboarding, &actor, site.today());
+    let district = onboarding.district_name.get(lang).to_owned();
+    let head = Head {
+        lang,
+        title: format!("{}: {district}", TITLE.get(lang)),
+        path,
+        actor: Some(actor),
+        island: true,
+    };
+    let base = format!("/{}/rayoni/{slug}/spisak", lang.code());
+    let public = format!("/{}/rayoni/{slug}?programme={}", lang.code(), onboarding.programme.key);
+    render_page(&site, head, || {
+        let saved = answer.as_ref().is_some_and(|answer| answer.error.is_none());
+        let answer = answer.filter(|answer| answer.error.is_some());
+        view! {
+            <h1>{district}</h1>
+            <p class="lead">{onboarding.programme.name.get(lang).to_owned()}</p>
+            {programme_switch(lang, &base, &programmes, &onboarding.programme.key)}
+            {saved.then(|| view! { <p class="notice" role="status">{SAVED.get(lang)}</p> })}
+            <Checklist view answer/>
+            <p class="hint">{onboarding.programme.note.get(lang).to_owned()}</p>
+            <p><a href=public>{PUBLIC_PAGE.get(lang)}</a></p>
+        }
+        .into_any()
+    })
+    .await
+}

@@ -1,0 +1,373 @@
+//! Reading onboardings and writing what an operation decided.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+
+use super::model::{
+    Dates, Evidence, EvidenceKind, Mark, MarkKind, Progress, Record, ReturnReason, State, Suspension,
+};
+use crate::db::entity::{district, milestone_mark, onboarding, programme, requirement, requirement_state};
+use crate::db::{Change, internal};
+use crate::error::AppError;
+use crate::id::{DistrictId, OnboardingId, Version};
+use crate::programme::model::{Holder, Programme};
+use crate::programme::store::load_programme_version;
+use crate::text::Bilingual;
+
+/// One district in one programme, with all that is recorded of it.
+#[derive(Clone, Debug)]
+pub struct Onboarding {
+    /// Row number.
+    pub id: OnboardingId,
+    /// Rises with dates, marks and suspension.
+    pub version: Version,
+    /// The district's row number.
+    pub district: DistrictId,
+    /// The district's name in addresses.
+    pub slug: String,
+    /// The district's name.
+    pub district_name: Bilingual,
+    /// The programme with the checklist version that holds here.
+    pub programme: Programme,
+    /// States, marks, suspension.
+    pub progress: Progress,
+    /// The three dates.
+    pub dates: Dates,
+    /// Versions of the requirements' records; a missing one is version 0.
+    pub versions: BTreeMap<String, Version>,
+    checklist_version: i64,
+}
+
+impl Onboarding {
+    /// The version of a requirement's record.
+    #[must_use]
+    pub fn requirement_version(&self, key: &str) -> Version {
+        self.versions.get(key).copied().unwrap_or(Version(0))
+    }
+}
+
+/// The onboarding of this row number.
+///
+/// # Errors
+/// [`AppError::NotFound`], or when the database does not answer.
+pub async fn load_onboarding(
+    connection: &impl ConnectionTrait,
+    id: OnboardingId,
+) -> Result<Onboarding, AppError> {
+    let row = onboarding::Entity::find_by_id(id.0).one(connection).await?.ok_or(AppError::NotFound)?;
+    build(connection, row).await
+}
+
+/// The district that the onboarding of this row number belongs to.
+///
+/// # Errors
+/// [`AppError::NotFound`], or when the database does not answer.
+pub async fn find_district_of(
+    connection: &impl ConnectionTrait,
+    id: OnboardingId,
+) -> Result<DistrictId, AppError> {
+    let row = onboarding::Entity::find_by_id(id.0).one(connection).await?.ok_or(AppError::NotFound)?;
+    Ok(DistrictId(row.district_id))
+}
+
+/// The onboarding of a district in a programme, by their names in addresses.
+///
+/// # Errors
+/// [`AppError::NotFound`], or when the database does not answer.
+pub async fn load_onboarding_of(
+    connection: &impl ConnectionTrait,
+    slug: &str,
+    programme: &str,
+) -> Result<Onboarding, AppError> {
+    let district = district::Entity::find()
+        .filter(district::Column::Slug.eq(slug))
+        .one(connection)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let programme = programme::Entity::find()
+        .filter(programme::Column::Key.eq(programme))
+        .one(connection)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let row = onboarding::Entity::find()
+        .filter(onboarding::Column::DistrictId.eq(district.id))
+        .filter(onboarding::Column::ProgrammeId.eq(programme.id))
+        .one(connection)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    build(connection, row).await
+}
+
+async fn build(connection: &impl ConnectionTrait, row: onboarding::Model) -> Result<Onboarding, AppError> {
+    let district =
+        district::Entity::find_by_id(row.district_id).one(connection).await?.ok_or(AppError::NotFound)?;
+    let programme = load_programme_version(connection, row.programme_id, row.checklist_version_id).await?;
+    let states = requirement_state::Entity::find()
+        .filter(requirement_state::Column::OnboardingId.eq(row.id))
+        .find_also_related(requirement::Entity)
+        .all(connection)
+        .await?;
+    let marks = milestone_mark::Entity::find()
+        .filter(milestone_mark::Column::OnboardingId.eq(row.id))
+        .all(connection)
+        .await?;
+    let positions = milestone_positions(connection, row.programme_id).await?;
+    let mut progress = Progress {
+        opened_on: row.opened_on,
+        conditions: serde_json::from_str(&district.conditions).map_err(|error| internal(&error))?,
+        suspension: read_suspension(&row),
+        ..Progress::default()
+    };
+    let mut versions = BTreeMap::new();
+    for (state, requirement) in states {
+        let Some(requirement) = requirement else { continue };
+        versions.insert(requirement.key.clone(), Version(state.version));
+        progress.records.insert(requirement.key, read_record(state)?);
+    }
+    for mark in marks {
+        let position = positions.get(&mark.milestone_id).map_or(0, |(position, _)| *position);
+        progress.marks.push(read_mark(mark, position)?);
+    }
+    Ok(Onboarding {
+        id: OnboardingId(row.id),
+        version: Version(row.version),
+        district: DistrictId(district.id),
+        slug: district.slug,
+        district_name: Bilingual { bg: district.name_bg, en: district.name_en },
+        dates: read_dates(&row),
+        checklist_version: row.checklist_version_id,
+        programme,
+        progress,
+        versions,
+    })
+}
+
+/// Position and key of each milestone of a programme, by row number.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn milestone_positions(
+    connection: &impl ConnectionTrait,
+    programme: i64,
+) -> Result<BTreeMap<i64, (i32, String)>, DbErr> {
+    use crate::db::entity::milestone::{Column, Entity};
+    let rows = Entity::find().filter(Column::ProgrammeId.eq(programme)).all(connection).await?;
+    Ok(rows.into_iter().map(|row| (row.id, (row.position, row.key))).collect())
+}
+
+/// Writes down that the checklist is being worked on from this day.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn save_opening(change: &Change, id: OnboardingId, opened_on: NaiveDate) -> Result<(), AppError> {
+    onboarding::Entity::update_many()
+        .col_expr(onboarding::Column::OpenedOn, Expr::value(opened_on))
+        .filter(onboarding::Column::Id.eq(id.0))
+        .exec(&change.tx)
+        .await?;
+    Ok(())
+}
+
+/// Writes a requirement's record, provided its version is still `expected`.
+///
+/// # Errors
+/// [`AppError::Conflict`] when it is not.
+pub async fn save_record(
+    change: &Change,
+    onboarding: &Onboarding,
+    key: &str,
+    expected: Version,
+    record: &Record,
+) -> Result<(), AppError> {
+    use requirement_state::{ActiveModel, Column, Entity};
+    let requirement = requirement::Entity::find()
+        .filter(requirement::Column::ChecklistVersionId.eq(onboarding.checklist_version))
+        .filter(requirement::Column::Key.eq(key))
+        .one(&change.tx)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let row = ActiveModel {
+        onboarding_id: Set(onboarding.id.0),
+        requirement_id: Set(requirement.id),
+        version: Set(expected.next().0),
+        state: Set(record.state.key().to_owned()),
+        holder: Set(record.holder.key().to_owned()),
+        holder_since: Set(record.holder_since),
+        evidence_kind: Set(record.evidence.as_ref().map(|evidence| evidence.kind.key().to_owned())),
+        evidence_body: Set(record.evidence.as_ref().map(|evidence| evidence.body.clone())),
+        valid_until: Set(record.valid_until),
+        return_reasons: Set(serde_json::to_string(&record.return_reasons).map_err(|error| internal(&error))?),
+        note: Set(record.note.clone()),
+        ..Default::default()
+    };
+    if expected == Version(0) {
+        Entity::insert(row).exec_without_returning(&change.tx).await?;
+        return Ok(());
+    }
+    let updated = Entity::update_many()
+        .set(row)
+        .filter(Column::OnboardingId.eq(onboarding.id.0))
+        .filter(Column::RequirementId.eq(requirement.id))
+        .filter(Column::Version.eq(expected.0))
+        .exec(&change.tx)
+        .await?;
+    one_row(updated.rows_affected, || format!("requirement:{key}"))
+}
+
+/// Raises the onboarding's version, provided it is still `expected`.
+///
+/// # Errors
+/// [`AppError::Conflict`] when it is not.
+pub async fn raise_version(
+    change: &Change,
+    id: OnboardingId,
+    expected: Version,
+    item: &str,
+) -> Result<(), AppError> {
+    let updated = onboarding::Entity::update_many()
+        .col_expr(onboarding::Column::Version, Expr::value(expected.next().0))
+        .filter(onboarding::Column::Id.eq(id.0))
+        .filter(onboarding::Column::Version.eq(expected.0))
+        .exec(&change.tx)
+        .await?;
+    one_row(updated.rows_affected, || item.to_owned())
+}
+
+/// Writes the three dates.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn save_dates(change: &Change, id: OnboardingId, dates: &Dates) -> Result<(), AppError> {
+    let row = onboarding::ActiveModel {
+        id: Set(id.0),
+        window_from: Set(dates.window.map(|(from, _)| from)),
+        window_to: Set(dates.window.map(|(_, to)| to)),
+        preferred_on: Set(dates.preferred),
+        agreed_on: Set(dates.agreed),
+        ..Default::default()
+    };
+    onboarding::Entity::update(row).exec(&change.tx).await?;
+    Ok(())
+}
+
+/// Writes or clears the suspension.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn save_suspension(
+    change: &Change,
+    id: OnboardingId,
+    suspension: Option<&Suspension>,
+) -> Result<(), AppError> {
+    let row = onboarding::ActiveModel {
+        id: Set(id.0),
+        suspended_on: Set(suspension.map(|one| one.since)),
+        suspension_reason: Set(suspension.map(|one| one.reason.clone())),
+        expected_return_on: Set(suspension.map(|one| one.expected_return)),
+        ..Default::default()
+    };
+    onboarding::Entity::update(row).exec(&change.tx).await?;
+    Ok(())
+}
+
+/// Writes a mark.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn save_mark(change: &Change, onboarding: &Onboarding, mark: &Mark) -> Result<(), AppError> {
+    let milestone = milestone_row(change, onboarding, mark.position).await?;
+    let row = milestone_mark::ActiveModel {
+        onboarding_id: Set(onboarding.id.0),
+        milestone_id: Set(milestone),
+        kind: Set(mark.kind.key().to_owned()),
+        reached_on: Set(mark.reached_on),
+        source_bg: Set(mark.source.as_ref().map(|source| source.bg.clone())),
+        source_en: Set(mark.source.as_ref().map(|source| source.en.clone())),
+        ..Default::default()
+    };
+    milestone_mark::Entity::insert(row).exec_without_returning(&change.tx).await?;
+    Ok(())
+}
+
+/// Takes a mark back; the ledger keeps it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_mark(change: &Change, onboarding: &Onboarding, mark: &Mark) -> Result<(), AppError> {
+    let milestone = milestone_row(change, onboarding, mark.position).await?;
+    milestone_mark::Entity::delete_many()
+        .filter(milestone_mark::Column::OnboardingId.eq(onboarding.id.0))
+        .filter(milestone_mark::Column::MilestoneId.eq(milestone))
+        .filter(milestone_mark::Column::Kind.eq(mark.kind.key()))
+        .exec(&change.tx)
+        .await?;
+    Ok(())
+}
+
+async fn milestone_row(change: &Change, onboarding: &Onboarding, position: i32) -> Result<i64, AppError> {
+    milestone_positions(&change.tx, onboarding.programme.id.0)
+        .await?
+        .into_iter()
+        .find_map(|(id, (at, _))| (at == position).then_some(id))
+        .ok_or(AppError::NotFound)
+}
+
+fn one_row(affected: u64, item: impl FnOnce() -> String) -> Result<(), AppError> {
+    if affected == 1 { Ok(()) } else { Err(AppError::Conflict { item: item(), conflict: None }) }
+}
+
+/// A requirement's record from its row.
+///
+/// # Errors
+/// When the row holds a word we do not know.
+pub fn read_record(row: requirement_state::Model) -> Result<Record, AppError> {
+    let unknown = |what: &str| DbErr::Type(format!("requirement_state {}: unknown {what}", row.id));
+    let evidence = match row.evidence_kind.zip(row.evidence_body) {
+        Some((kind, body)) => {
+            let kind = EvidenceKind::from_key(&kind).ok_or_else(|| unknown("evidence_kind"))?;
+            Some(Evidence { kind, body })
+        }
+        None => None,
+    };
+    let return_reasons: Vec<ReturnReason> =
+        serde_json::from_str(&row.return_reasons).map_err(|error| internal(&error))?;
+    Ok(Record {
+        state: State::from_key(&row.state).ok_or_else(|| unknown("state"))?,
+        holder: Holder::from_key(&row.holder).ok_or_else(|| unknown("holder"))?,
+        holder_since: row.holder_since,
+        evidence,
+        valid_until: row.valid_until,
+        return_reasons,
+        note: row.note,
+    })
+}
+
+/// A mark from its row, of the milestone at this position.
+///
+/// # Errors
+/// When the row holds a word we do not know.
+pub fn read_mark(row: milestone_mark::Model, position: i32) -> Result<Mark, AppError> {
+    let kind = MarkKind::from_key(&row.kind)
+        .ok_or_else(|| DbErr::Type(format!("milestone_mark {}: unknown kind", row.id)))?;
+    let source = row.source_bg.zip(row.source_en).map(|(bg, en)| Bilingual { bg, en });
+    Ok(Mark { position, kind, reached_on: row.reached_on, source })
+}
+
+/// The three dates from their row.
+#[must_use]
+pub fn read_dates(row: &onboarding::Model) -> Dates {
+    Dates { window: row.window_from.zip(row.window_to), preferred: row.preferred_on, agreed: row.agreed_on }
+}
+
+/// The suspension from its row.
+#[must_use]
+pub fn read_suspension(row: &onboarding::Model) -> Option<Suspension> {
+    Some(Suspension {
+        since: row.suspended_on?,
+        reason: row.suspension_reason.clone()?,
+        expected_return: row.expected_return_on?,
+    })
+}

@@ -1,0 +1,172 @@
+//! A checklist as it is shown: every word ready, nothing to compute. Made by
+//! the server, sent to the browser as an island's prop, and therefore public to
+//! whoever is shown the page.
+
+use serde::{Deserialize, Serialize};
+
+use super::model::{Evidence, EvidenceKind, Standing};
+use crate::id::{OnboardingId, Version};
+use crate::text::Lang;
+
+/// A district's checklist in a programme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChecklistView {
+    pub lang: Lang,
+    pub onboarding: OnboardingId,
+    /// Sent along with what concerns the onboarding.
+    pub version: Version,
+    /// The page's path, to come back to.
+    pub back: String,
+    /// Today, for the upper bound of dates (ISO).
+    pub today: String,
+    /// The first day anything can have happened (ISO).
+    pub starts_on: String,
+    pub can: Can,
+    /// The derived status in words.
+    pub status: String,
+    /// Its name in style classes.
+    pub status_key: String,
+    /// Whose move it is and since when, in a sentence.
+    pub whose_move: String,
+    /// „17 от 26 изисквания“.
+    pub tally: String,
+    pub missing: Vec<MissingView>,
+    pub milestones: Vec<MilestoneView>,
+    pub dates: DatesView,
+    /// The public reason and dates of a suspension.
+    pub suspension: Option<String>,
+    pub live: bool,
+    /// Names of the holders, by key, for choosing.
+    pub holders: Vec<(String, String)>,
+}
+
+/// What the reader may do here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Can {
+    pub submit: bool,
+    pub decide: bool,
+    pub mark: bool,
+    pub set_dates: bool,
+    pub set_holder: bool,
+    pub suspend: bool,
+}
+
+/// A requirement that is the reader's move or holds things up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingView {
+    pub key: String,
+    pub name: String,
+    /// Who has it and since when.
+    pub holder: String,
+}
+
+/// A milestone and what it needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MilestoneView {
+    pub key: String,
+    pub position: i32,
+    pub name: String,
+    /// „3 от 4“, empty while unknown.
+    pub tally: String,
+    /// „достигнат на …“, „по данни на …“.
+    pub mark: Option<String>,
+    /// Whether a coordinator's mark stands.
+    pub confirmed: bool,
+    /// How many requirements keep the gate closed.
+    pub gate_missing: u32,
+    pub rows: Vec<RowView>,
+}
+
+/// A requirement in one district.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowView {
+    pub key: String,
+    pub name: String,
+    pub version: Version,
+    pub standing: Standing,
+    /// Whether it does not apply by the district's conditions.
+    pub excluded: bool,
+    /// The basis: why it matters.
+    pub basis: Option<String>,
+    pub source: String,
+    /// What to do next.
+    pub next: String,
+    /// What kind of evidence is asked for.
+    pub asked: String,
+    /// Who has it and since when; empty when nobody has to move.
+    pub holder: String,
+    /// The holder's key and since when (ISO), for the form.
+    pub holder_key: String,
+    pub holder_since: String,
+    /// The names of what must come first and is not met.
+    pub waits_for: Vec<String>,
+    pub evidence: Option<Evidence>,
+    /// „валидно до …“.
+    pub valid_until: Option<String>,
+    /// The last good day (ISO), for the form.
+    pub valid_until_iso: String,
+    pub return_reasons: Vec<String>,
+    pub note: Option<String>,
+}
+
+/// The three dates, for reading and for the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DatesView {
+    pub window: Option<String>,
+    pub preferred: Option<String>,
+    pub agreed: Option<String>,
+    pub window_from_iso: String,
+    pub window_to_iso: String,
+    pub preferred_iso: String,
+    pub agreed_iso: String,
+}
+
+impl RowView {
+    /// Whether the district can submit now.
+    #[must_use]
+    pub fn can_submit(&self) -> bool {
+        !self.excluded
+            && matches!(
+                self.standing,
+                Standing::Unknown
+                    | Standing::Open
+                    | Standing::Submitted
+                    | Standing::Returned
+                    | Standing::Expired
+            )
+    }
+
+    /// Whether a coordinator has something to decide.
+    #[must_use]
+    pub fn can_decide(&self) -> bool {
+        self.standing == Standing::Submitted
+    }
+
+    /// Whether a coordinator can set it aside.
+    #[must_use]
+    pub fn can_set_aside(&self) -> bool {
+        self.can_submit()
+    }
+
+    /// Whether a decision can be taken back.
+    #[must_use]
+    pub fn can_reopen(&self) -> bool {
+        !self.excluded
+            && matches!(self.standing, Standing::Confirmed | Standing::Expired | Standing::NotApplicable)
+    }
+
+    /// Whether somebody has to move.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.standing.satisfies()
+    }
+
+    /// The evidence's link, where it is one.
+    #[must_use]
+    pub fn link(&self) -> Option<&str> {
+        self.evidence
+            .as_ref()
+            .filter(|evidence| evidence.kind == EvidenceKind::Link)
+            .map(|evidence| evidence.body.as_str())
+    }
+}

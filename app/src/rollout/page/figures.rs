@@ -1,0 +1,170 @@
+//! Coverage by all three rules, and equal readiness.
+
+use leptos::prelude::*;
+
+use crate::rollout::model::{Coverage, EqualReadiness, Spread};
+use crate::rollout::store::Rollout;
+use crate::rollout::text::{
+    BY_RESIDENTS, COVERAGE, EQUAL, EQUAL_RULE, EQUAL_UNKNOWN, HIGHEST, IN_ALL, IN_ONE, LOWEST, MEDIAN, NO,
+    NOT_KNOWN, SPREAD, YES,
+};
+use crate::text::{Lang, count_form, grouped, n_of_m, percent};
+
+/// The three coverage figures.
+pub fn coverage(lang: Lang, rollout: &Rollout) -> AnyView {
+    let coverage = Coverage::of(&rollout.rows);
+    let share = percent(lang, coverage.residents_live, coverage.residents).unwrap_or_default();
+    let residents = n_of_m(lang, whole(lang, coverage.residents_live), whole(lang, coverage.residents));
+    let districts = percent(lang, coverage.live, coverage.districts).unwrap_or_default();
+    let all = lang.pick(
+        format!("{districts}; програмата работи във всички едва при {0} от {0}", coverage.districts),
+        format!("{districts}; it works in all of them only at {0} of {0}", coverage.districts),
+    );
+    let one = lang.pick(
+        format!("работи в {}", count(lang, coverage.live)),
+        format!("live in {}", count(lang, coverage.live)),
+    );
+    let people = lang.pick(
+        format!("{residents} жители (преброяване 2011 г.) живеят в работещи райони"),
+        format!("{residents} residents (2011 census) live in live districts"),
+    );
+    let figure = |id: &'static str, value: String, rule: &'static str, how: String| {
+        view! {
+            <div class="figure" data-figure=id>
+                <dt>{rule}</dt>
+                <dd><b>{value}</b><span>{how}</span></dd>
+            </div>
+        }
+        .into_any()
+    };
+    let any = if coverage.live > 0 { YES } else { NO };
+    view! {
+        <section aria-labelledby="coverage-title">
+            <h2 id="coverage-title">{COVERAGE.get(lang)}</h2>
+            <dl class="figures">
+                {figure("all", n_of_m(lang, coverage.live, coverage.districts), IN_ALL.get(lang), all)}
+                {figure("one", any.get(lang).to_owned(), IN_ONE.get(lang), one)}
+                {figure("residents", share, BY_RESIDENTS.get(lang), people)}
+            </dl>
+            <p class="hint">{left_out(lang, &coverage)}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// Lowest, median, highest and who is lowest.
+pub fn equal_readiness(lang: Lang, rollout: &Rollout) -> AnyView {
+    let equal = EqualReadiness::of(&rollout.rows);
+    let of = rollout.programme.checklist.length();
+    let body = match &equal.spread {
+        Some(spread) => known(lang, rollout, spread, of),
+        None => view! { <p>{EQUAL_UNKNOWN.get(lang)}</p> }.into_any(),
+    };
+    let unknown = count(lang, equal.unknown);
+    let reported = count(lang, equal.reported);
+    let left_out = lang.pick(
+        format!("Извън сметката: {unknown} без данни и {reported} само по публичен източник."),
+        format!("Left out: {unknown} without data and {reported} only reported by a public source."),
+    );
+    view! {
+        <section class="equal" aria-labelledby="equal-title">
+            <h2 id="equal-title">{EQUAL.get(lang)}</h2>
+            <p class="hint">{EQUAL_RULE.get(lang)}</p>
+            {body}
+            <p class="hint">{left_out}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn known(lang: Lang, rollout: &Rollout, spread: &Spread, of: i32) -> AnyView {
+    let median = if spread.median_twice % 2 == 0 {
+        (spread.median_twice / 2).to_string()
+    } else {
+        format!("{}{}5", spread.median_twice / 2, lang.pick(',', '.'))
+    };
+    let at = |value: i32| n_of_m(lang, value, of);
+    let steps = lang.pick(
+        count_form(i64::from(spread.highest - spread.lowest), "етап", "етапа"),
+        count_form(i64::from(spread.highest - spread.lowest), "milestone", "milestones"),
+    );
+    let lowest: Vec<_> = rollout
+        .rows
+        .iter()
+        .filter(|row| spread.lowest_districts.contains(&row.slug))
+        .map(|row| {
+            let waits = row.turn.as_ref().and_then(|turn| rollout.programme.holders.get(&turn.holder));
+            let waits =
+                waits.map_or_else(|| NOT_KNOWN.get(lang).to_owned(), |names| names.name.get(lang).to_owned());
+            let href = format!("/{}/rayoni/{}?programme={}", lang.code(), row.slug, rollout.programme.key);
+            let text = lang.pick(format!(" (на ход: {waits})"), format!(" (whose move: {waits})"));
+            view! { <li><a href=href>{row.name.get(lang).to_owned()}</a>{text}</li> }
+        })
+        .collect();
+    view! {
+        {strip(spread, of)}
+        <dl class="figures small">
+            <div class="figure" data-figure="lowest"><dt>{LOWEST.get(lang)}</dt><dd><b>{at(spread.lowest)}</b></dd></div>
+            <div class="figure" data-figure="median"><dt>{MEDIAN.get(lang)}</dt><dd><b>{lang.pick(format!("{median} от {of}"), format!("{median} of {of}"))}</b></dd></div>
+            <div class="figure" data-figure="highest"><dt>{HIGHEST.get(lang)}</dt><dd><b>{at(spread.highest)}</b></dd></div>
+            <div class="figure" data-figure="spread"><dt>{SPREAD.get(lang)}</dt><dd><b>{steps}</b></dd></div>
+        </dl>
+        <p>{lang.pick("На най-ниския етап:", "At the lowest milestone:")}</p>
+        <ul class="lowest">{lowest}</ul>
+    }
+    .into_any()
+}
+
+/// One dot a district along the milestones; districts at the same one stack.
+fn strip(spread: &Spread, of: i32) -> AnyView {
+    let mut height = 0;
+    let mut previous = None;
+    let mut level = 0;
+    let dots: Vec<(i32, i32)> = spread
+        .values
+        .iter()
+        .map(|value| {
+            level = if previous == Some(*value) { level + 1 } else { 0 };
+            previous = Some(*value);
+            height = height.max(level);
+            (*value, level)
+        })
+        .collect();
+    let base = 12 + height * 9;
+    let x = |value: i32| 10 + value * 300 / of.max(1);
+    let dots: Vec<_> = dots
+        .into_iter()
+        .map(|(value, level)| view! { <circle cx=x(value).to_string() cy=(base - level * 9).to_string() r="4"/> })
+        .collect();
+    let ticks: Vec<_> = (0..=of)
+        .map(|value| view! { <text x=x(value).to_string() y=(base + 20).to_string()>{value}</text> })
+        .collect();
+    view! {
+        <svg class="strip" viewBox=format!("0 0 320 {}", base + 26) aria-hidden="true">
+            <path class="axis" d=format!("M10 {0}H310", base + 6)/>
+            {dots}{ticks}
+        </svg>
+    }
+    .into_any()
+}
+
+fn left_out(lang: Lang, coverage: &Coverage) -> String {
+    let (unknown, reported) = (count(lang, coverage.unknown), count(lang, coverage.reported));
+    lang.pick(
+        format!(
+            "Без данни: {unknown}; те не са броени като неработещи. Само по публичен източник: {reported}."
+        ),
+        format!(
+            "Without data: {unknown}; they are not counted as not live. Only by a public source: {reported}."
+        ),
+    )
+}
+
+fn count(lang: Lang, number: u64) -> String {
+    let number = i64::try_from(number).unwrap_or(i64::MAX);
+    lang.pick(count_form(number, "район", "района"), count_form(number, "district", "districts"))
+}
+
+fn whole(lang: Lang, number: u64) -> String {
+    grouped(lang, i64::try_from(number).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,173 @@
+//! Reading a whole roll-out at once.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::model::Row;
+use super::mosaic::{Hex, Mosaic, lay_out};
+use crate::db::entity::{district, milestone_mark, onboarding, requirement, requirement_state};
+use crate::db::{Db, internal};
+use crate::error::AppError;
+use crate::id::DistrictId;
+use crate::onboarding::model::{Progress, Standing};
+use crate::onboarding::store::{milestone_positions, read_dates, read_mark, read_record, read_suspension};
+use crate::programme::model::Programme;
+use crate::programme::store::load_programme;
+use crate::text::{Bilingual, Lang, UNKNOWN};
+
+/// A programme and where its districts have come to.
+#[derive(Clone, Debug)]
+pub struct Rollout {
+    /// The programme.
+    pub programme: Programme,
+    /// Its districts in the order of their names.
+    pub rows: Vec<Row>,
+}
+
+/// The mosaic as drawn, for each language's names.
+#[derive(Debug)]
+pub struct Maps {
+    bg: Map,
+    en: Map,
+}
+
+/// The mosaic with the slug of each of its shapes.
+#[derive(Debug)]
+pub struct Map {
+    /// In the order of the shapes.
+    pub slugs: Vec<String>,
+    /// The shapes.
+    pub mosaic: Mosaic,
+}
+
+impl Maps {
+    /// The map with names in this language.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &Map {
+        lang.pick(&self.bg, &self.en)
+    }
+}
+
+/// The roll-out of a programme on this day, its rows by name in this language.
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is no such programme.
+pub async fn load_rollout(db: &Db, key: &str, lang: Lang, today: NaiveDate) -> Result<Rollout, AppError> {
+    let reader = db.read();
+    let programme = load_programme(reader, key).await?;
+    let sort = lang.pick(district::Column::SortBg, district::Column::SortEn);
+    let districts = district::Entity::find().order_by_asc(sort).all(reader).await?;
+    let of_programme = onboarding::Column::ProgrammeId.eq(programme.id.0);
+    let mut onboardings: HashMap<i64, onboarding::Model> = onboarding::Entity::find()
+        .filter(of_programme)
+        .all(reader)
+        .await?
+        .into_iter()
+        .map(|row| (row.district_id, row))
+        .collect();
+    let ids: Vec<i64> = onboardings.values().map(|row| row.id).collect();
+    let positions = milestone_positions(reader, programme.id.0).await?;
+    let mut progress: HashMap<i64, Progress> = HashMap::new();
+    for (state, requirement) in requirement_state::Entity::find()
+        .filter(requirement_state::Column::OnboardingId.is_in(ids.clone()))
+        .find_also_related(requirement::Entity)
+        .all(reader)
+        .await?
+    {
+        let Some(requirement) = requirement else { continue };
+        let of = progress.entry(state.onboarding_id).or_default();
+        of.records.insert(requirement.key, read_record(state)?);
+    }
+    for mark in milestone_mark::Entity::find()
+        .filter(milestone_mark::Column::OnboardingId.is_in(ids))
+        .all(reader)
+        .await?
+    {
+        let position = positions.get(&mark.milestone_id).map_or(0, |(position, _)| *position);
+        let of = progress.entry(mark.onboarding_id).or_default();
+        of.marks.push(read_mark(mark, position)?);
+    }
+    let mut rows = Vec::with_capacity(districts.len());
+    for district in districts {
+        let Some(onboarding) = onboardings.remove(&district.id) else { continue };
+        let conditions = serde_json::from_str(&district.conditions).map_err(|error| internal(&error))?;
+        let progress = Progress {
+            opened_on: onboarding.opened_on,
+            suspension: read_suspension(&onboarding),
+            conditions,
+            ..progress.remove(&onboarding.id).unwrap_or_default()
+        };
+        rows.push(read_row(&programme, district, &onboarding, &progress, today));
+    }
+    Ok(Rollout { programme, rows })
+}
+
+/// The row numbers of districts by their names in addresses.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_district_ids(db: &Db) -> Result<BTreeMap<String, DistrictId>, AppError> {
+    let rows = district::Entity::find().all(db.read()).await?;
+    Ok(rows.into_iter().map(|row| (row.slug, DistrictId(row.id))).collect())
+}
+
+/// The mosaic, laid out for both languages.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn load_maps(db: &Db) -> Result<Maps, AppError> {
+    let rows = district::Entity::find().order_by_asc(district::Column::Number).all(db.read()).await?;
+    let mut slugs = Vec::new();
+    let mut shapes = Vec::new();
+    for row in rows {
+        let cells: Vec<[i32; 2]> = serde_json::from_str(&row.mosaic).map_err(|error| internal(&error))?;
+        let hexes: Vec<Hex> = cells.into_iter().map(|[column, row]| Hex { column, row }).collect();
+        slugs.push(row.slug);
+        shapes.push((hexes, row.name_bg, row.name_en));
+    }
+    let lay = |lang: Lang| {
+        let districts: Vec<(Vec<Hex>, &str, &str)> = shapes
+            .iter()
+            .map(|(hexes, bg, en)| (hexes.clone(), lang.pick(bg.as_str(), en.as_str()), UNKNOWN.get(lang)))
+            .collect();
+        Map { slugs: slugs.clone(), mosaic: lay_out(&districts) }
+    };
+    Ok(Maps { bg: lay(Lang::Bg), en: lay(Lang::En) })
+}
+
+fn read_row(
+    programme: &Programme,
+    district: district::Model,
+    onboarding: &onboarding::Model,
+    progress: &Progress,
+    today: NaiveDate,
+) -> Row {
+    let checklist = &programme.checklist;
+    let count = |wanted: Standing| {
+        let found = checklist.requirements().filter(|one| progress.standing(one, today) == wanted).count();
+        u32::try_from(found).unwrap_or(u32::MAX)
+    };
+    let to_mark = checklist.milestones.iter().filter(|milestone| {
+        progress.opened_on.is_some()
+            && !progress.is_confirmed(milestone.position)
+            && progress.gate(checklist, milestone.position, today).is_ok()
+    });
+    Row {
+        number: district.number,
+        slug: district.slug,
+        name: Bilingual { bg: district.name_bg, en: district.name_en },
+        residents: district.population_2011,
+        status: progress.status(checklist),
+        highest: progress.highest().cloned(),
+        readiness: progress.confirmed_readiness(),
+        tally: progress.tally(&checklist.milestones, today),
+        turn: progress.whose_move(checklist, today),
+        agreed: read_dates(onboarding).agreed,
+        submitted: count(Standing::Submitted),
+        returned: count(Standing::Returned),
+        expired: count(Standing::Expired),
+        to_mark: u32::try_from(to_mark.count()).unwrap_or(u32::MAX),
+    }
+}

@@ -1,0 +1,40 @@
+//! The words of the map.
+
+use crate::text::Text;
+
+pub const TITLE: Text = Text {
+    bg: "Докъде стигнаха 24-те района на София",
+    en: "How far Sofia's 24 districts have come",
+};
+pub const MAP_LABEL: Text = Text { bg: "Карта на районите", en: "Map of the districts" };
+pub const LEGEND: Text = Text { bg: "Легенда", en: "Legend" };
+pub const COVERAGE: Text = Text { bg: "Покритие", en: "Coverage" };
+pub const IN_ALL: Text = Text { bg: "във всички райони", en: "in all districts" };
+pub const IN_ONE: Text = Text { bg: "в поне един район", en: "in at least one district" };
+pub const BY_RESIDENTS: Text = Text { bg: "по жители", en: "by residents" };
+pub const YES: Text = Text { bg: "да", en: "yes" };
+pub const NO: Text = Text { bg: "не", en: "no" };
+pub const EQUAL: Text = Text { bg: "Равна подготвеност", en: "Equal readiness" };
+pub const EQUAL_RULE: Text = Text {
+    bg: "Най-ниският, средният и най-високият етап, потвърден от координатор.",
+    en: "The lowest, the median and the highest milestone confirmed by a coordinator.",
+};
+pub const EQUAL_UNKNOWN: Text = Text {
+    bg: "Още няма район с потвърдена подготвеност.",
+    en: "No district's readiness is confirmed yet.",
+};
+pub const LOWEST: Text = Text { bg: "най-нисък", en: "lowest" };
+pub const MEDIAN: Text = Text { bg: "медиана", en: "median" };
+pub const HIGHEST: Text = Text { bg: "най-висок", en: "highest" };
+pub const SPREAD: Text = Text { bg: "разлика", en: "spread" };
+pub const ALL_DISTRICTS: Text = Text { bg: "Всички райони", en: "All districts" };
+pub const DISTRICT: Text = Text { bg: "Район", en: "District" };
+pub const STATUS: Text = Text { bg: "Етап", en: "Milestone" };
+pub const MET: Text = Text { bg: "Изпълнени изисквания", en: "Requirements met" };
+pub const TURN: Text = Text { bg: "На ход е", en: "Whose move" };
+pub const AGREED: Text = Text { bg: "Договорена дата", en: "Agreed date" };
+pub const REPORTED: Text = Text { bg: "по данни на", en: "as reported by" };
+pub const FRESH: Text = Text { bg: "Последен запис", en: "Last entry" };
+pub const SORTED_UP: Text = Text { bg: "подредено възходящо", en: "sorted ascending" };
+pub const SORTED_DOWN: Text = Text { bg: "подредено низходящо", en: "sorted descending" };
+pub const NOT_KNOWN: Text = Text { bg: "не се знае", en: "not known" };

@@ -1,0 +1,88 @@
+//! The document around every page, the route table, and the pages that say what
+//! went wrong.
+
+mod document;
+mod errors;
+mod extract;
+
+use axum::Router;
+use axum::extract::OriginalUri;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use http::{HeaderMap, HeaderValue, header};
+
+use crate::error::AppError;
+use crate::site::Site;
+use crate::text::Lang;
+use crate::{auth, board, conflict, district, onboarding, rollout};
+
+pub use document::{Head, render_page};
+pub use errors::{error_from_status, show_errors};
+pub use extract::{PagePath, Params, page_path};
+
+/// Every page. The words in addresses are the same in both languages; only the
+/// first segment differs.
+#[must_use]
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/", get(choose_language))
+        .route("/bg", get(add_slash))
+        .route("/en", get(add_slash))
+        .route("/{lang}/", get(rollout::page::show))
+        .route("/{lang}/rayoni/{slug}", get(district::page::show))
+        .route("/{lang}/rayoni/{slug}/spisak", get(onboarding::page::show))
+        .route("/{lang}/tablo", get(board::page::show))
+        .route("/{lang}/vhod", get(auth::page::show_sign_in))
+        .route("/{lang}/profil", get(auth::page::show_account))
+        .route("/{lang}/konflikti/{id}", get(conflict::page::show))
+        .fallback(async || AppError::NotFound)
+        .method_not_allowed_fallback(async || AppError::MethodNotAllowed)
+}
+
+/// `/`: the reader's language, Bulgarian unless English is asked for first.
+async fn choose_language(headers: HeaderMap) -> Response {
+    let wanted =
+        headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let path = format!("/{}/", preferred(wanted).code());
+    ([(header::VARY, HeaderValue::from_static("accept-language"))], Redirect::to(&path)).into_response()
+}
+
+async fn add_slash(OriginalUri(uri): OriginalUri) -> Redirect {
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Redirect::permanent(&format!("{}/{query}", uri.path()))
+}
+
+/// The language of an Accept-Language header: of those we have, the one with
+/// the highest weight, the first named among equals.
+fn preferred(header: &str) -> Lang {
+    let mut best: Option<(Lang, f32)> = None;
+    for part in header.split(',') {
+        let mut pieces = part.split(';');
+        let tag = pieces.next().unwrap_or_default().trim().to_lowercase();
+        let Some(lang) = Lang::from_code(tag.split('-').next().unwrap_or_default()) else { continue };
+        let weight = pieces
+            .find_map(|piece| piece.trim().strip_prefix("q=")?.parse::<f32>().ok())
+            .unwrap_or(1.0)
+            .clamp(0.0, 1.0);
+        if weight > best.map_or(0.0, |(_, best)| best) {
+            best = Some((lang, weight));
+        }
+    }
+    best.map_or(Lang::Bg, |(lang, _)| lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reader_is_answered_in_a_language_they_asked_for() {
+        assert_eq!(preferred(""), Lang::Bg);
+        assert_eq!(preferred("de"), Lang::Bg);
+        assert_eq!(preferred("en-GB,en;q=0.9,bg;q=0.8"), Lang::En);
+        assert_eq!(preferred("de,bg;q=0.8,en;q=0.9"), Lang::En);
+        assert_eq!(preferred("bg-BG"), Lang::Bg);
+        assert_eq!(preferred("en;q=0"), Lang::Bg);
+        assert_eq!(preferred("en;q=x,,;;"), Lang::En);
+    }
+}

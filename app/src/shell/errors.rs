@@ -1,0 +1,118 @@
+//! The pages that say what went wrong: with the right status, in the language
+//! of the address, and with the way on.
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use http::{Method, StatusCode, header};
+use leptos::prelude::*;
+use tower_sessions::Session;
+
+use super::document::{Head, render_page};
+use super::extract::page_path;
+use crate::auth::actor::Actor;
+use crate::auth::text::{ask_whom, right_text, sign_in_path};
+use crate::error::AppError;
+use crate::site::Site;
+use crate::text::{Lang, Text, error_text};
+
+const TITLE_NOT_FOUND: Text =
+    Text { bg: "Страницата не е намерена", en: "Page not found" };
+const TITLE_FORBIDDEN: Text = Text { bg: "Нямате достъп", en: "No access" };
+const TITLE_FAILED: Text = Text { bg: "Нещо се обърка", en: "Something went wrong" };
+const TITLE_REFUSED: Text =
+    Text { bg: "Заявката не е изпълнена", en: "The request was not carried out" };
+const TO_MAP: Text =
+    Text { bg: "Към картата на всички райони", en: "To the map of all districts" };
+const LOOK_THERE: Text = Text {
+    bg: "Проверете адреса или тръгнете от картата: там са всички райони и двете програми.",
+    en: "Check the address or start from the map: all districts and both programmes are there.",
+};
+
+impl IntoResponse for AppError {
+    /// The status now; [`show_errors`] makes the page of it.
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Turns errors into pages. Not signed in is not an error page but the sign-in,
+/// from which the way leads back.
+pub async fn show_errors(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let uri = request.uri().clone();
+    let path = page_path(&uri);
+    let get = matches!(*request.method(), Method::GET | Method::HEAD);
+    let session = request.extensions().get::<Session>().cloned();
+    let wanted = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
+    let response = next.run(request).await;
+    let status = response.status();
+    if !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    let error = match response.extensions().get::<AppError>() {
+        Some(error) => error.clone(),
+        None => error_from_status(status),
+    };
+    let lang = Lang::of_path(uri.path()).unwrap_or_else(|| {
+        super::preferred(wanted.as_ref().and_then(|value| value.to_str().ok()).unwrap_or_default())
+    });
+    if error == AppError::NotSignedIn && get {
+        return Redirect::to(&sign_in_path(lang, &path)).into_response();
+    }
+    let actor = match &session {
+        // An error page must not fail for want of a name in its header.
+        Some(session) => Actor::find(&site, session).await.ok().flatten(),
+        None => None,
+    };
+    let title = title(&error).get(lang).to_owned();
+    let head = Head { lang, title: title.clone(), path, actor, island: false };
+    match render_page(&site, head, || body(lang, title, &error)).await {
+        Ok(page) => (status, page).into_response(),
+        Err(_) => (status, error_text(lang, &error)).into_response(),
+    }
+}
+
+/// The error that a bare status stands for.
+#[must_use]
+pub fn error_from_status(status: StatusCode) -> AppError {
+    match status {
+        StatusCode::UNAUTHORIZED => AppError::NotSignedIn,
+        StatusCode::FORBIDDEN => AppError::CrossSite,
+        StatusCode::NOT_FOUND => AppError::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => AppError::MethodNotAllowed,
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+        other if other.is_client_error() => AppError::Malformed,
+        other => AppError::Internal { incident: other.as_u16().to_string() },
+    }
+}
+
+fn title(error: &AppError) -> Text {
+    match error {
+        AppError::NotFound => TITLE_NOT_FOUND,
+        AppError::Forbidden { .. } | AppError::NotSignedIn => TITLE_FORBIDDEN,
+        AppError::Internal { .. } => TITLE_FAILED,
+        _ => TITLE_REFUSED,
+    }
+}
+
+fn body(lang: Lang, title: String, error: &AppError) -> AnyView {
+    let more = match error {
+        AppError::Forbidden { right } => {
+            Some(format!("{} {}", right_text(lang, *right), ask_whom(lang, *right)))
+        }
+        AppError::NotFound => Some(LOOK_THERE.get(lang).to_owned()),
+        _ => None,
+    };
+    view! {
+        <div class="error-page">
+            <h1>{title}</h1>
+            <p class="lead">{error_text(lang, error)}</p>
+            {more.map(|text| view! { <p>{text}</p> })}
+            <p><a href=format!("/{}/", lang.code())>{TO_MAP.get(lang)}</a></p>
+        </div>
+    }
+    .into_any()
+}

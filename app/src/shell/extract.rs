@@ -1,0 +1,69 @@
+//! What pages take from a request.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use axum::extract::{FromRequestParts, OriginalUri};
+use http::Uri;
+use http::request::Parts;
+
+use crate::error::AppError;
+use crate::text::Lang;
+
+/// The query's parameters, the first of each name.
+#[derive(Clone, Debug, Default)]
+pub struct Params(BTreeMap<String, String>);
+
+impl Params {
+    /// A parameter's value; an empty one counts as none.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// The programme asked for; the first one when none is.
+    #[must_use]
+    pub fn programme(&self) -> &str {
+        self.get("programme").unwrap_or("unified-model")
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Params {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
+        let axum::extract::Query(pairs): axum::extract::Query<Vec<(String, String)>> =
+            axum::extract::Query::try_from_uri(&parts.uri).map_err(|_| AppError::Malformed)?;
+        let mut params = BTreeMap::new();
+        for (name, value) in pairs {
+            params.entry(name).or_insert(value);
+        }
+        Ok(Self(params))
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Lang {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
+        Self::of_path(parts.uri.path()).ok_or(AppError::NotFound)
+    }
+}
+
+/// The path and query a page was asked for.
+pub struct PagePath(pub String);
+
+impl<S: Sync> FromRequestParts<S> for PagePath {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+        Ok(Self(page_path(uri)))
+    }
+}
+
+/// The path and query of an address.
+#[must_use]
+pub fn page_path(uri: &Uri) -> String {
+    uri.path_and_query().map_or_else(|| uri.path().to_owned(), |path| path.as_str().to_owned())
+}

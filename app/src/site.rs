@@ -1,0 +1,83 @@
+//! What every request needs: the database, the clock, the limits, the built
+//! files. Made once by the server and handed to pages as axum's state and to
+//! server functions as a context.
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use leptos::prelude::use_context;
+use tokio::sync::OnceCell;
+
+use crate::auth::limits::SignInLimits;
+use crate::auth::password::Passwords;
+use crate::clock::{Clock, sofia_day};
+use crate::db::Db;
+use crate::error::AppError;
+use crate::rollout::store::Maps;
+
+/// Shared by all requests.
+#[derive(Clone, Debug)]
+pub struct Site(Arc<Parts>);
+
+/// What a [`Site`] is made of.
+#[derive(Debug)]
+pub struct Parts {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Hashes and checks passwords.
+    pub passwords: Passwords,
+    /// How often somebody may try to sign in.
+    pub sign_in_limits: SignInLimits,
+    /// The built files.
+    pub assets: Assets,
+    /// The mosaic as drawn, computed at the first map.
+    pub maps: OnceCell<Maps>,
+}
+
+/// Addresses of the built files by their logical names, e.g. `redom.css`.
+#[derive(Clone, Debug, Default)]
+pub struct Assets(pub BTreeMap<String, String>);
+
+impl Site {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// The site in a server function.
+    ///
+    /// # Errors
+    /// [`AppError::Internal`] when the server forgot to provide it.
+    pub fn current() -> Result<Self, AppError> {
+        use_context::<Self>()
+            .ok_or_else(|| AppError::Internal { incident: "no site in the context".to_owned() })
+    }
+
+    /// Today in Sofia.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        sofia_day(self.clock.now())
+    }
+}
+
+impl Deref for Site {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl Assets {
+    /// The address of a built file; of one that was not built, the address it
+    /// would have, so that the page still says what is missing.
+    #[must_use]
+    pub fn url(&self, name: &str) -> String {
+        self.0.get(name).cloned().unwrap_or_else(|| format!("/pkg/{name}"))
+    }
+}

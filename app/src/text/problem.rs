@@ -1,0 +1,205 @@
+//! The words for what can go wrong. Each names the rule, the value and the way
+//! out.
+
+use crate::error::{AppError, Rule};
+use crate::onboarding::model::Missing;
+
+use super::{Lang, Text, long_date};
+
+/// What is wrong with the field, and what to do.
+#[must_use]
+pub fn problem_text(lang: Lang, rule: &Rule) -> String {
+    let fixed = |text: Text| text.get(lang).to_owned();
+    match rule {
+        Rule::Required => fixed(REQUIRED),
+        Rule::TooLong { max } => lang.pick(
+            format!("Текстът е по-дълъг от {max} знака. Съкратете го."),
+            format!("The text is longer than {max} characters. Shorten it."),
+        ),
+        Rule::TooShort { min } => {
+            lang.pick(format!("Нужни са поне {min} знака."), format!("At least {min} characters are needed."))
+        }
+        Rule::NotOffered => fixed(NOT_OFFERED),
+        Rule::NotADate => fixed(NOT_A_DATE),
+        Rule::InFuture => fixed(IN_FUTURE),
+        Rule::InPast => fixed(IN_PAST),
+        Rule::BeforeProgramme { starts_on } => {
+            let day = day_text(lang, starts_on);
+            lang.pick(
+                format!("Датата е преди началото на програмата ({day}). Въведете този ден или по-късен."),
+                format!("The date is before the programme began ({day}). Enter that day or a later one."),
+            )
+        }
+        Rule::NotBefore { earliest } => {
+            let day = day_text(lang, earliest);
+            lang.pick(
+                format!("Датата не може да е преди {day}."),
+                format!("The date cannot be before {day}."),
+            )
+        }
+        Rule::EndsBeforeStart => fixed(ENDS_BEFORE_START),
+        Rule::BothOrNeither => fixed(BOTH_OR_NEITHER),
+        Rule::NotALink => fixed(NOT_A_LINK),
+        Rule::PasswordsDiffer => fixed(PASSWORDS_DIFFER),
+        Rule::WrongCredentials => fixed(WRONG_CREDENTIALS),
+        Rule::WrongPassword => fixed(WRONG_PASSWORD),
+        Rule::WrongState => fixed(WRONG_STATE),
+        Rule::GateClosed { missing } => gate_text(lang, missing),
+        Rule::AlreadyMarked => fixed(ALREADY_MARKED),
+        Rule::LaterMarkStands { milestone } => lang.pick(
+            format!("По-късният етап „{}“ е отметнат. Първо оттеглете неговата отметка.", milestone.bg),
+            format!("The later milestone “{}” is marked. Take its mark back first.", milestone.en),
+        ),
+        Rule::DoesNotApply => fixed(DOES_NOT_APPLY),
+        Rule::NotLive => fixed(NOT_LIVE),
+        Rule::Suspended => fixed(SUSPENDED),
+        Rule::Unchanged => fixed(UNCHANGED),
+    }
+}
+
+/// What went wrong, for a banner or an error page.
+#[must_use]
+pub fn error_text(lang: Lang, error: &AppError) -> String {
+    let fixed = |text: Text| text.get(lang).to_owned();
+    match error {
+        AppError::NotSignedIn => fixed(NOT_SIGNED_IN),
+        AppError::Forbidden { .. } => fixed(FORBIDDEN),
+        AppError::NotFound => fixed(NOT_FOUND),
+        AppError::Invalid { .. } => fixed(INVALID),
+        AppError::Conflict { .. } => fixed(CONFLICT),
+        AppError::TooManyAttempts { seconds } => {
+            let minutes = seconds.div_ceil(60).max(1);
+            lang.pick(
+                format!(
+                    "Твърде много опити. Изчакайте {minutes} мин. и опитайте отново. Ако сте забравили паролата си, обърнете се към администратора."
+                ),
+                format!(
+                    "Too many attempts. Wait {minutes} min and try again. If you have forgotten your password, ask the administrator."
+                ),
+            )
+        }
+        AppError::Malformed => fixed(MALFORMED),
+        AppError::TooLarge => fixed(TOO_LARGE),
+        AppError::MethodNotAllowed => fixed(METHOD_NOT_ALLOWED),
+        AppError::CrossSite => fixed(CROSS_SITE),
+        AppError::Internal { incident } => lang.pick(
+            format!("Възникна грешка в системата. Нищо не е променено. Номер за справка: {incident}."),
+            format!("The system failed. Nothing was changed. Reference: {incident}."),
+        ),
+    }
+}
+
+fn gate_text(lang: Lang, missing: &[Missing]) -> String {
+    let names: Vec<String> = missing
+        .iter()
+        .map(|one| lang.pick(format!("„{}“", one.name.bg), format!("“{}”", one.name.en)))
+        .collect();
+    let names = names.join(", ");
+    lang.pick(
+        format!(
+            "Етапът още не може да бъде отметнат. Първо трябва да бъдат потвърдени и с валидни доказателства: {names}."
+        ),
+        format!("The milestone cannot be marked yet. These must be confirmed first, with valid evidence: {names}."),
+    )
+}
+
+fn day_text(lang: Lang, iso: &str) -> String {
+    iso.parse().map_or_else(|_| iso.to_owned(), |day| long_date(lang, day))
+}
+
+pub const REQUIRED: Text = Text { bg: "Попълнете това поле.", en: "Fill in this field." };
+pub const NOT_OFFERED: Text = Text {
+    bg: "Изберете една от предложените стойности.",
+    en: "Choose one of the values offered.",
+};
+pub const NOT_A_DATE: Text = Text {
+    bg: "Това не е дата. Въведете я като 2026-11-21.",
+    en: "This is not a date. Enter it as 2026-11-21.",
+};
+pub const IN_FUTURE: Text = Text {
+    bg: "Датата е в бъдещето. Въведете днешната или по-ранна дата.",
+    en: "The date is in the future. Enter today's date or an earlier one.",
+};
+pub const IN_PAST: Text = Text {
+    bg: "Датата е минала. Въведете днешната или по-късна дата.",
+    en: "The date has passed. Enter today's date or a later one.",
+};
+pub const ENDS_BEFORE_START: Text = Text {
+    bg: "Краят на прозореца е преди началото му. Поправете една от двете дати.",
+    en: "The window ends before it begins. Correct one of the two dates.",
+};
+pub const BOTH_OR_NEITHER: Text = Text {
+    bg: "Прозорецът има начало и край. Попълнете и двете дати или изтрийте и двете.",
+    en: "A window has a first and a last day. Fill in both dates or clear both.",
+};
+pub const NOT_A_LINK: Text = Text {
+    bg: "Това не е адрес в интернет. Започнете с https:// или изберете друг вид доказателство.",
+    en: "This is not a web address. Begin with https:// or choose another kind of evidence.",
+};
+pub const PASSWORDS_DIFFER: Text = Text {
+    bg: "Двете нови пароли се различават. Въведете ги отново.",
+    en: "The two new passwords differ. Enter them again.",
+};
+pub const WRONG_CREDENTIALS: Text = Text {
+    bg: "Грешно потребителско име или парола.",
+    en: "Wrong user name or password.",
+};
+pub const WRONG_PASSWORD: Text =
+    Text { bg: "Сегашната парола е грешна.", en: "The present password is wrong." };
+pub const WRONG_STATE: Text = Text {
+    bg: "Изискването вече е в друго състояние, от което това не е възможно. Прегледайте състоянието му по-горе.",
+    en: "The requirement is now in a state from which this cannot be done. See its state above.",
+};
+pub const ALREADY_MARKED: Text = Text {
+    bg: "Етапът вече е отметнат. За друга дата първо оттеглете отметката.",
+    en: "The milestone is already marked. For another date take the mark back first.",
+};
+pub const DOES_NOT_APPLY: Text = Text {
+    bg: "Изискването не се отнася за този район.",
+    en: "The requirement does not apply to this district.",
+};
+pub const NOT_LIVE: Text = Text {
+    bg: "Само район, който работи, може да спре временно, и само спрял може да се върне.",
+    en: "Only a live district can be suspended, and only a suspended one can return.",
+};
+pub const SUSPENDED: Text = Text {
+    bg: "Работата е временно спряна. Първо отбележете връщането.",
+    en: "The onboarding is suspended. Record its return first.",
+};
+pub const UNCHANGED: Text = Text {
+    bg: "Стойностите са същите като записаните; няма какво да се промени.",
+    en: "The values are the ones recorded; there is nothing to change.",
+};
+
+pub const NOT_SIGNED_IN: Text = Text {
+    bg: "За тази страница е нужен служебен достъп. Влезте и ще се върнете тук.",
+    en: "This page needs an account. Sign in and you will come back here.",
+};
+pub const FORBIDDEN: Text =
+    Text { bg: "Нямате право за това.", en: "You do not have the right to do this." };
+pub const NOT_FOUND: Text =
+    Text { bg: "Няма такава страница.", en: "There is no such page." };
+pub const INVALID: Text = Text {
+    bg: "Нищо не е записано. Поправете отбелязаното.",
+    en: "Nothing was saved. Correct what is marked.",
+};
+pub const CONFLICT: Text = Text {
+    bg: "Някой друг промени същото, преди да запишете. Вашата промяна е запазена; изберете коя стойност да остане.",
+    en: "Somebody else changed the same item before you saved. Your change is kept; choose which value stays.",
+};
+pub const MALFORMED: Text = Text {
+    bg: "Заявката не може да бъде прочетена. Върнете се и опитайте отново.",
+    en: "The request cannot be read. Go back and try again.",
+};
+pub const TOO_LARGE: Text = Text {
+    bg: "Изпратеното е твърде голямо. Съкратете текста или посочете къде се намира документът.",
+    en: "What was sent is too large. Shorten the text or say where the document is kept.",
+};
+pub const METHOD_NOT_ALLOWED: Text = Text {
+    bg: "Този адрес не приема такава заявка.",
+    en: "This address does not take this kind of request.",
+};
+pub const CROSS_SITE: Text = Text {
+    bg: "Заявката идва от друг сайт и не е изпълнена. Отворете страницата тук и опитайте отново.",
+    en: "The request came from another site and was not carried out. Open the page here and try again.",
+};

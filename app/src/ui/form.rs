@@ -1,0 +1,216 @@
+//! Forms: what was answered to one, and the fields that show it.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{AppError, Problem};
+use crate::text::{ERROR_SUMMARY, Lang, error_text, problem_text};
+
+/// What was answered to a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The server function, e.g. `submit_requirement`.
+    pub operation: String,
+    /// The item of the page it was sent for, e.g. a requirement's key; empty
+    /// when the page has one such form.
+    pub item: String,
+    /// What was typed, but for passwords.
+    pub fields: Vec<(String, String)>,
+    /// What was wrong; `None` when it was done.
+    pub error: Option<AppError>,
+}
+
+impl Answer {
+    /// Whether it answers this form.
+    #[must_use]
+    pub fn is_for(&self, operation: &str, item: &str) -> bool {
+        self.operation == operation && self.item == item
+    }
+
+    /// What was typed into a field.
+    #[must_use]
+    pub fn typed(&self, field: &str) -> Option<String> {
+        self.fields.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone())
+    }
+
+    /// Whether this value was among those chosen in a field.
+    #[must_use]
+    pub fn chose(&self, field: &str, value: &str) -> bool {
+        self.fields.iter().any(|(name, chosen)| name == field && chosen == value)
+    }
+
+    /// The rules broken.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        match &self.error {
+            Some(AppError::Invalid { problems }) => problems,
+            _ => &[],
+        }
+    }
+
+    /// What is wrong with a field.
+    #[must_use]
+    pub fn problem(&self, lang: Lang, field: &str) -> Option<String> {
+        self.problems()
+            .iter()
+            .find(|problem| problem.field == field)
+            .map(|problem| problem_text(lang, &problem.rule))
+    }
+}
+
+/// The summary above a form that was refused: what is wrong, each with a link
+/// to its field.
+#[component]
+pub fn ErrorSummary(
+    /// The language.
+    lang: Lang,
+    /// The answer to the form.
+    answer: Answer,
+    /// What the ids of the form's fields begin with.
+    prefix: String,
+) -> impl IntoView {
+    let error = answer.error.clone();
+    error.map(|error| {
+        let problems: Vec<_> = answer
+            .problems()
+            .iter()
+            .map(|problem| {
+                let href = format!("#{prefix}-{}", problem.field);
+                view! { <li><a href=href>{problem_text(lang, &problem.rule)}</a></li> }
+            })
+            .collect();
+        let text = error_text(lang, &error);
+        view! {
+            <div class="error-summary" role="alert" tabindex="-1">
+                <h3>{ERROR_SUMMARY.get(lang)}</h3>
+                <p>{text}</p>
+                <ul>{problems}</ul>
+            </div>
+        }
+    })
+}
+
+/// A labelled control with its hint and, when it was refused, its message.
+#[component]
+pub fn Field(
+    /// The language.
+    lang: Lang,
+    /// The answer to the form, if it was sent.
+    answer: Option<Answer>,
+    /// What the ids of the form's fields begin with.
+    prefix: String,
+    /// The field's name.
+    name: &'static str,
+    /// Its label.
+    label: String,
+    /// What helps to fill it in.
+    #[prop(optional, into)]
+    hint: String,
+    /// Makes the control from its id, the value to show, and the ids of what
+    /// describes it.
+    control: fn(FieldControl) -> AnyView,
+    /// The value to show when nothing was typed.
+    #[prop(optional, into)]
+    value: String,
+) -> impl IntoView {
+    let id = format!("{prefix}-{name}");
+    let problem = answer.as_ref().and_then(|answer| answer.problem(lang, name));
+    let value = answer
+        .as_ref()
+        .filter(|answer| answer.error.is_some())
+        .and_then(|answer| answer.typed(name))
+        .unwrap_or(value);
+    let hint_id = format!("{id}-hint");
+    let problem_id = format!("{id}-problem");
+    let described: Vec<String> =
+        [(!hint.is_empty()).then(|| hint_id.clone()), problem.is_some().then(|| problem_id.clone())]
+            .into_iter()
+            .flatten()
+            .collect();
+    let refused = problem.is_some();
+    let control = control(FieldControl {
+        id: id.clone(),
+        name,
+        value,
+        described_by: (!described.is_empty()).then(|| described.join(" ")),
+        invalid: refused.then_some("true"),
+    });
+    view! {
+        <div class="field" class:field-invalid=refused>
+            <label for=id>{label}</label>
+            {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            {problem.map(|text| view! { <p class="problem" id=problem_id>{text}</p> })}
+            {control}
+        </div>
+    }
+}
+
+/// What a control needs to know of its field.
+#[derive(Clone, Debug)]
+pub struct FieldControl {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: &'static str,
+    /// The value to show.
+    pub value: String,
+    /// The ids of hint and message.
+    pub described_by: Option<String>,
+    /// `true` when it was refused.
+    pub invalid: Option<&'static str>,
+}
+
+/// A date.
+#[must_use]
+pub fn date_control(field: FieldControl) -> AnyView {
+    view! { <input type="date" id=field.id name=field.name value=field.value aria-describedby=field.described_by aria-invalid=field.invalid/> }.into_any()
+}
+
+/// One line of text.
+#[must_use]
+pub fn text_control(field: FieldControl) -> AnyView {
+    view! { <input type="text" id=field.id name=field.name value=field.value aria-describedby=field.described_by aria-invalid=field.invalid/> }.into_any()
+}
+
+/// Several lines of text.
+#[must_use]
+pub fn area_control(field: FieldControl) -> AnyView {
+    view! { <textarea rows="3" id=field.id name=field.name aria-describedby=field.described_by aria-invalid=field.invalid>{field.value}</textarea> }.into_any()
+}
+
+/// Whether a path is one of our own pages, so that no form and no link can lead
+/// elsewhere: it begins with a language, and nothing in it is read by a browser
+/// as another host.
+#[must_use]
+pub fn is_local_path(path: &str) -> bool {
+    Lang::of_path(path).is_some()
+        && path.len() <= 1_000
+        && path.split('/').nth(2).is_some()
+        && !path.starts_with("//")
+        && path.chars().all(|letter| letter.is_ascii_graphic() && letter != '\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_pages_are_led_back_to() {
+        for good in ["/bg/", "/en/rayoni/lyulin?programme=moving", "/bg/rayoni/lyulin/spisak#req-eauth"] {
+            assert!(is_local_path(good), "{good}");
+        }
+        for bad in [
+            "",
+            "/",
+            "//evil.example/bg/",
+            "https://evil.example/bg/",
+            "/bg",
+            "/\\evil",
+            "/bg/\r\nx: y",
+            "/de/",
+            "bg/",
+        ] {
+            assert!(!is_local_path(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The switch between programmes: plain links.
+
+use leptos::prelude::*;
+
+use crate::programme::store::ProgrammeName;
+use crate::text::{Lang, Text};
+
+const PROGRAMME: Text = Text { bg: "Програма", en: "Programme" };
+
+/// Links to the same page for each programme.
+#[must_use]
+pub fn programme_switch(lang: Lang, base: &str, programmes: &[ProgrammeName], current: &str) -> AnyView {
+    let links: Vec<_> = programmes
+        .iter()
+        .map(|one| {
+            let here = (one.key == current).then_some("true");
+            let href = format!("{base}?programme={}", one.key);
+            view! { <li><a href=href aria-current=here>{one.short_name.get(lang).to_owned()}</a></li> }
+        })
+        .collect();
+    view! {
+        <nav class="switch" aria-label=PROGRAMME.get(lang)><ul>{links}</ul></nav>
+    }
+    .into_any()
+}

@@ -1,0 +1,33 @@
+//! The schema, step by step, for SQLite and PostgreSQL.
+//!
+//! Hand-written SQL, because what protects the ledger (triggers) and the
+//! states (CHECK, partial indexes) cannot be said by a schema builder. Each
+//! step runs in a transaction; on PostgreSQL the caller holds an advisory lock.
+
+use sea_orm_migration::prelude::{MigrationTrait, async_trait};
+pub use sea_orm_migration::prelude::{MigratorTrait, SchemaManager};
+
+mod dialect;
+mod m20261121_100000_create_programmes;
+mod m20261121_100100_create_onboardings;
+mod m20261121_100200_create_ledger;
+mod m20261121_100300_create_accounts;
+mod m20261121_100400_create_services;
+mod m20261121_100500_create_conflicts;
+
+/// All steps in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261121_100000_create_programmes::Migration),
+            Box::new(m20261121_100100_create_onboardings::Migration),
+            Box::new(m20261121_100200_create_ledger::Migration),
+            Box::new(m20261121_100300_create_accounts::Migration),
+            Box::new(m20261121_100400_create_services::Migration),
+            Box::new(m20261121_100500_create_conflicts::Migration),
+        ]
+    }
+}

@@ -1,0 +1,113 @@
+//! `cargo xtask bench`: the release build with the demonstration data, measured against what was
+//! promised for it.
+
+mod freshness;
+mod html;
+mod http;
+mod load;
+mod render;
+mod report;
+mod weight;
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use crate::error::{Doing as _, Error, Result};
+use crate::files;
+use crate::layout::Layout;
+use crate::process;
+use crate::redom::{Contents, Profile, Redom, sqlite_url};
+use crate::server::Server;
+use crate::site::{self, WASM_BUDGET};
+use crate::tools;
+
+use http::Client;
+use load::Comparison;
+use report::{Line, Verdict, kilobytes};
+
+const MAP: &str = "/bg/";
+const DISTRICTS: &str = "/bg/rayoni/";
+const DISTRICT: &str = "/bg/rayoni/lyulin";
+const MEMORY_BUDGET_MB: f64 = 40.0;
+
+/// How thoroughly to measure.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// How often each of a pair is measured.
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u8).range(1..))]
+    pairs: u8,
+    /// How many seconds each time.
+    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..))]
+    seconds: u8,
+}
+
+/// Measures, prints the table, and fails when a target was missed.
+pub fn run(layout: &Layout, options: &Options) -> Result<()> {
+    tools::for_build(layout)?;
+    tools::wrk()?;
+    let site = site::build(layout)?;
+    let redom = Redom::build(layout, Profile::Release, site.dir())?;
+    let mut cargo = layout.cargo();
+    process::run(cargo.args(["build", "--package", "server", "--example", "bare", "--release"]))?;
+
+    let dir = tempfile::Builder::new()
+        .prefix("redom-bench-")
+        .tempdir()
+        .doing(|| "creating a directory for the measurements".into())?;
+    let database_url = sqlite_url(&dir.path().join("demo.sqlite"));
+    redom.prepare(&database_url, Contents::Demonstration)?;
+    let server = redom.start(&database_url, &layout.target("bench/redom.log"))?;
+
+    // In this order: idle memory and uncached pages need a server that has done nothing yet.
+    println!("xtask: measuring memory, renders and sizes");
+    let mut lines = vec![idle_memory(&server)?];
+    lines.extend(render::measure(server.url())?);
+    lines.extend(weight::measure(server.url(), MAP)?);
+    let wasm = site.wasm_bytes()?;
+    let verdict = Verdict::at_most(wasm as f64, WASM_BUDGET as f64, "150 KB");
+    lines.push(Line::new("wasm of a page with an island", kilobytes(wasm as usize), verdict));
+    lines.push(freshness::measure(server.url(), &districts(server.url())?)?);
+
+    println!("xtask: measuring requests per second");
+    let comparison = Comparison {
+        real: server.url(),
+        bare: &layout.target("release/examples/bare"),
+        dir: dir.path(),
+        pairs: options.pairs.into(),
+        seconds: options.seconds.into(),
+    };
+    for path in [MAP, DISTRICT] {
+        lines.extend(comparison.measure(path)?);
+    }
+
+    println!();
+    for line in &lines {
+        println!("{line}");
+    }
+    match lines.iter().filter(|line| line.is_missed()).count() {
+        0 => Ok(()),
+        count => Err(Error::Budget(format!("{count} targets missed (FAIL above)"))),
+    }
+}
+
+/// The districts' public pages, as the map links to them.
+fn districts(base: &str) -> Result<BTreeSet<String>> {
+    let map = Client::new(base).get(MAP, "identity")?;
+    let pages = html::links(map.text()).into_iter().filter(|link| link.starts_with(DISTRICTS));
+    Ok(pages.map(|link| link.split('?').next().unwrap_or_default().to_owned()).collect())
+}
+
+/// What the fresh server holds once it has settled.
+fn idle_memory(server: &Server) -> Result<Line> {
+    std::thread::sleep(Duration::from_secs(1));
+    let path = format!("/proc/{}/status", server.id());
+    let status = files::read_text(path.as_ref())?;
+    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kib: Option<f64> = resident.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
+    let Some(kib) = kib else {
+        return Err(Error::File { path: path.into(), problem: "has no VmRSS".into() });
+    };
+    let megabytes = kib * 1024.0 / 1_000_000.0;
+    let verdict = Verdict::at_most(megabytes, MEMORY_BUDGET_MB, "40 MB");
+    Ok(Line::new("memory of the idle server", format!("{megabytes:.1} MB"), verdict))
+}
