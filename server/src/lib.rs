@@ -1,1 +1,11 @@
+//! Composition: everything the pages and server functions of `app` run inside.
 
+pub mod cache;
+pub mod cli;
+pub mod commands;
+pub mod config;
+pub mod functions;
+pub mod headers;
+pub mod router;
+pub mod schema;
+pub mod serve;

@@ -140,6 +140,12 @@ pub fn hash(entry: &Entry) -> String {
     hex(&Sha256::digest(entry.canonical().as_bytes()))
 }
 
+/// The SHA-256 of any bytes, in hexadecimal digits.
+#[must_use]
+pub fn hash_text(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 /// Bytes as lower-case hexadecimal digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {

@@ -1,5 +1,7 @@
 //! Reading onboardings and writing what an operation decided.
 
+mod present;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -16,6 +18,8 @@ use crate::id::{DistrictId, OnboardingId, Version};
 use crate::programme::model::{Holder, Programme};
 use crate::programme::store::load_programme_version;
 use crate::text::Bilingual;
+
+pub use present::load_present;
 
 /// One district in one programme, with all that is recorded of it.
 #[derive(Clone, Debug)]

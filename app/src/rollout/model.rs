@@ -202,3 +202,6 @@ fn median_twice(ascending: &[i32]) -> i32 {
     let at = |place: usize| ascending.get(place).copied().unwrap_or_default();
     if ascending.len() % 2 == 1 { at(middle) * 2 } else { at(middle.saturating_sub(1)) + at(middle) }
 }
+
+#[cfg(test)]
+mod tests;

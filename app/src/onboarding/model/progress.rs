@@ -1,5 +1,5 @@
 //! All that is recorded of one onboarding, and what follows from it: the gate,
-//! the status, the counts, whose move it is. Nothing here is ever typed in.
+//! the status, the counts. Nothing here is ever typed in.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::requirement::{Record, Standing, State};
 use crate::error::Rule;
-use crate::programme::model::{Checklist, Holder, Milestone, Requirement};
+use crate::programme::model::{Checklist, Milestone, Requirement};
 use crate::text::Bilingual;
 
 /// All that is recorded of one district in one programme.
@@ -107,19 +107,6 @@ pub struct Tally {
     pub of: u32,
 }
 
-/// Whose move it is and since when.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Move {
-    /// Who.
-    pub holder: Holder,
-    /// Since which day.
-    pub since: NaiveDate,
-    /// The requirement that waits, or `None` when a milestone waits to be marked.
-    pub requirement: Option<String>,
-    /// The milestone it belongs to, by position.
-    pub milestone: i32,
-}
-
 impl Progress {
     /// Whether the district's circumstances let the requirement apply. What is
     /// not known of a district does not excuse it.
@@ -147,10 +134,23 @@ impl Progress {
     /// The record of the requirement, or the one it begins with on `today`.
     #[must_use]
     pub fn record(&self, requirement: &Requirement, today: NaiveDate) -> Record {
-        self.records
-            .get(&requirement.key)
-            .cloned()
-            .unwrap_or_else(|| Record::untouched(requirement, self.opened_on.unwrap_or(today)))
+        self.records.get(&requirement.key).cloned().unwrap_or_else(|| {
+            Record::untouched(requirement, self.possible_since(requirement).unwrap_or(today))
+        })
+    }
+
+    /// Since when a requirement nobody has touched is somebody's move: since the
+    /// checklist was opened or, where others come first, since the last of them
+    /// was decided. Nobody is late for a step that could not yet be taken.
+    fn possible_since(&self, requirement: &Requirement) -> Option<NaiveDate> {
+        requirement
+            .after
+            .iter()
+            .filter_map(|key| self.records.get(key))
+            .filter(|earlier| matches!(earlier.state, State::Confirmed | State::NotApplicable))
+            .map(|earlier| earlier.holder_since)
+            .chain(self.opened_on)
+            .max()
     }
 
     /// The gate to the milestone at this position: every applicable requirement
@@ -252,88 +252,6 @@ impl Progress {
             }
         }
         Some(tally)
-    }
-
-    /// Whether all that must come first is met.
-    #[must_use]
-    pub fn can_be_done_now(
-        &self,
-        checklist: &Checklist,
-        requirement: &Requirement,
-        today: NaiveDate,
-    ) -> bool {
-        requirement.after.iter().all(|key| {
-            checklist
-                .requirements()
-                .find(|earlier| &earlier.key == key)
-                .is_none_or(|earlier| self.standing(earlier, today).satisfies())
-        })
-    }
-
-    /// Who has the requirement, and since when, on this day.
-    #[must_use]
-    pub fn holder(&self, requirement: &Requirement, today: NaiveDate) -> Option<(Holder, NaiveDate)> {
-        let standing = self.standing(requirement, today);
-        if standing.satisfies() || standing == Standing::Unknown {
-            return None;
-        }
-        let record = self.record(requirement, today);
-        match (standing, record.valid_until) {
-            // Expiry is nobody's act: it falls back to whoever first holds it,
-            // from the day after the last good one.
-            (Standing::Expired, Some(last)) => Some((requirement.holder, last.succ_opt().unwrap_or(last))),
-            _ => Some((record.holder, record.holder_since)),
-        }
-    }
-
-    /// Whose move the onboarding is: of the first milestone that is not done,
-    /// whoever has held longest what can be done now; the municipality when the
-    /// milestone only waits to be marked. `None` when nothing is known, all is
-    /// done, or nothing can be done.
-    #[must_use]
-    pub fn whose_move(&self, checklist: &Checklist, today: NaiveDate) -> Option<Move> {
-        let opened_on = self.opened_on?;
-        for milestone in &checklist.milestones {
-            let open: Vec<_> = milestone
-                .requirements
-                .iter()
-                .filter(|requirement| !self.standing(requirement, today).satisfies())
-                .collect();
-            if open.is_empty() {
-                if self.is_confirmed(milestone.position)
-                    || self.gate(checklist, milestone.position, today).is_err()
-                {
-                    continue;
-                }
-                let since = milestone
-                    .requirements
-                    .iter()
-                    .filter_map(|requirement| self.records.get(&requirement.key))
-                    .filter(|record| record.state != State::Open)
-                    .map(|record| record.holder_since)
-                    .max();
-                return Some(Move {
-                    holder: Holder::Municipality,
-                    since: since.unwrap_or(opened_on),
-                    requirement: None,
-                    milestone: milestone.position,
-                });
-            }
-            let longest = open
-                .into_iter()
-                .filter(|requirement| self.can_be_done_now(checklist, requirement, today))
-                .filter_map(|requirement| self.holder(requirement, today).map(|held| (requirement, held)))
-                .min_by_key(|(_, (_, since))| *since);
-            if let Some((requirement, (holder, since))) = longest {
-                return Some(Move {
-                    holder,
-                    since,
-                    requirement: Some(requirement.key.clone()),
-                    milestone: milestone.position,
-                });
-            }
-        }
-        None
     }
 }
 

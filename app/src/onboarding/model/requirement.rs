@@ -130,11 +130,14 @@ impl Record {
         valid_until: Option<NaiveDate>,
         today: NaiveDate,
     ) -> Result<Self, Rule> {
+        // Better evidence does not start the coordinators' time anew; but what
+        // somebody else had until now is theirs from today.
+        let waits_already = (self.state, self.holder) == (State::Submitted, Holder::Municipality);
         match self.standing(today) {
             Standing::Open | Standing::Submitted | Standing::Returned | Standing::Expired => Ok(Self {
                 state: State::Submitted,
                 holder: Holder::Municipality,
-                holder_since: if self.state == State::Submitted { self.holder_since } else { today },
+                holder_since: if waits_already { self.holder_since } else { today },
                 evidence: Some(evidence),
                 valid_until,
                 return_reasons: Vec::new(),
@@ -228,11 +231,16 @@ impl Record {
     /// Somebody else is to move, since this day.
     ///
     /// # Errors
-    /// [`Rule::WrongState`] when nobody is to move any more, [`Rule::Unchanged`]
-    /// when nothing would change.
+    /// [`Rule::WrongState`] when nobody is to move any more, [`Rule::NotBefore`]
+    /// when nobody was to move yet, [`Rule::Unchanged`] when nothing would change.
     pub fn hand_to(&self, holder: Holder, since: NaiveDate, today: NaiveDate) -> Result<Self, Rule> {
-        if self.standing(today).satisfies() {
+        let standing = self.standing(today);
+        if standing.satisfies() {
             return Err(Rule::WrongState);
+        }
+        let good_until = self.valid_until.filter(|_| standing == Standing::Expired);
+        if let Some(earliest) = good_until.filter(|last| since <= *last).and_then(|last| last.succ_opt()) {
+            return Err(Rule::NotBefore { earliest: earliest.to_string() });
         }
         if (self.holder, self.holder_since) == (holder, since) {
             return Err(Rule::Unchanged);

@@ -1,0 +1,174 @@
+//! Whose move it is: named whenever something can be done, and nobody is late
+//! for a step that somebody else holds.
+
+use super::*;
+
+/// An agreement follows an order, and the state connects what is agreed.
+fn example() -> (Checklist, Progress) {
+    let agreement = Requirement { after: vec!["order".to_owned()], ..requirement("agreement") };
+    let eauth =
+        Requirement { holder: Holder::State, after: vec!["agreement".to_owned()], ..requirement("eauth") };
+    let checklist = checklist(vec![vec![requirement("order")], vec![agreement, eauth]]);
+    (checklist, Progress { opened_on: Some(day("2026-01-12")), ..Progress::default() })
+}
+
+fn confirm(progress: &mut Progress, key: &str, on: &str) {
+    progress.records.insert(key.to_owned(), confirmed(on));
+}
+
+fn to_do(holder: Holder, since: &str, key: &str, milestone: i32) -> Option<Move> {
+    Some(Move { holder, since: day(since), requirement: Some(key.to_owned()), milestone })
+}
+
+fn to_mark(since: &str, milestone: i32) -> Option<Move> {
+    Some(Move { holder: Holder::Municipality, since: day(since), requirement: None, milestone })
+}
+
+#[test]
+fn the_move_goes_from_hand_to_hand_and_nobody_is_late_for_what_was_blocked() {
+    let (checklist, mut progress) = example();
+    let today = day("2026-06-01");
+    assert_eq!(Progress::default().whose_move(&checklist, today), None);
+    assert_eq!(progress.whose_move(&checklist, today), to_do(Holder::District, "2026-01-12", "order", 1));
+    confirm(&mut progress, "order", "2026-03-02");
+    assert_eq!(progress.whose_move(&checklist, today), to_mark("2026-03-02", 1));
+    progress.marks.push(mark(1, MarkKind::Confirmed));
+    // Not since January: until March the agreement had to wait for the order.
+    assert_eq!(progress.whose_move(&checklist, today), to_do(Holder::District, "2026-03-02", "agreement", 2));
+    confirm(&mut progress, "agreement", "2026-04-01");
+    assert_eq!(progress.whose_move(&checklist, today), to_do(Holder::State, "2026-04-01", "eauth", 2));
+    confirm(&mut progress, "eauth", "2026-05-04");
+    assert_eq!(progress.whose_move(&checklist, today), to_mark("2026-05-04", 2));
+    progress.marks.push(mark(2, MarkKind::Confirmed));
+    assert_eq!(progress.whose_move(&checklist, today), None);
+}
+
+#[test]
+fn a_milestone_waits_to_be_marked_since_its_gate_opened_not_since_its_own_last_step() {
+    let (checklist, mut progress) = example();
+    confirm(&mut progress, "agreement", "2026-02-02");
+    confirm(&mut progress, "eauth", "2026-02-03");
+    confirm(&mut progress, "order", "2026-05-04");
+    progress.marks.push(mark(1, MarkKind::Confirmed));
+    assert_eq!(progress.whose_move(&checklist, day("2026-06-01")), to_mark("2026-05-04", 2));
+}
+
+#[test]
+fn of_several_things_to_do_the_one_held_longest_is_named() {
+    let checklist = checklist(vec![vec![requirement("team"), requirement("order")]]);
+    let mut progress = Progress { opened_on: Some(day("2026-01-12")), ..Progress::default() };
+    let submitted = Record { state: State::Submitted, ..confirmed("2026-02-02") };
+    progress.records.insert("team".to_owned(), submitted);
+    let turn = progress.whose_move(&checklist, day("2026-06-01"));
+    assert_eq!(turn, to_do(Holder::District, "2026-01-12", "order", 1));
+    let returned = Record { state: State::Returned, holder: Holder::District, ..confirmed("2026-03-02") };
+    progress.records.insert("order".to_owned(), returned);
+    let turn = progress.whose_move(&checklist, day("2026-06-01"));
+    assert_eq!(turn, to_do(Holder::Municipality, "2026-02-02", "team", 1));
+}
+
+#[test]
+fn expired_evidence_falls_to_its_first_holder_until_somebody_is_named() {
+    let security = Requirement { holder: Holder::Vendor, ..requirement("security") };
+    let mut progress = Progress { opened_on: Some(day("2026-01-12")), ..Progress::default() };
+    let record = Record { valid_until: Some(day("2026-12-31")), ..confirmed("2026-02-02") };
+    progress.records.insert("security".to_owned(), record.clone());
+    let today = day("2027-01-15");
+    assert_eq!(progress.holder(&security, day("2026-12-31")), None);
+    assert_eq!(progress.holder(&security, today), Some((Holder::Vendor, day("2027-01-01"))));
+    let handed = record.hand_to(Holder::State, day("2027-01-10"), today).unwrap();
+    progress.records.insert("security".to_owned(), handed);
+    assert_eq!(progress.holder(&security, today), Some((Holder::State, day("2027-01-10"))));
+}
+
+#[test]
+fn a_requirement_the_checklist_no_longer_has_holds_nothing_up() {
+    let order = Requirement { after: vec!["from-version-1".to_owned()], ..requirement("order") };
+    let checklist = checklist(vec![vec![order.clone()]]);
+    let progress = Progress { opened_on: Some(day("2026-01-12")), ..Progress::default() };
+    assert!(progress.can_be_done_now(&checklist, &order, day("2026-06-01")));
+}
+
+proptest! {
+    #[test]
+    fn nobody_is_named_while_nothing_is_known(
+        (checklist, progress) in any_onboarding(), today in any_day(),
+    ) {
+        let progress = Progress { opened_on: None, records: BTreeMap::new(), ..progress };
+        prop_assert_eq!(progress.whose_move(&checklist, today), None);
+    }
+
+    #[test]
+    fn somebody_is_named_whenever_something_that_applies_can_be_done(
+        (checklist, progress) in any_onboarding(), today in any_day(),
+    ) {
+        prop_assume!(progress.opened_on.is_some());
+        let good = |one: &Requirement| is_good(&progress, one, today);
+        let can_be_done = checklist.requirements().any(|one| {
+            let earlier = checklist.requirements().filter(|other| one.after.contains(&other.key));
+            !good(one) && earlier.into_iter().all(good)
+        });
+        let turn = progress.whose_move(&checklist, today);
+        prop_assert!(turn.is_some() || !can_be_done);
+        // Without circles something can always be done until nothing is left.
+        let positions = 1..=checklist.length();
+        let done = checklist.requirements().all(good) && positions.into_iter().all(|at| progress.is_confirmed(at));
+        prop_assert_eq!(turn.is_none(), done);
+    }
+
+    #[test]
+    fn what_is_named_can_be_done_now_and_nobody_there_has_waited_longer(
+        (checklist, progress) in any_onboarding(), today in any_day(),
+    ) {
+        let Some(turn) = progress.whose_move(&checklist, today) else { return Ok(()) };
+        let milestone = checklist.milestones.iter().find(|one| one.position == turn.milestone).unwrap();
+        let doable = |one: &&Requirement| {
+            !is_good(&progress, one, today) && progress.can_be_done_now(&checklist, one, today)
+        };
+        prop_assert_eq!(up_to(&checklist, turn.milestone - 1).into_iter().find(doable), None);
+        let held: Vec<_> = milestone
+            .requirements
+            .iter()
+            .filter(doable)
+            .map(|one| (Some(one.key.clone()), progress.holder(one, today).unwrap()))
+            .collect();
+        match &turn.requirement {
+            Some(_) => {
+                prop_assert!(held.contains(&(turn.requirement.clone(), (turn.holder, turn.since))));
+                prop_assert!(held.iter().all(|(_, (_, since))| turn.since <= *since));
+            }
+            None => {
+                prop_assert_eq!(held, vec![]);
+                prop_assert_eq!(turn.holder, Holder::Municipality);
+                prop_assert!(progress.gate(&checklist, turn.milestone, today).is_ok());
+                prop_assert!(!progress.is_confirmed(turn.milestone));
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_holds_an_untouched_step_before_what_it_waits_for_was_decided(
+        (checklist, progress) in any_onboarding(), today in any_day(),
+    ) {
+        let untouched = |one: &&Requirement| !progress.records.contains_key(&one.key);
+        for requirement in checklist.requirements().filter(untouched) {
+            let Some((holder, since)) = progress.holder(requirement, today) else { continue };
+            prop_assert_eq!(holder, requirement.holder);
+            prop_assert!(progress.opened_on <= Some(since));
+            let earlier = requirement.after.iter().filter_map(|key| progress.records.get(key));
+            for earlier in earlier.filter(|record| record.standing(today).satisfies()) {
+                prop_assert!(earlier.holder_since <= since);
+            }
+        }
+    }
+
+    #[test]
+    fn everything_open_has_a_holder_and_nothing_else_does(
+        (checklist, progress) in any_onboarding(), today in any_day(),
+    ) {
+        for requirement in checklist.requirements() {
+            let to_do = progress.opened_on.is_some() && !is_good(&progress, requirement, today);
+            prop_assert_eq!(progress.holder(requirement, today).is_some(), to_do);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Whose move it is and since when: what follows from the records, from what
+//! must come first, and from the day.
+
+use chrono::NaiveDate;
+
+use super::progress::Progress;
+use super::requirement::Standing;
+use crate::programme::model::{Checklist, Holder, Requirement};
+
+/// Whose move it is and since when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// Who.
+    pub holder: Holder,
+    /// Since which day.
+    pub since: NaiveDate,
+    /// The requirement that waits, or `None` when a milestone waits to be marked.
+    pub requirement: Option<String>,
+    /// The milestone it belongs to, by position.
+    pub milestone: i32,
+}
+
+impl Progress {
+    /// Whether all that must come first is met.
+    #[must_use]
+    pub fn can_be_done_now(
+        &self,
+        checklist: &Checklist,
+        requirement: &Requirement,
+        today: NaiveDate,
+    ) -> bool {
+        requirement.after.iter().all(|key| {
+            checklist
+                .requirements()
+                .find(|earlier| &earlier.key == key)
+                .is_none_or(|earlier| self.standing(earlier, today).satisfies())
+        })
+    }
+
+    /// Who has the requirement, and since when, on this day.
+    #[must_use]
+    pub fn holder(&self, requirement: &Requirement, today: NaiveDate) -> Option<(Holder, NaiveDate)> {
+        let standing = self.standing(requirement, today);
+        if standing.satisfies() || standing == Standing::Unknown {
+            return None;
+        }
+        let record = self.record(requirement, today);
+        match (standing, record.valid_until) {
+            // Expiry is nobody's act: it falls back to whoever first holds it,
+            // from the day after the last good one, until somebody is named.
+            (Standing::Expired, Some(last)) if record.holder_since <= last => {
+                Some((requirement.holder, last.succ_opt().unwrap_or(last)))
+            }
+            _ => Some((record.holder, record.holder_since)),
+        }
+    }
+
+    /// Whose move the onboarding is: of the first milestone that is not done,
+    /// whoever has held longest what can be done now; the municipality when the
+    /// milestone only waits to be marked. `None` when nothing is known, all is
+    /// done, or nothing can be done.
+    #[must_use]
+    pub fn whose_move(&self, checklist: &Checklist, today: NaiveDate) -> Option<Move> {
+        let opened_on = self.opened_on?;
+        for milestone in &checklist.milestones {
+            let open: Vec<_> = milestone
+                .requirements
+                .iter()
+                .filter(|requirement| !self.standing(requirement, today).satisfies())
+                .collect();
+            if open.is_empty() {
+                if self.is_confirmed(milestone.position)
+                    || self.gate(checklist, milestone.position, today).is_err()
+                {
+                    continue;
+                }
+                return Some(Move {
+                    holder: Holder::Municipality,
+                    since: self.gate_open_since(checklist, milestone.position, opened_on),
+                    requirement: None,
+                    milestone: milestone.position,
+                });
+            }
+            let longest = open
+                .into_iter()
+                .filter(|requirement| self.can_be_done_now(checklist, requirement, today))
+                .filter_map(|requirement| self.holder(requirement, today).map(|held| (requirement, held)))
+                .min_by_key(|(_, (_, since))| *since);
+            if let Some((requirement, (holder, since))) = longest {
+                return Some(Move {
+                    holder,
+                    since,
+                    requirement: Some(requirement.key.clone()),
+                    milestone: milestone.position,
+                });
+            }
+        }
+        None
+    }
+
+    /// Since when an open gate is open: since the last decision on anything it
+    /// asks for, also in earlier milestones.
+    fn gate_open_since(&self, checklist: &Checklist, position: i32, opened_on: NaiveDate) -> NaiveDate {
+        checklist
+            .milestones
+            .iter()
+            .filter(|milestone| milestone.position <= position)
+            .flat_map(|milestone| &milestone.requirements)
+            .filter(|requirement| self.applies(requirement))
+            .filter_map(|requirement| self.records.get(&requirement.key))
+            .map(|record| record.holder_since)
+            .fold(opened_on, NaiveDate::max)
+    }
+}

@@ -1,0 +1,73 @@
+//! The present state of everything the ledger tells of, to hold against its
+//! replay.
+
+use std::collections::HashMap;
+
+use sea_orm::EntityTrait;
+use serde::Serialize;
+
+use super::{read_dates, read_mark, read_record, read_suspension};
+use crate::db::entity::{
+    district, milestone, milestone_mark, onboarding, programme, requirement, requirement_state,
+};
+use crate::db::{Db, internal};
+use crate::error::AppError;
+use crate::ledger::model::{Item, Replay};
+use crate::onboarding::model::{Dates, MarkKind};
+
+/// The value of every item that has one, as the tables say.
+///
+/// # Errors
+/// When the database does not answer or a row cannot be read.
+pub async fn load_present(db: &Db) -> Result<Replay, AppError> {
+    let reader = db.read();
+    let districts: HashMap<i64, String> =
+        district::Entity::find().all(reader).await?.into_iter().map(|row| (row.id, row.slug)).collect();
+    let programmes: HashMap<i64, String> =
+        programme::Entity::find().all(reader).await?.into_iter().map(|row| (row.id, row.key)).collect();
+    let milestones: HashMap<i64, milestone::Model> =
+        milestone::Entity::find().all(reader).await?.into_iter().map(|row| (row.id, row)).collect();
+    let requirements: HashMap<i64, String> =
+        requirement::Entity::find().all(reader).await?.into_iter().map(|row| (row.id, row.key)).collect();
+    let mut present = Replay::default();
+    let mut places = HashMap::new();
+    for row in onboarding::Entity::find().all(reader).await? {
+        let place = (name(&programmes, row.programme_id), name(&districts, row.district_id));
+        let mut set = |item: &Item, value: String| present.set(&place.0, &place.1, item, value);
+        if let Some(opened_on) = row.opened_on {
+            set(&Item::Opening, json(&opened_on)?);
+        }
+        let dates = read_dates(&row);
+        if dates != Dates::default() {
+            set(&Item::Dates, json(&dates)?);
+        }
+        if let Some(suspension) = read_suspension(&row) {
+            set(&Item::Suspension, json(&suspension)?);
+        }
+        places.insert(row.id, place);
+    }
+    for row in requirement_state::Entity::find().all(reader).await? {
+        let Some((programme, district)) = places.get(&row.onboarding_id) else { continue };
+        let item = Item::Requirement(name(&requirements, row.requirement_id));
+        present.set(programme, district, &item, json(&read_record(row)?)?);
+    }
+    for row in milestone_mark::Entity::find().all(reader).await? {
+        let (Some((programme, district)), Some(milestone)) =
+            (places.get(&row.onboarding_id), milestones.get(&row.milestone_id))
+        else {
+            continue;
+        };
+        let kind = MarkKind::from_key(&row.kind).ok_or(AppError::NotFound)?;
+        let item = Item::Mark { milestone: milestone.key.clone(), kind };
+        present.set(programme, district, &item, json(&read_mark(row, milestone.position)?)?);
+    }
+    Ok(present)
+}
+
+fn name(names: &HashMap<i64, String>, id: i64) -> String {
+    names.get(&id).cloned().unwrap_or_default()
+}
+
+fn json(value: &impl Serialize) -> Result<String, AppError> {
+    serde_json::to_string(value).map_err(|error| internal(&error))
+}

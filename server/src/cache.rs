@@ -1,0 +1,286 @@
+//! The page cache: what the public sees is rendered once for each version of
+//! the content and each day, compressed once for each encoding, and answered
+//! with a strong ETag.
+//!
+//! It stands before everything else, so that a cached page costs no session, no
+//! log line and no database. Only requests without a session cookie come here.
+
+use std::io::Write;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use app::ledger::store::hash_text;
+use app::site::Site;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use chrono::NaiveDate;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use http_body_util::BodyExt;
+use moka::future::Cache;
+use moka::policy::EvictionPolicy;
+
+use crate::headers::secure;
+
+const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
+
+/// The cache and what it must know.
+#[derive(Clone)]
+pub struct PageCache {
+    site: Site,
+    pages: Cache<Key, Arc<Page>>,
+    cookie: &'static str,
+}
+
+/// A page is the same for good under this key.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    path: String,
+    content_version: i64,
+    /// Evidence expires by the calendar.
+    today: NaiveDate,
+}
+
+/// A rendered page in each encoding, compressed when it is first asked for.
+struct Page {
+    hash: String,
+    identity: Bytes,
+    brotli: OnceLock<Bytes>,
+    gzip: OnceLock<Bytes>,
+}
+
+/// How a body is encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Encoding {
+    Identity,
+    Brotli,
+    Gzip,
+}
+
+/// The answer was not a page to keep.
+#[derive(Debug)]
+struct NotKept;
+
+impl PageCache {
+    /// A cache that may take this many MiB.
+    #[must_use]
+    pub fn new(site: Site, cookie: &'static str, mebibytes: u32) -> Self {
+        let pages = Cache::builder()
+            .max_capacity(u64::from(mebibytes) * 1024 * 1024)
+            .weigher(|key: &Key, page: &Arc<Page>| {
+                // Both compressed forms together stay below half of the page.
+                u32::try_from(key.path.len() + page.identity.len() * 3 / 2 + 512).unwrap_or(u32::MAX)
+            })
+            // A new version's pages must not be kept out by the old one's fame.
+            .eviction_policy(EvictionPolicy::lru())
+            .build();
+        Self { site, pages, cookie }
+    }
+
+    fn concerns(&self, request: &Request) -> bool {
+        let get = matches!(*request.method(), Method::GET | Method::HEAD);
+        let path = request.uri().path();
+        get && (path.starts_with("/bg/") || path.starts_with("/en/"))
+            && !request.headers().get_all(header::COOKIE).iter().any(|cookies| {
+                cookies.to_str().is_ok_and(|cookies| {
+                    cookies.split(';').any(|one| one.trim().split('=').next() == Some(self.cookie))
+                })
+            })
+    }
+}
+
+/// Answers from the cache, or has the page made once for all who wait for it.
+pub async fn cache_pages(State(cache): State<PageCache>, request: Request, next: Next) -> Response {
+    if !cache.concerns(&request) {
+        return next.run(request).await;
+    }
+    let key = Key {
+        path: app::shell::page_path(request.uri()),
+        content_version: cache.site.db.content_version(),
+        today: cache.site.today(),
+    };
+    let asked = request.headers().clone();
+    let head = request.method() == Method::HEAD;
+    if let Some(page) = cache.pages.get(&key).await {
+        return answer(&page, &asked, head, "hit");
+    }
+    let (parts, body) = request.into_parts();
+    let again = Request::from_parts(parts.clone(), Body::empty());
+    let mut first = Request::from_parts(parts, body);
+    *first.method_mut() = Method::GET;
+    let slot = Mutex::new(None);
+    let made = cache
+        .pages
+        .try_get_with(key, async {
+            match keep(next.clone().run(first).await).await {
+                Ok(page) => Ok(Arc::new(page)),
+                Err(response) => {
+                    *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(response);
+                    Err(NotKept)
+                }
+            }
+        })
+        .await;
+    if let Ok(page) = made {
+        return answer(&page, &asked, head, "miss");
+    }
+    let own = slot.lock().unwrap_or_else(PoisonError::into_inner).take();
+    match own {
+        Some(response) => response,
+        // Somebody else's identical request was answered with no page; ask ourselves.
+        None => next.run(again).await,
+    }
+}
+
+/// A page to keep: a whole one, in HTML, that sets no cookie.
+async fn keep(response: Response) -> Result<Page, Response> {
+    let html = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if response.status() != StatusCode::OK || !html || response.headers().contains_key(header::SET_COOKIE) {
+        return Err(response);
+    }
+    let body = response.into_body().collect().await;
+    match body {
+        Ok(body) => Ok(Page::new(body.to_bytes())),
+        Err(_) => Err(StatusCode::INTERNAL_SERVER_ERROR.into_response()),
+    }
+}
+
+impl Page {
+    fn new(identity: Bytes) -> Self {
+        let hash = hash_text(&identity).chars().take(24).collect();
+        Self { hash, identity, brotli: OnceLock::new(), gzip: OnceLock::new() }
+    }
+
+    fn body(&self, encoding: Encoding) -> Bytes {
+        match encoding {
+            Encoding::Identity => self.identity.clone(),
+            Encoding::Brotli => self.brotli.get_or_init(|| brotli(&self.identity)).clone(),
+            Encoding::Gzip => self.gzip.get_or_init(|| gzip(&self.identity)).clone(),
+        }
+    }
+}
+
+fn answer(page: &Page, asked: &HeaderMap, head: bool, how: &'static str) -> Response {
+    let encoding = Encoding::preferred(asked);
+    let tag = format!("\"{}{}\"", page.hash, encoding.suffix());
+    let mut headers = HeaderMap::with_capacity(16);
+    secure(&mut headers);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
+    headers.insert(X_CACHE, HeaderValue::from_static(how));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    if has_tag(asked, &tag) {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    if let Some(name) = encoding.name() {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+    }
+    let body = page.body(encoding);
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+    let body = if head { Body::empty() } else { Body::from(body) };
+    let mut response = Response::new(body);
+    *response.headers_mut() = headers;
+    response
+}
+
+/// Whether the reader has what they ask for. Weak comparison, as RFC 9110
+/// 13.1.2 says for If-None-Match.
+fn has_tag(asked: &HeaderMap, tag: &str) -> bool {
+    asked.get_all(header::IF_NONE_MATCH).iter().any(|value| {
+        value.to_str().is_ok_and(|value| {
+            value.split(',').any(|one| {
+                let one = one.trim();
+                one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag
+            })
+        })
+    })
+}
+
+impl Encoding {
+    /// The best encoding the reader takes: what they refuse with `q=0` is not sent.
+    fn preferred(asked: &HeaderMap) -> Self {
+        let mut best = Self::Identity;
+        for value in asked.get_all(header::ACCEPT_ENCODING) {
+            let Ok(value) = value.to_str() else { continue };
+            for part in value.split(',') {
+                let mut pieces = part.split(';');
+                let name = pieces.next().unwrap_or_default().trim();
+                let refused = pieces.any(|piece| {
+                    piece
+                        .trim()
+                        .strip_prefix("q=")
+                        .is_some_and(|weight| weight.trim().parse::<f32>().is_ok_and(|weight| weight <= 0.0))
+                });
+                match name {
+                    _ if refused => {}
+                    "br" => return Self::Brotli,
+                    "gzip" => best = Self::Gzip,
+                    _ => {}
+                }
+            }
+        }
+        best
+    }
+
+    fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Identity => None,
+            Self::Brotli => Some("br"),
+            Self::Gzip => Some("gzip"),
+        }
+    }
+
+    /// Each encoding is another representation, so a strong tag names it.
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Identity => "",
+            Self::Brotli => "-br",
+            Self::Gzip => "-gz",
+        }
+    }
+}
+
+fn brotli(body: &[u8]) -> Bytes {
+    let mut packed = Vec::with_capacity(body.len() / 4);
+    let params = brotli::enc::BrotliEncoderParams { quality: 6, ..Default::default() };
+    // Writing to memory does not fail.
+    match brotli::BrotliCompress(&mut &*body, &mut packed, &params) {
+        Ok(_) => packed.into(),
+        Err(_) => Bytes::new(),
+    }
+}
+
+fn gzip(body: &[u8]) -> Bytes {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 4), Compression::new(6));
+    // Writing to memory does not fail.
+    match encoder.write_all(body).and_then(|()| encoder.finish()) {
+        Ok(packed) => packed.into(),
+        Err(_) => Bytes::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asking(value: &'static str) -> HeaderMap {
+        HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(value))])
+    }
+
+    #[test]
+    fn what_a_reader_refuses_is_not_sent() {
+        assert_eq!(Encoding::preferred(&asking("gzip, br")), Encoding::Brotli);
+        assert_eq!(Encoding::preferred(&asking("gzip, br;q=0")), Encoding::Gzip);
+        assert_eq!(Encoding::preferred(&asking("br; q=0.0, gzip;q=0")), Encoding::Identity);
+        assert_eq!(Encoding::preferred(&HeaderMap::new()), Encoding::Identity);
+    }
+}

@@ -1,0 +1,194 @@
+//! Settings: defaults, then a TOML file, then `REDOM_…` variables, then flags.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+
+use crate::cli::{Cli, Command};
+
+/// Variables that belong to the project's tools and tests, not to the server.
+const NOT_OURS: [&str; 6] = ["config", "bin", "chromium", "test_postgres", "e2e_demo_url", "e2e_real_url"];
+
+/// The settings in force.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// `sqlite:///path/file.sqlite` or `postgres://…`
+    pub database_url: String,
+    /// Address and port to listen on.
+    pub listen: String,
+    /// The address people use; with https, cookies are for https only.
+    pub public_url: String,
+    /// The folder of the built files.
+    pub site_dir: PathBuf,
+    /// Addresses of proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// How long a sign-in lasts, in hours.
+    pub session_hours: u32,
+    /// What is logged, in the words of tracing's filter.
+    pub log: String,
+    /// Whether the log is JSON.
+    pub log_json: bool,
+    /// How much memory rendered pages may take, in MiB.
+    pub page_cache_mib: u32,
+}
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// A key is unknown or a value is not of its kind.
+    #[error("settings: {0}")]
+    Read(Box<figment::Error>),
+    /// The file named does not exist.
+    #[error("settings: there is no file {0}")]
+    NoFile(PathBuf),
+    /// The public address is none.
+    #[error("settings: public_url must begin with http:// or https://")]
+    PublicUrl,
+    /// Sessions must last a while.
+    #[error("settings: session_hours must be between 1 and 720")]
+    SessionHours,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            database_url: "sqlite://data/redom.sqlite".to_owned(),
+            listen: "127.0.0.1:3000".to_owned(),
+            public_url: "http://127.0.0.1:3000".to_owned(),
+            site_dir: PathBuf::from("target/site"),
+            trusted_proxies: Vec::new(),
+            session_hours: 12,
+            log: "info,sqlx=warn,sea_orm_migration=warn".to_owned(),
+            log_json: false,
+            page_cache_mib: 16,
+        }
+    }
+}
+
+impl Config {
+    /// The settings of a command line and its surroundings.
+    ///
+    /// # Errors
+    /// [`ConfigError`].
+    pub fn load(cli: &Cli) -> Result<Self, ConfigError> {
+        let mut figment = Figment::from(Serialized::defaults(Self::default()));
+        if let Some(file) = &cli.config {
+            if !file.is_file() {
+                return Err(ConfigError::NoFile(file.clone()));
+            }
+            figment = figment.merge(Toml::file(file));
+        }
+        let ours = Env::prefixed("REDOM_").filter(|key| {
+            let key = key.as_str().to_lowercase();
+            !NOT_OURS.contains(&key.as_str()) && !key.starts_with("e2e_")
+        });
+        figment = figment.merge(ours);
+        if let Some(url) = &cli.database_url {
+            figment = figment.merge(("database_url", url));
+        }
+        if let Some(folder) = &cli.site_dir {
+            figment = figment.merge(("site_dir", folder));
+        }
+        if let Command::Serve { listen, public_url } = &cli.command {
+            if let Some(listen) = listen {
+                figment = figment.merge(("listen", listen));
+            }
+            if let Some(url) = public_url {
+                figment = figment.merge(("public_url", url));
+            }
+        }
+        let config: Self = figment.extract().map_err(|error| ConfigError::Read(Box::new(error)))?;
+        if !(config.public_url.starts_with("http://") || config.public_url.starts_with("https://")) {
+            return Err(ConfigError::PublicUrl);
+        }
+        if !(1..=720).contains(&config.session_hours) {
+            return Err(ConfigError::SessionHours);
+        }
+        Ok(config)
+    }
+
+    /// Whether people reach the site by https, so that cookies can be bound to it.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    /// The session cookie's name. The `__Host-` prefix makes browsers insist on
+    /// https, this host and the whole path.
+    #[must_use]
+    pub fn cookie_name(&self) -> &'static str {
+        if self.is_https() { "__Host-redom" } else { "redom" }
+    }
+
+    /// The settings as TOML, the database's password left out.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        let proxies: Vec<String> =
+            self.trusted_proxies.iter().map(|proxy| quoted(&proxy.to_string())).collect();
+        [
+            format!("database_url = {}", quoted(&redacted(&self.database_url))),
+            format!("listen = {}", quoted(&self.listen)),
+            format!("public_url = {}", quoted(&self.public_url)),
+            format!("site_dir = {}", quoted(&self.site_dir.display().to_string())),
+            format!("trusted_proxies = [{}]", proxies.join(", ")),
+            format!("session_hours = {}", self.session_hours),
+            format!("log = {}", quoted(&self.log)),
+            format!("log_json = {}", self.log_json),
+            format!("page_cache_mib = {}", self.page_cache_mib),
+        ]
+        .join("\n")
+    }
+}
+
+/// A database URL without its password, wherever it stands.
+fn redacted(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let authority_end = rest.find(['/', '?']).unwrap_or(rest.len());
+    // The last @ ends the credentials: a password may hold one itself.
+    let (credentials, host) = match rest[..authority_end].rfind('@').or_else(|| rest.rfind('@')) {
+        Some(at) => (Some(&rest[..at]), &rest[at + 1..]),
+        None => (None, rest),
+    };
+    let user = credentials.map(|credentials| match credentials.split_once(':') {
+        Some((user, _)) => format!("{user}:***@"),
+        None => format!("{credentials}@"),
+    });
+    let host = match host.split_once('?') {
+        Some((path, query)) => {
+            let query: Vec<String> = query
+                .split('&')
+                .map(|pair| match pair.split_once('=') {
+                    Some((name, _)) if name.eq_ignore_ascii_case("password") => format!("{name}=***"),
+                    _ => pair.to_owned(),
+                })
+                .collect();
+            format!("{path}?{}", query.join("&"))
+        }
+        None => host.to_owned(),
+    };
+    format!("{scheme}://{}{host}", user.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_password_is_printed() {
+        let cases = [
+            ("postgres://redom:s3cret@db/redom", "postgres://redom:***@db/redom"),
+            ("postgres://redom:s3:c@r/et@db/redom", "postgres://redom:***@db/redom"),
+            ("postgres://db/redom?user=x&password=s3cret", "postgres://db/redom?user=x&password=***"),
+            ("postgres://redom@db/redom", "postgres://redom@db/redom"),
+            ("sqlite:///var/lib/redom.sqlite", "sqlite:///var/lib/redom.sqlite"),
+        ];
+        for (url, printed) in cases {
+            assert_eq!(redacted(url), printed);
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! Server functions as HTTP: one path for islands (JSON and the right status)
+//! and for plain forms (a redirect to our own page, with what was typed kept in
+//! the session).
+//!
+//! leptos would answer a plain form with a redirect to the Referer and the error
+//! in its query: that loses the input, can be forged by a link, and follows a
+//! foreign Referer. So the function never learns that a form asks, and the
+//! redirect is made here.
+
+use std::net::SocketAddr;
+
+use app::auth::actor::Actor;
+use app::auth::sign_in::ClientAddress;
+use app::auth::text::sign_in_path;
+use app::conflict::store::{NewRefused, Outcome, close_conflict, create_conflict};
+use app::error::AppError;
+use app::flash;
+use app::id::{ConflictId, OnboardingId};
+use app::site::Site;
+use app::text::Lang;
+use app::ui::form::{Answer, is_local_path};
+use axum::Extension;
+use axum::body::{Body, to_bytes};
+use axum::extract::{ConnectInfo, Path, Request, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use leptos::prelude::provide_context;
+use leptos_axum::handle_server_fns_with_context;
+use tower_sessions::Session;
+
+use crate::router::Shared;
+
+/// The most bytes of a form: the longest text a field takes, several times over.
+pub const BODY_LIMIT: usize = 64 * 1024;
+
+/// What was sent.
+struct Sent {
+    function: String,
+    fields: Vec<(String, String)>,
+    lang: Lang,
+    back: String,
+    wants_page: bool,
+}
+
+/// `POST /api/{function}`
+///
+/// # Errors
+/// For plain forms, what becomes an error page.
+pub async fn call(
+    State(shared): State<Shared>,
+    Path(function): Path<String>,
+    Extension(session): Extension<Session>,
+    request: Request,
+) -> Result<Response, AppError> {
+    let wants_page = accepts_html(request.headers());
+    let (parts, body) = request.into_parts();
+    let address = client_address(&parts.headers, parts.extensions.get(), &shared);
+    let result = async {
+        if !is_form(&parts.headers) {
+            return Err(AppError::Malformed);
+        }
+        let bytes = to_bytes(body, BODY_LIMIT).await.map_err(|_| AppError::TooLarge)?;
+        let sent = Sent::read(function, &bytes, wants_page);
+        let mut request = Request::from_parts(parts, Body::from(bytes));
+        request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+        request.headers_mut().remove(header::REFERER);
+        let (site, held) = (shared.site.clone(), session.clone());
+        let context = move || {
+            provide_context(site.clone());
+            provide_context(held.clone());
+            if let Some(address) = address {
+                provide_context(address);
+            }
+        };
+        let response = handle_server_fns_with_context(context, request).await.into_response();
+        Ok((sent, response))
+    }
+    .await;
+    let (sent, response) = match result {
+        Ok(done) => done,
+        Err(error) if wants_page => return Err(error),
+        Err(error) => return Ok(json(&error)),
+    };
+    match outcome(response).await {
+        Ok(body) => succeed(&shared.site, &session, sent, body).await,
+        Err(error) => {
+            let error = keep_conflict(&shared.site, &session, &sent, error).await?;
+            refuse(&session, sent, error).await
+        }
+    }
+}
+
+impl Sent {
+    fn read(function: String, body: &[u8], wants_page: bool) -> Self {
+        let fields: Vec<(String, String)> = form_urlencoded::parse(body).into_owned().collect();
+        let value =
+            |name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str());
+        let lang = value("lang").and_then(Lang::from_code);
+        let back = value("back").filter(|back| is_local_path(back)).map(str::to_owned);
+        let lang = lang.or_else(|| Lang::of_path(back.as_deref()?)).unwrap_or_default();
+        let back = back.unwrap_or_else(|| format!("/{}/", lang.code()));
+        Self { function, lang, back, wants_page, fields }
+    }
+
+    fn value(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The item of the page the form was for.
+    fn item(&self) -> &str {
+        self.value("requirement").or_else(|| self.value("milestone")).unwrap_or_default()
+    }
+
+    fn answer(&self, error: Option<AppError>) -> Answer {
+        // Passwords are not kept anywhere, not even for a moment.
+        let fields = self.fields.iter().filter(|(name, _)| !name.contains("password")).cloned().collect();
+        Answer { operation: self.function.clone(), item: self.item().to_owned(), fields, error }
+    }
+
+    /// The page to return to, at the place the form was.
+    fn place(&self) -> String {
+        let path = self.back.split('#').next().unwrap_or_default();
+        match (self.value("requirement"), self.value("milestone")) {
+            (Some(key), _) if is_key(key) => format!("{path}#req-{key}"),
+            (_, Some(key)) if is_key(key) => format!("{path}#milestone-{key}"),
+            _ => path.to_owned(),
+        }
+    }
+}
+
+async fn succeed(site: &Site, session: &Session, sent: Sent, body: Response) -> Result<Response, AppError> {
+    let conflict: Option<ConflictId> = sent.value("conflict").and_then(|id| id.parse().ok());
+    if let (Some(conflict), Some(actor)) = (conflict, Actor::find(site, session).await?) {
+        close_conflict(&site.db, conflict, actor.account, Outcome::KeptMine, site.clock.now())
+            .await
+            .or_else(|error| if error == AppError::NotFound { Ok(()) } else { Err(error) })?;
+    }
+    if !sent.wants_page {
+        return Ok(body);
+    }
+    let silent =
+        matches!(sent.function.as_str(), "sign_in" | "sign_out" | "sign_out_everywhere" | "keep_theirs");
+    if !silent {
+        flash::keep(session, sent.answer(None)).await?;
+    }
+    Ok(Redirect::to(&sent.place()).into_response())
+}
+
+async fn refuse(session: &Session, sent: Sent, error: AppError) -> Result<Response, AppError> {
+    if !sent.wants_page {
+        return Ok(json(&error));
+    }
+    let path = match &error {
+        AppError::NotSignedIn => sign_in_path(sent.lang, &sent.back),
+        AppError::Conflict { conflict: Some(conflict), .. } => {
+            format!("/{}/konflikti/{conflict}", sent.lang.code())
+        }
+        AppError::Invalid { .. } | AppError::TooManyAttempts { .. } => {
+            flash::keep(session, sent.answer(Some(error))).await?;
+            if sent.function == "sign_in" { sign_in_path(sent.lang, &sent.back) } else { sent.place() }
+        }
+        _ => return Err(error),
+    };
+    Ok(Redirect::to(&path).into_response())
+}
+
+/// Keeps a change that came second, for its author to choose.
+async fn keep_conflict(
+    site: &Site,
+    session: &Session,
+    sent: &Sent,
+    error: AppError,
+) -> Result<AppError, AppError> {
+    let AppError::Conflict { item, conflict: None } = error else { return Ok(error) };
+    let onboarding: Option<OnboardingId> = sent.value("onboarding").and_then(|id| id.parse().ok());
+    let actor = Actor::find(site, session).await?;
+    let (Some(onboarding), Some(actor)) = (onboarding, actor) else {
+        return Ok(AppError::Conflict { item, conflict: None });
+    };
+    let new = NewRefused {
+        operation: sent.function.clone(),
+        onboarding,
+        item: item.clone(),
+        fields: sent.fields.clone(),
+        back: sent.back.clone(),
+    };
+    let conflict = create_conflict(&site.db, actor.account, new, site.clock.now()).await?;
+    Ok(AppError::Conflict { item, conflict: Some(conflict) })
+}
+
+/// What a function answered: its body, or the error in it.
+async fn outcome(response: Response) -> Result<Response, AppError> {
+    if response.status().is_success() {
+        return Ok(response);
+    }
+    let status = response.status();
+    let bytes = to_bytes(response.into_body(), BODY_LIMIT).await.map_err(|_| AppError::Malformed)?;
+    // A function nobody knows is answered with words, not with one of our errors.
+    let unknown = if status == StatusCode::BAD_REQUEST { AppError::NotFound } else { AppError::Malformed };
+    Err(serde_json::from_slice(&bytes).unwrap_or(unknown))
+}
+
+fn json(error: &AppError) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, axum::Json(error)).into_response()
+}
+
+fn accepts_html(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.contains("text/html"))
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.trim_start().starts_with("application/x-www-form-urlencoded"))
+}
+
+fn is_key(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
+}
+
+/// Where a request came from: the last address in `X-Forwarded-For` that is not
+/// one of our proxies, believed only when the connection is from one.
+fn client_address(
+    headers: &HeaderMap,
+    connection: Option<&ConnectInfo<SocketAddr>>,
+    shared: &Shared,
+) -> Option<ClientAddress> {
+    let peer = connection?.0.ip().to_canonical();
+    if !shared.trusted_proxies.contains(&peer) {
+        return Some(ClientAddress(peer));
+    }
+    let forwarded: Vec<&str> = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .collect();
+    let client = forwarded
+        .iter()
+        .rev()
+        .map_while(|address| address.parse::<std::net::IpAddr>().ok())
+        .map(|address| address.to_canonical())
+        .find(|address| !shared.trusted_proxies.contains(address));
+    Some(ClientAddress(client.unwrap_or(peer)))
+}

@@ -1,0 +1,162 @@
+//! `redom serve`
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::auth::limits::SignInLimits;
+use app::auth::password::{HashError, Passwords};
+use app::auth::store::delete_expired_sessions;
+use app::clock::{Clock, SystemClock};
+use app::db::Db;
+use app::site::{Assets, Parts, Site};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::{OnceCell, watch};
+
+use crate::config::Config;
+use crate::router::{RouterError, router};
+
+/// How long requests in flight may take once the server is told to stop.
+const GRACE: Duration = Duration::from_secs(20);
+/// How often the version of the content is looked up, for changes by other
+/// processes.
+const LOOK: Duration = Duration::from_millis(250);
+/// How often what has run out is forgotten.
+const TIDY: Duration = Duration::from_secs(600);
+
+/// Why the server cannot serve.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The address is taken or none.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// The address.
+        address: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// There are no built files.
+    #[error("there are no built files in {0}; build them with `cargo xtask run`, or set site_dir")]
+    NoSite(String),
+    /// Serving failed.
+    #[error("serving failed: {0}")]
+    Io(#[from] std::io::Error),
+    /// There is no randomness.
+    #[error(transparent)]
+    Passwords(#[from] HashError),
+    /// The settings do not make a router.
+    #[error(transparent)]
+    Router(#[from] RouterError),
+    /// The database does not answer.
+    #[error("the database failed: {0}")]
+    Database(#[from] sea_orm::DbErr),
+    /// There are no facts.
+    #[error("the database has no facts yet; run `redom seed` first")]
+    NotSeeded,
+}
+
+/// What pages and functions need, on this database.
+///
+/// # Errors
+/// [`ServeError::Passwords`].
+pub fn site(db: Db, clock: Arc<dyn Clock>, assets: Assets) -> Result<Site, ServeError> {
+    Ok(Site::new(Parts {
+        db,
+        clock,
+        passwords: Passwords::new()?,
+        sign_in_limits: SignInLimits::new(),
+        assets,
+        maps: OnceCell::new(),
+    }))
+}
+
+/// The addresses of the built files.
+///
+/// # Errors
+/// [`ServeError::NoSite`].
+pub fn read_assets(folder: &Path) -> Result<Assets, ServeError> {
+    let missing = || ServeError::NoSite(folder.display().to_string());
+    let manifest = std::fs::read(folder.join("manifest.json")).map_err(|_| missing())?;
+    let names: BTreeMap<String, String> = serde_json::from_slice(&manifest).map_err(|_| missing())?;
+    Ok(Assets(names))
+}
+
+/// Serves until told to stop; requests in flight are finished.
+///
+/// # Errors
+/// [`ServeError`].
+pub async fn serve(config: &Config, db: Db) -> Result<(), ServeError> {
+    db.refresh_content_version().await?;
+    let (length, _) = db.ledger_head().await?;
+    if length == 0 {
+        return Err(ServeError::NotSeeded);
+    }
+    let site = site(db.clone(), Arc::new(SystemClock), read_assets(&config.site_dir)?)?;
+    let app = router(site.clone(), config)?;
+    let listener = TcpListener::bind(&config.listen)
+        .await
+        .map_err(|source| ServeError::Listen { address: config.listen.clone(), source })?;
+    let (stop, stopped) = watch::channel(());
+    tokio::spawn(keep_fresh(site.clone()));
+    tokio::spawn(tidy(site));
+    println!("redom listens on http://{}", listener.local_addr()?);
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
+        told_to_stop().await;
+        tracing::info!("stopping: requests in flight are finished");
+        drop(stop);
+    });
+    // A client that never ends must not keep the server from ending.
+    let overdue = async move {
+        let mut stopped = stopped;
+        // The sender is dropped when the server is told to stop.
+        while stopped.changed().await.is_ok() {}
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        result = serving => result?,
+        () = overdue => tracing::warn!("some requests did not end in time"),
+    }
+    db.close().await?;
+    Ok(())
+}
+
+async fn told_to_stop() {
+    let (Ok(mut terminate), Ok(mut interrupt)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        tracing::error!("cannot listen for signals; stop the process by force");
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+}
+
+/// Notices what other processes (the command line, another server on the same
+/// database) have changed.
+async fn keep_fresh(site: Site) {
+    let mut every = tokio::time::interval(LOOK);
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        if let Err(error) = site.db.refresh_content_version().await {
+            tracing::warn!(%error, "the content's version could not be looked up");
+        }
+    }
+}
+
+async fn tidy(site: Site) {
+    let mut every = tokio::time::interval(TIDY);
+    loop {
+        every.tick().await;
+        site.sign_in_limits.forget_old();
+        if let Err(error) = delete_expired_sessions(&site.db, site.clock.now()).await {
+            tracing::warn!(%error, "expired sessions could not be forgotten");
+        }
+    }
+}
