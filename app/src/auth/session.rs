@@ -20,6 +20,14 @@ pub struct Sessions(pub Db);
 
 #[async_trait]
 impl SessionStore for Sessions {
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        // A token is 128 random bits: one that is taken is drawn again.
+        while store::find_session(&self.0, record.id).await.map_err(backend)?.is_some() {
+            record.id = Id::default();
+        }
+        self.save(record).await
+    }
+
     async fn save(&self, record: &Record) -> Result<()> {
         store::save_session(&self.0, record).await.map_err(backend)
     }

@@ -1,18 +1,18 @@
 //! The board.
 
 use axum::extract::State;
-use axum::response::Html;
+use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 
 use super::text::{
-    BOARD, CONFLICTS, EXPIRED, LEAD, LEAD_STAFF, NO_DISTRICTS, NOTHING, OTHERS, RETURNED, TO_DECIDE, TO_MARK,
+    BOARD, EXPIRED, LEAD, LEAD_STAFF, NO_DISTRICTS, NOTHING, OTHERS, RETURNED, TO_DECIDE, TO_MARK,
     WAITS_FOR_US,
 };
 use crate::auth::actor::Actor;
 use crate::auth::model::Right;
 use crate::auth::policy::{Reach, ViewBoard, reach};
-use crate::conflict::store::{Refused, list_open_conflicts};
-use crate::conflict::text::operation_text;
+use crate::conflict::list::open_conflicts;
+use crate::conflict::store::list_open_conflicts;
 use crate::error::AppError;
 use crate::onboarding::checklist::{checklist_path, holder_name, status_text};
 use crate::programme::model::Programme;
@@ -22,7 +22,7 @@ use crate::rollout::store::{list_district_ids, load_rollout};
 use crate::rollout::text::{DISTRICT, MET, NOT_KNOWN, STATUS, TURN};
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
-use crate::text::{Lang, moment_text, n_of_m, short_date};
+use crate::text::{Lang, n_of_m, short_date};
 use crate::ui::switch::programme_switch;
 
 /// `/{lang}/tablo?programme=`
@@ -35,8 +35,9 @@ pub async fn show(
     actor: Actor,
     params: Params,
     PagePath(path): PagePath,
-) -> Result<Html<String>, AppError> {
+) -> Result<Response, AppError> {
     actor.require::<ViewBoard>()?;
+    let own = reach(actor.role, Right::ViewBoard) == Reach::OwnDistricts;
     let rollout = load_rollout(&site.db, params.programme(), lang, site.today()).await?;
     let ids = list_district_ids(&site.db).await?;
     let mut rows: Vec<Row> = rollout
@@ -48,8 +49,12 @@ pub async fn show(
     rows.sort_by_key(|row| std::cmp::Reverse(row.submitted + row.to_mark));
     let programmes = list_programmes(site.db.read()).await?;
     let conflicts = list_open_conflicts(&site.db, actor.account).await?;
-    let own = reach(actor.role, Right::ViewBoard) == Reach::OwnDistricts;
     let programme = rollout.programme;
+    // Who works for one district begins with its checklist.
+    if let ([row], true) = (rows.as_slice(), own) {
+        let checklist = checklist_path(lang, &row.slug, &programme.key);
+        return Ok(Redirect::to(&checklist).into_response());
+    }
     let head = Head { lang, title: BOARD.get(lang).to_owned(), path, actor: Some(actor), island: false };
     let base = format!("/{}/tablo", lang.code());
     render_page(&site, head, || {
@@ -83,30 +88,7 @@ pub async fn show(
         .into_any()
     })
     .await
-}
-
-fn open_conflicts(lang: Lang, conflicts: &[Refused]) -> Option<AnyView> {
-    if conflicts.is_empty() {
-        return None;
-    }
-    let items: Vec<_> = conflicts
-        .iter()
-        .map(|one| {
-            let href = format!("/{}/konflikti/{}", lang.code(), one.id);
-            let text =
-                format!("{}, {}", operation_text(lang, &one.operation), moment_text(lang, one.recorded_at));
-            view! { <li><a href=href>{text}</a></li> }
-        })
-        .collect();
-    Some(
-        view! {
-            <section class="notice" aria-labelledby="conflicts-title">
-                <h2 id="conflicts-title">{CONFLICTS.get(lang)}</h2>
-                <ul>{items}</ul>
-            </section>
-        }
-        .into_any(),
-    )
+    .map(IntoResponse::into_response)
 }
 
 fn line(lang: Lang, programme: &Programme, row: &Row) -> AnyView {

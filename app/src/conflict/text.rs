@@ -15,6 +15,10 @@ pub const KEEP_MINE: Text = Text { bg: "Записвам моята промян
 pub const CLOSED: Text = Text { bg: "Вече сте избрали.", en: "You have already chosen." };
 pub const BACK: Text =
     Text { bg: "Обратно към контролния списък", en: "Back to the checklist" };
+pub const CONFLICTS: Text = Text {
+    bg: "Ваши промени, които чакат избор",
+    en: "Your changes that wait for a choice",
+};
 pub const BY: Text = Text { bg: "От", en: "By" };
 pub const WHEN: Text = Text { bg: "Кога", en: "When" };
 

@@ -114,7 +114,7 @@ pub async fn load_demo(db: &Db, now: Moment, until: Option<NaiveDate>) -> Result
                 accounts.push((account, id));
             }
             change.set_demonstration().await?;
-            simulate(change, &accounts, until).await
+            simulate(change, &accounts, until, now).await
         })
     })
     .await?;
@@ -127,6 +127,7 @@ async fn simulate(
     change: &mut Change,
     accounts: &[(&'static DemoAccount, AccountId)],
     until: NaiveDate,
+    now: Moment,
 ) -> Result<(), AppError> {
     let mut followers: Vec<Follower> = Vec::new();
     let mut due: BinaryHeap<Event> = BinaryHeap::new();
@@ -138,7 +139,8 @@ async fn simulate(
     }
     while let Some(event) = due.pop() {
         let day = sofia_day(event.at);
-        if day > until {
+        // Nothing is recorded before it happens, also on the last day.
+        if day > until || event.at > now {
             break;
         }
         let Some(follower) = followers.get_mut(event.follower) else { continue };

@@ -145,7 +145,7 @@ impl Follower {
         let mut next = Vec::new();
         match &event.step {
             Step::Submit { key, again } => {
-                let wait = self.rng.random_range(2..12);
+                let wait = if *again && self.is_waiting() { 0 } else { self.rng.random_range(2..12) };
                 let returned = !again && self.rng.random_ratio(1, 6);
                 let step = if returned { Step::Return(key.clone()) } else { Step::Confirm(key.clone()) };
                 next.push(self.event(today, wait, Role::Coordinator, step));
@@ -199,6 +199,12 @@ impl Follower {
 
     fn work_on(&mut self, day: NaiveDate) -> Vec<Event> {
         let Some(key) = self.order.get(self.next).cloned() else { return Vec::new() };
+        let milestone = self.onboarding.programme.requirement(&key).map(|(milestone, _)| milestone.position);
+        if let (Some(Turn::Waiting(last)), Some(position)) = (self.scene.turn, milestone)
+            && position > last
+        {
+            return Vec::new();
+        }
         self.next += 1;
         if key == "regix" && self.scene.turn == Some(Turn::WithoutRegix) {
             return vec![self.event(day, 0, Role::Coordinator, Step::SetAside(key))];
@@ -217,7 +223,8 @@ impl Follower {
     /// it lapse, not at all from some day on.
     fn renewal(&mut self, key: &str) -> Option<Event> {
         let last = self.onboarding.progress.records.get(key)?.valid_until?;
-        let wait = self.rng.random_range(1..9);
+        // What only waits to be marked must not lapse meanwhile.
+        let wait = if self.is_waiting() { 1 } else { self.rng.random_range(1..9) };
         if self.scene.turn == Some(Turn::Lapsed) && last >= self.scene.begins + Days::new(1_500) {
             return None;
         }
@@ -229,6 +236,9 @@ impl Follower {
     fn marking(&mut self, today: NaiveDate) -> Option<Event> {
         let milestone = self.next_milestone()?;
         let position = self.onboarding.programme.milestone(&milestone)?.position;
+        if self.scene.turn == Some(Turn::Waiting(position)) {
+            return None;
+        }
         let open =
             self.onboarding.progress.gate(&self.onboarding.programme.checklist, position, today).is_ok();
         let wait = self.rng.random_range(1..6);
@@ -257,6 +267,10 @@ impl Follower {
             }
             _ => None,
         }
+    }
+
+    fn is_waiting(&self) -> bool {
+        matches!(self.scene.turn, Some(Turn::Waiting(_)))
     }
 
     fn next_milestone(&self) -> Option<String> {

@@ -72,6 +72,9 @@ pub enum Turn {
     Blocked,
     /// Lets evidence run out.
     Lapsed,
+    /// Has met all that the milestone at this position needs; it waits to be
+    /// marked, and nothing goes on before that.
+    Waiting(i32),
 }
 
 /// First month (since January 2020), pace, and what happens, by district. Two
@@ -81,24 +84,24 @@ const UNIFIED_MODEL: &[(&str, u32, u32, Option<Turn>)] = &[
     ("serdika", 9, 11, Some(Turn::Suspended)),
     ("bankya", 10, 12, Some(Turn::Lapsed)),
     ("nadezhda", 9, 10, None),
-    ("oborishte", 20, 20, None),
-    ("sredets", 23, 22, Some(Turn::Returned)),
-    ("lozenets", 27, 24, Some(Turn::TakenBack)),
-    ("vitosha", 31, 26, None),
-    ("mladost", 34, 30, None),
-    ("slatina", 38, 28, Some(Turn::WithoutRegix)),
-    ("poduyane", 42, 34, None),
-    ("izgrev", 45, 30, Some(Turn::Lapsed)),
-    ("krasno-selo", 48, 38, None),
-    ("vazrazhdane", 52, 34, None),
-    ("iskar", 55, 36, None),
-    ("lyulin", 60, 30, None),
+    ("oborishte", 20, 24, None),
+    ("sredets", 23, 32, Some(Turn::Returned)),
+    ("lozenets", 27, 36, Some(Turn::TakenBack)),
+    ("vitosha", 31, 48, None),
+    ("mladost", 34, 66, None),
+    ("slatina", 38, 66, Some(Turn::WithoutRegix)),
+    ("poduyane", 42, 60, None),
+    ("izgrev", 45, 60, Some(Turn::Lapsed)),
+    ("krasno-selo", 48, 58, None),
+    ("vazrazhdane", 52, 66, None),
+    ("iskar", 55, 48, None),
+    ("lyulin", 56, 38, Some(Turn::Waiting(4))),
     ("ovcha-kupel", 62, 40, Some(Turn::Blocked)),
-    ("ilinden", 66, 36, None),
-    ("vrabnitsa", 70, 33, None),
+    ("ilinden", 64, 36, Some(Turn::Waiting(3))),
+    ("vrabnitsa", 70, 45, None),
     ("novi-iskar", 73, 40, Some(Turn::Blocked)),
-    ("pancharevo", 77, 44, None),
-    ("kremikovtsi", 80, 48, None),
+    ("pancharevo", 77, 33, None),
+    ("kremikovtsi", 80, 35, None),
 ];
 
 const MOVING: &[(&str, u32, u32, Option<Turn>)] = &[
@@ -108,7 +111,7 @@ const MOVING: &[(&str, u32, u32, Option<Turn>)] = &[
     ("vitosha", 45, 36, Some(Turn::TakenBack)),
     ("lyulin", 70, 34, None),
     ("mladost", 72, 45, None),
-    ("triaditsa", 74, 38, None),
+    ("triaditsa", 74, 24, Some(Turn::Waiting(2))),
     ("lozenets", 78, 40, None),
 ];
 

@@ -12,6 +12,8 @@ use super::store::load_onboarding_of;
 use super::text::SAVED;
 use crate::auth::actor::Actor;
 use crate::auth::policy::ViewChecklist;
+use crate::conflict::list::open_conflicts;
+use crate::conflict::store::list_open_conflicts;
 use crate::district::text::PUBLIC_PAGE;
 use crate::error::AppError;
 use crate::flash;
@@ -39,6 +41,7 @@ pub async fn show(
     let onboarding = load_onboarding_of(site.db.read(), &slug, params.programme()).await?;
     actor.require_in::<ViewChecklist>(onboarding.district)?;
     let programmes = list_programmes(site.db.read()).await?;
+    let conflicts = list_open_conflicts(&site.db, actor.account).await?;
     let answer = flash::take(&session).await?;
     let view = view_checklist(lang, &onboarding, &actor, site.today());
     let district = onboarding.district_name.get(lang).to_owned();
@@ -59,6 +62,7 @@ pub async fn show(
             <p class="lead">{onboarding.programme.name.get(lang).to_owned()}</p>
             {programme_switch(lang, &base, &programmes, &onboarding.programme.key)}
             {saved.then(|| view! { <p class="notice" role="status">{SAVED.get(lang)}</p> })}
+            {open_conflicts(lang, &conflicts)}
             <Checklist view answer/>
             <p class="hint">{onboarding.programme.note.get(lang).to_owned()}</p>
             <p><a href=public>{PUBLIC_PAGE.get(lang)}</a></p>

@@ -49,7 +49,12 @@ pub async fn show_errors(State(site): State<Site>, request: Request, next: Next)
     let wanted = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
     let response = next.run(request).await;
     let status = response.status();
-    if !(status.is_client_error() || status.is_server_error()) {
+    // What answers an island or a program is JSON already.
+    let json = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
+    if json || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
     let error = match response.extensions().get::<AppError>() {

@@ -9,7 +9,6 @@ pub const UNKNOWN: Text = Text { bg: "няма данни", en: "no data" };
 pub const LIVE: Text = Text { bg: "работи", en: "live" };
 pub const READY: Text = Text { bg: "готов", en: "ready" };
 pub const SUSPENDED_SHORT: Text = Text { bg: "спрян", en: "suspended" };
-pub const CANCEL: Text = Text { bg: "Отказ", en: "Cancel" };
 pub const ERROR_SUMMARY: Text =
     Text { bg: "Има нещо за поправяне", en: "There is something to correct" };
 pub const REASON: Text = Text { bg: "Причина", en: "Reason" };

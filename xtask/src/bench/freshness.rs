@@ -53,7 +53,7 @@ fn mark(coordinator: &mut Client, base: &str, page: &str, form: &Fields) -> Resu
     Ok(None)
 }
 
-/// Every form of an action. A date is filled in with the last day it may be.
+/// Every form of an action, with the values it comes with.
 fn forms(html: &str, action: &str) -> Vec<Fields> {
     let mut forms: Vec<Fields> = Vec::new();
     let mut inside = false;
@@ -68,10 +68,7 @@ fn forms(html: &str, action: &str) -> Vec<Fields> {
             Some("/form") => inside = false,
             Some("input") if inside => {
                 let Some(name) = attribute(tag, "name") else { continue };
-                let value = match attribute(tag, "type").as_deref() {
-                    Some("date") => attribute(tag, "max"),
-                    _ => attribute(tag, "value"),
-                };
+                let value = attribute(tag, "value");
                 if let Some(fields) = forms.last_mut() {
                     fields.push((name, value.unwrap_or_default()));
                 }
