@@ -51,25 +51,8 @@ impl Progress {
             (Standing::Expired, Some(last)) if record.holder_since <= last => {
                 Some((requirement.holder, last.succ_opt().unwrap_or(last)))
             }
-            // The clock of what nobody has touched begins when it could be
-            // done: nobody is late for what had to wait for something else.
-            (Standing::Open, _) if !self.records.contains_key(&requirement.key) => {
-                Some((record.holder, self.possible_since(requirement).unwrap_or(record.holder_since)))
-            }
             _ => Some((record.holder, record.holder_since)),
         }
-    }
-
-    /// The day the last of what must come first was met.
-    fn possible_since(&self, requirement: &Requirement) -> Option<NaiveDate> {
-        requirement
-            .after
-            .iter()
-            .filter_map(|key| self.records.get(key))
-            .filter(|record| matches!(record.state, State::Confirmed | State::NotApplicable))
-            .map(|record| record.holder_since)
-            .max()
-            .max(self.opened_on)
     }
 
     /// Whose move the onboarding is: of the first milestone that is not done,
