@@ -22,7 +22,6 @@ pub use extract::{PagePath, Params, page_path};
 
 /// Every page. The words in addresses are the same in both languages; only the
 /// first segment differs.
-#[must_use]
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/", get(choose_language))

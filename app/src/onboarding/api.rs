@@ -157,7 +157,6 @@ pub async fn take_back_mark(
 /// # Errors
 /// [`AppError`]; nothing is changed then.
 #[server(endpoint = "set_dates", input = PostUrl, output = Json)]
-#[expect(clippy::too_many_arguments, reason = "one argument is one field of the form")]
 pub async fn set_dates(
     #[server(default)] lang: Lang,
     onboarding: OnboardingId,
