@@ -61,6 +61,10 @@ pub async fn call(
         }
         let bytes = to_bytes(body, BODY_LIMIT).await.map_err(|_| AppError::TooLarge)?;
         let sent = Sent::read(function, &bytes, wants_page);
+        // PostgreSQL keeps no NUL in a text, and nobody types one.
+        if sent.fields.iter().any(|(name, value)| name.contains('\0') || value.contains('\0')) {
+            return Err(AppError::Malformed);
+        }
         let mut request = Request::from_parts(parts, Body::from(bytes));
         request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
         request.headers_mut().remove(header::REFERER);

@@ -6,6 +6,7 @@ pub mod commands;
 pub mod config;
 pub mod functions;
 pub mod headers;
+pub mod listen;
 pub mod router;
 pub mod schema;
 pub mod serve;

@@ -1,7 +1,6 @@
 //! `redom serve`
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,9 +13,10 @@ use app::db::Db;
 use app::site::{Assets, Parts, Site};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::{OnceCell, watch};
+use tokio::sync::OnceCell;
 
 use crate::config::Config;
+use crate::listen::listen;
 use crate::router::{RouterError, router};
 
 /// How long requests in flight may take once the server is told to stop.
@@ -99,27 +99,14 @@ pub async fn serve(config: &Config, db: Db) -> Result<(), ServeError> {
     let listener = TcpListener::bind(&config.listen)
         .await
         .map_err(|source| ServeError::Listen { address: config.listen.clone(), source })?;
-    let (stop, stopped) = watch::channel(());
     tokio::spawn(keep_fresh(site.clone()));
     tokio::spawn(tidy(site));
     println!("redom listens on http://{}", listener.local_addr()?);
-    let app = app.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
+    let stop = async {
         told_to_stop().await;
         tracing::info!("stopping: requests in flight are finished");
-        drop(stop);
-    });
-    // A client that never ends must not keep the server from ending.
-    let overdue = async move {
-        let mut stopped = stopped;
-        // The sender is dropped when the server is told to stop.
-        while stopped.changed().await.is_ok() {}
-        tokio::time::sleep(GRACE).await;
     };
-    tokio::select! {
-        result = serving => result?,
-        () = overdue => tracing::warn!("some requests did not end in time"),
-    }
+    listen(listener, app, stop, GRACE).await;
     db.close().await?;
     Ok(())
 }

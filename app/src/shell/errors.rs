@@ -47,7 +47,9 @@ pub async fn show_errors(State(site): State<Site>, request: Request, next: Next)
     let get = matches!(*request.method(), Method::GET | Method::HEAD);
     let session = request.extensions().get::<Session>().cloned();
     let wanted = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
-    let response = next.run(request).await;
+    // No address of ours and no text of a database holds a NUL.
+    let response =
+        if path.contains("%00") { AppError::Malformed.into_response() } else { next.run(request).await };
     let status = response.status();
     // What answers an island or a program is JSON already.
     let json = response
