@@ -88,8 +88,14 @@ pub async fn call(
     match outcome(response).await {
         Ok(body) => succeed(&shared.site, &session, sent, body).await,
         Err(error) => {
+            let lang = sent.lang;
             let error = keep_conflict(&shared.site, &session, &sent, error).await?;
-            refuse(&session, sent, error).await
+            Ok(refuse(&session, sent, error).await.unwrap_or_else(|error| {
+                // The address of a function has no language; its form has.
+                let mut response = error.into_response();
+                response.extensions_mut().insert(lang);
+                response
+            }))
         }
     }
 }

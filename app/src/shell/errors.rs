@@ -63,7 +63,8 @@ pub async fn show_errors(State(site): State<Site>, request: Request, next: Next)
         Some(error) => error.clone(),
         None => error_from_status(status),
     };
-    let lang = Lang::of_path(uri.path()).unwrap_or_else(|| {
+    let said = response.extensions().get::<Lang>().copied();
+    let lang = said.or_else(|| Lang::of_path(uri.path())).unwrap_or_else(|| {
         super::preferred(wanted.as_ref().and_then(|value| value.to_str().ok()).unwrap_or_default())
     });
     if error == AppError::NotSignedIn && get {

@@ -118,6 +118,19 @@ fn evidence_is_good_until_the_earlier_of_what_is_named_and_what_is_allowed() {
 }
 
 #[test]
+fn a_decision_is_taken_back_to_where_it_was_taken() {
+    let needed = requirement("regix");
+    let reason = || "by mistake".to_owned();
+    let reopened = confirmed("2026-02-02").reopen(&needed, reason(), day("2026-03-02")).unwrap();
+    assert_eq!((reopened.state, reopened.evidence), (State::Submitted, Some(a_link())));
+    let open = Record::untouched(&needed, day("2026-01-12"));
+    let aside = open.set_aside("no register".to_owned(), day("2026-02-02")).unwrap();
+    let reopened = aside.reopen(&needed, reason(), day("2026-03-02")).unwrap();
+    assert_eq!((reopened.state, reopened.holder), (State::Open, Holder::District));
+    assert_eq!(reopened.holder_since, day("2026-03-02"));
+}
+
+#[test]
 fn better_evidence_does_not_start_the_coordinators_time_anew() {
     let open = Record::untouched(&requirement("team"), day("2026-01-12"));
     let submitted = open.submit(a_link(), None, day("2026-02-02")).unwrap();
@@ -207,20 +220,21 @@ proptest! {
     }
 
     #[test]
-    fn each_act_says_whose_move_is_next_and_since_when((requirement, steps) in any_history()) {
+    fn each_act_says_what_comes_next_and_whose_move_it_is_since_when((requirement, steps) in any_history()) {
         for Step { today, before, act, result } in steps {
             let Ok(after) = result else { continue };
             let waited = (before.state, before.holder) == (State::Submitted, Holder::Municipality);
             let expected = match act {
-                Act::Submit { .. } if waited => (Holder::Municipality, before.holder_since),
-                Act::Submit { .. } | Act::SetAside => (Holder::Municipality, today),
-                Act::SendBack => (Holder::District, today),
-                Act::Confirm => (before.holder, today),
-                Act::Reopen if before.state == State::NotApplicable => (requirement.holder, today),
-                Act::Reopen => (Holder::Municipality, today),
-                Act::HandTo { holder, days_ago } => (holder, today - Days::new(days_ago)),
+                Act::Submit { .. } if waited => (State::Submitted, Holder::Municipality, before.holder_since),
+                Act::Submit { .. } => (State::Submitted, Holder::Municipality, today),
+                Act::Confirm => (State::Confirmed, before.holder, today),
+                Act::SendBack => (State::Returned, Holder::District, today),
+                Act::SetAside => (State::NotApplicable, Holder::Municipality, today),
+                Act::Reopen if before.state == State::NotApplicable => (State::Open, requirement.holder, today),
+                Act::Reopen => (State::Submitted, Holder::Municipality, today),
+                Act::HandTo { holder, days_ago } => (before.state, holder, today - Days::new(days_ago)),
             };
-            prop_assert_eq!((after.holder, after.holder_since), expected);
+            prop_assert_eq!((after.state, after.holder, after.holder_since), expected);
         }
     }
 

@@ -82,6 +82,15 @@ fn expired_evidence_falls_to_its_first_holder_until_somebody_is_named() {
 }
 
 #[test]
+fn evidence_confirmed_on_its_last_day_is_expired_on_the_next() {
+    let mut progress = Progress { opened_on: Some(day("2026-01-12")), ..Progress::default() };
+    let record = Record { valid_until: Some(day("2026-02-02")), ..confirmed("2026-02-02") };
+    progress.records.insert("order".to_owned(), record);
+    let held = progress.holder(&requirement("order"), day("2026-02-10"));
+    assert_eq!(held, Some((Holder::District, day("2026-02-03"))));
+}
+
+#[test]
 fn a_requirement_the_checklist_no_longer_has_holds_nothing_up() {
     let order = Requirement { after: vec!["from-version-1".to_owned()], ..requirement("order") };
     let checklist = checklist(vec![vec![order.clone()]]);
@@ -142,6 +151,10 @@ proptest! {
                 prop_assert_eq!(turn.holder, Holder::Municipality);
                 prop_assert!(progress.gate(&checklist, turn.milestone, today).is_ok());
                 prop_assert!(!progress.is_confirmed(turn.milestone));
+                let needed = up_to(&checklist, turn.milestone).into_iter().filter(|one| progress.applies(one));
+                let decided = needed.filter_map(|one| progress.records.get(&one.key));
+                let last = decided.map(|record| record.holder_since).chain(progress.opened_on).max();
+                prop_assert_eq!(Some(turn.since), last);
             }
         }
     }
