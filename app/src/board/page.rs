@@ -113,8 +113,8 @@ fn line(lang: Lang, programme: &Programme, row: &Row) -> AnyView {
     view! {
         <tr data-district=row.slug.clone() data-status=row.status.key() class:waits=waits>
             <th scope="row"><a href=href>{row.name.get(lang).to_owned()}</a></th>
-            <td data-label=WAITS_FOR_US.get(lang)>{ours}</td>
-            <td data-label=OTHERS.get(lang)>{theirs}</td>
+            <td data-label=WAITS_FOR_US.get(lang) class:nothing=!waits>{ours}</td>
+            <td data-label=OTHERS.get(lang) class:nothing=row.returned + row.expired == 0>{theirs}</td>
             <td data-label=STATUS.get(lang)>{status_text(lang, row.status, programme.checklist.length())}</td>
             <td class="num" data-label=MET.get(lang)>{met}</td>
             <td data-label=TURN.get(lang)>{turn}</td>

@@ -21,14 +21,12 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+pub use crate::text::Bilingual as Text;
 pub use check::{Fault, Problem};
 pub use district::{District, Districts, FieldSources, Hex, Municipality, Point};
 pub use history::{Extent, HistoricalFact, History, PlannedServices, ReportedMark};
 pub use life_event::{Design, Kind, LifeEvent, LifeEvents, Month, PhaseSpan, Step};
-pub use programme::{
-    Condition, EvidenceKind, Holder, HolderBody, Milestone, Owner, PilotWave, Programme, Requirement,
-    StartsOn,
-};
+pub use programme::{Condition, HolderBody, Milestone, Owner, PilotWave, Programme, Requirement, StartsOn};
 pub use service::{Service, Services};
 
 const DISTRICTS: &str = "districts.json";
@@ -37,14 +35,6 @@ const MOVING: &str = "programmes/moving.json";
 const SERVICES: &str = "services.json";
 const LIFE_EVENTS: &str = "life-events.json";
 const HISTORY: &str = "history.json";
-
-/// One text in both languages of the interface.
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
-#[serde(deny_unknown_fields)]
-pub struct Text {
-    pub bg: String,
-    pub en: String,
-}
 
 /// Where facts come from: source key → how the source is named to a reader.
 pub type Sources = BTreeMap<String, Text>;

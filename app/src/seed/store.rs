@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
 use serde::Serialize;
 
-use super::data::{self, Facts, ReportedMark, Sources, Text};
+use super::data::{self, Facts, ReportedMark, Sources};
 use crate::db::entity::{
     checklist_version, district, known_fact, life_event, life_event_step, milestone, onboarding, programme,
     requirement, service,
@@ -171,7 +171,7 @@ fn requirement_row(
 }
 
 async fn insert_services(change: &Change, facts: &Facts) -> Result<(), AppError> {
-    let groups: HashMap<&str, &Text> =
+    let groups: HashMap<&str, &Bilingual> =
         facts.services.groups.iter().map(|group| (group.key.as_str(), &group.name)).collect();
     for one in &facts.services.services {
         let group = groups.get(one.group.as_str()).copied().cloned().unwrap_or_default();
@@ -199,7 +199,7 @@ async fn insert_services(change: &Change, facts: &Facts) -> Result<(), AppError>
                     "from": span.from.first_day(),
                     "from_at_latest": span.from_at_latest,
                     "until": span.until.map(data::Month::first_day),
-                    "source": bilingual(text(&facts.life_events.sources, &span.source)),
+                    "source": text(&facts.life_events.sources, &span.source),
                 })
             })
             .collect();
@@ -267,15 +267,11 @@ async fn insert_reported(
 
 /// The names of the bodies that hold requirements as of a day.
 fn holders(one: &data::Programme, today: NaiveDate) -> BTreeMap<Holder, HolderName> {
-    data::Holder::ALL
+    Holder::ALL
         .into_iter()
         .filter_map(|holder| {
             let body = one.holder_on(holder, today)?;
-            let names = HolderName {
-                name: bilingual(body.name.clone()),
-                to_move: bilingual(body.in_sentence.clone()),
-            };
-            Some((Holder::from_key(holder.key())?, names))
+            Some((holder, HolderName { name: body.name.clone(), to_move: body.in_sentence.clone() }))
         })
         .collect()
 }
@@ -285,10 +281,10 @@ fn owners(one: &data::Programme) -> Vec<serde_json::Value> {
         .iter()
         .map(|owner| {
             serde_json::json!({
-                "body": bilingual(owner.body.clone()),
+                "body": owner.body.clone(),
                 "from": owner.from,
                 "until": owner.until,
-                "source": bilingual(text(&one.sources, &owner.source)),
+                "source": text(&one.sources, &owner.source),
             })
         })
         .collect()
@@ -300,24 +296,20 @@ fn field_sources(districts: &data::Districts) -> BTreeMap<String, Bilingual> {
         .field_sources
         .iter()
         .flat_map(|group| {
-            let source = bilingual(joined(&districts.sources, &group.sources));
+            let source = joined(&districts.sources, &group.sources);
             group.fields.iter().map(move |field| (field.clone(), source.clone()))
         })
         .collect()
 }
 
-fn joined(sources: &Sources, keys: &[String]) -> Text {
-    let texts: Vec<Text> = keys.iter().map(|key| text(sources, key)).collect();
-    let join = |pick: fn(&Text) -> &str| texts.iter().map(pick).collect::<Vec<_>>().join("; ");
-    Text { bg: join(|one| &one.bg), en: join(|one| &one.en) }
+fn joined(sources: &Sources, keys: &[String]) -> Bilingual {
+    let texts: Vec<Bilingual> = keys.iter().map(|key| text(sources, key)).collect();
+    let join = |pick: fn(&Bilingual) -> &str| texts.iter().map(pick).collect::<Vec<_>>().join("; ");
+    Bilingual { bg: join(|one| &one.bg), en: join(|one| &one.en) }
 }
 
-fn text(sources: &Sources, key: &str) -> Text {
+fn text(sources: &Sources, key: &str) -> Bilingual {
     sources.get(key).cloned().unwrap_or_default()
-}
-
-fn bilingual(text: Text) -> Bilingual {
-    Bilingual { bg: text.bg, en: text.en }
 }
 
 fn position(index: usize) -> i32 {

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{Sources, Text};
+use crate::programme::model::{EvidenceAsked, Holder};
 
 /// One file of `programmes/`.
 #[derive(Clone, Debug, Deserialize)]
@@ -125,7 +126,7 @@ pub struct Requirement {
     pub source: String,
     /// One sentence for district staff: what to do now.
     pub next: Text,
-    pub evidence: EvidenceKind,
+    pub evidence: EvidenceAsked,
     /// Whose move it is while the requirement is open.
     pub holder: Holder,
     /// Keys of requirements that come first, of this milestone or an earlier one.
@@ -134,60 +135,6 @@ pub struct Requirement {
     pub evidence_valid_months: Option<u8>,
     /// Applies only where this holds; absent: everywhere.
     pub applies_when: Option<Condition>,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[serde(rename_all = "snake_case")]
-pub enum Holder {
-    District,
-    Municipality,
-    State,
-    Vendor,
-}
-
-impl Holder {
-    pub const ALL: [Self; 4] = [Self::District, Self::Municipality, Self::State, Self::Vendor];
-
-    /// As written in the files.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::District => "district",
-            Self::Municipality => "municipality",
-            Self::State => "state",
-            Self::Vendor => "vendor",
-        }
-    }
-}
-
-/// What form the evidence takes.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[serde(rename_all = "snake_case")]
-pub enum EvidenceKind {
-    /// A signed or approved file.
-    Document,
-    /// A short written statement.
-    Text,
-    /// A file with rows.
-    Table,
-    /// A number or name under which another body keeps it.
-    Reference,
-    /// A public address.
-    Link,
-}
-
-impl EvidenceKind {
-    /// As written in the files.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Document => "document",
-            Self::Text => "text",
-            Self::Table => "table",
-            Self::Reference => "reference",
-            Self::Link => "link",
-        }
-    }
 }
 
 /// A property of a district that decides whether a requirement applies.

@@ -1,3 +1,4 @@
+use crate::programme::model::Holder;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;

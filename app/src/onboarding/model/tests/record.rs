@@ -230,7 +230,9 @@ proptest! {
                 Act::Confirm => (State::Confirmed, before.holder, today),
                 Act::SendBack => (State::Returned, Holder::District, today),
                 Act::SetAside => (State::NotApplicable, Holder::Municipality, today),
-                Act::Reopen if before.state == State::NotApplicable => (State::Open, requirement.holder, today),
+                Act::Reopen if before.state == State::NotApplicable => {
+                    (State::Open, requirement.holder, today)
+                }
                 Act::Reopen => (State::Submitted, Holder::Municipality, today),
                 Act::HandTo { holder, days_ago } => (before.state, holder, today - Days::new(days_ago)),
             };
@@ -250,8 +252,9 @@ proptest! {
                 }
                 Act::Confirm => {
                     let allowed = requirement.valid_months.map(|months| today + Months::new(months));
-                    prop_assert!(named.is_none_or(|named| after.valid_until.is_some_and(|it| it <= named)));
-                    prop_assert!(allowed.is_none_or(|allowed| after.valid_until.is_some_and(|it| it <= allowed)));
+                    for bound in [named, allowed].into_iter().flatten() {
+                        prop_assert!(after.valid_until.is_some_and(|last| last <= bound));
+                    }
                     prop_assert!(after.valid_until.is_none_or(|last| today <= last));
                 }
                 Act::SendBack | Act::SetAside | Act::Reopen | Act::HandTo { .. } => {}

@@ -2,8 +2,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::super::{Holder, Programme};
+use super::super::Programme;
 use super::{Fault, Problem, Report};
+use crate::programme::model::Holder;
 
 pub(in super::super) fn programme(file: &'static str, programme: &Programme) -> Vec<Fault> {
     let mut report = Report::new(file);

@@ -1,0 +1,171 @@
+//! Two people, one item: the second sees both values and chooses.
+
+use app::conflict::text::{CLOSED, KEEP_MINE, KEEP_THEIRS, field_text, field_value};
+use app::error::AppError;
+use app::text::Lang;
+use serde_json::Value;
+
+use crate::onboarding::operation::{How, Operation, step};
+use crate::onboarding::plans;
+use crate::support::client::{Client, Fields, fields};
+use crate::support::html::Page;
+use crate::support::people::Who;
+use crate::support::{World, on_both_databases};
+
+/// The case of the common list: refused, kept, shown, and either choice works.
+pub async fn both_choices(world: World, operation: Operation) {
+    operation.prepare(&world).await;
+    let client = world.sign_in(operation.who).await;
+    let mine = operation.form(&world, Lang::Bg).await;
+    for step in &operation.between {
+        step.take(&world, operation.district).await;
+    }
+    let before = world.content().await;
+    let first = refused_as_island(&world, &operation, &client, &mine).await;
+    let second = refused_as_page(&operation, &client, &mine).await;
+    assert_eq!(world.content().await, before, "a conflict changes nothing");
+    assert_eq!(kept_fields(&world, first).await, mine);
+    assert_eq!(kept_fields(&world, second).await, mine);
+    for lang in Lang::ALL {
+        shows_both(&operation, &client, lang, second).await;
+    }
+    nobody_else_sees(&world, &operation, second).await;
+
+    let theirs = choose(&client, Lang::Bg, first, KEEP_THEIRS.bg).await;
+    assert_eq!(theirs, "kept_theirs");
+    assert_eq!(world.content().await, before, "their value stays");
+    assert_eq!(kept_fields(&world, first).await, mine, "and mine is not lost");
+
+    let ledger = world.ledger().await.len();
+    let kept = choose(&client, Lang::En, second, KEEP_MINE.en).await;
+    assert_eq!(kept, "kept_mine");
+    assert_eq!(kept_fields(&world, second).await, mine);
+    let entries = world.ledger().await;
+    assert_eq!(entries.len(), ledger + 1);
+    let last = entries.last().unwrap();
+    assert_eq!((last.operation.as_str(), last.reason.as_deref()), (operation.name, operation.entry.reason));
+    assert_eq!(world.faults().await, Vec::<String>::new());
+}
+
+async fn refused_as_island(world: &World, operation: &Operation, client: &Client, mine: &Fields) -> i64 {
+    let answer = operation.send(client, mine, How::Island).await;
+    assert_eq!(answer.status, 409);
+    let AppError::Conflict { item, conflict: Some(conflict) } = answer.error() else {
+        panic!("no conflict to choose in: {}", answer.text());
+    };
+    assert_eq!(item, operation.entry.item);
+    let row = row(world, conflict.0).await;
+    assert_eq!(row["operation"], operation.name);
+    assert_eq!(row["item"], operation.entry.item);
+    assert_eq!(row["outcome"], Value::Null);
+    conflict.0
+}
+
+async fn refused_as_page(operation: &Operation, client: &Client, mine: &Fields) -> i64 {
+    let answer = operation.send(client, mine, How::Page).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let (page, conflict) = answer.location().rsplit_once('/').unwrap();
+    assert_eq!(page, "/bg/konflikti");
+    conflict.parse().unwrap()
+}
+
+async fn shows_both(operation: &Operation, client: &Client, lang: Lang, conflict: i64) {
+    let page = client.page(&format!("/{}/konflikti/{conflict}", lang.code())).await;
+    assert_eq!(page.lang(), lang.code());
+    let theirs = page.with("aria-labelledby", "theirs").unwrap();
+    assert!(theirs.text.contains(lang.pick(operation.theirs[0], operation.theirs[1])), "{}", theirs.text);
+    assert!(theirs.text.contains(operation.colleague.user_name()), "{}", theirs.text);
+    let mine = page.with("aria-labelledby", "mine").unwrap();
+    for (name, value) in &operation.fields {
+        assert!(mine.text.contains(field_text(lang, name).unwrap()), "{name}: {}", mine.text);
+        assert!(mine.text.contains(&field_value(lang, name, value)), "{name}: {}", mine.text);
+    }
+    let board = client.page(&format!("/{}/tablo", lang.code())).await;
+    assert!(board.all("a").any(|link| link.get("href") == Some(&format!("/{}/konflikti/{conflict}", lang.code()))));
+}
+
+async fn nobody_else_sees(world: &World, operation: &Operation, conflict: i64) {
+    let path = format!("/bg/konflikti/{conflict}");
+    let colleague = world.sign_in(operation.colleague).await;
+    assert_eq!(colleague.get(&path).await.status, 404);
+    let choice = fields([("conflict", &conflict.to_string())]);
+    assert_eq!(colleague.json("keep_theirs", &choice).await.error(), AppError::NotFound);
+    let anyone = world.anonymous();
+    assert_eq!(anyone.get(&path).await.location(), "/bg/vhod?back=/bg/konflikti/".to_owned() + &conflict.to_string());
+    assert_eq!(anyone.json("keep_theirs", &choice).await.error(), AppError::NotSignedIn);
+    assert_eq!(row(world, conflict).await["outcome"], Value::Null);
+}
+
+/// Presses a button of the conflict page; answers how the conflict ended.
+async fn choose(client: &Client, lang: Lang, conflict: i64, button: &str) -> String {
+    let path = format!("/{}/konflikti/{conflict}", lang.code());
+    let page = client.page(&path).await;
+    let answer = press(client, &page, button).await;
+    let back = client.follow(&answer).await;
+    assert!(back.by_class("error-summary").is_none(), "{}", back.by_class("error-summary").unwrap().text);
+    let closed = client.page(&path).await;
+    assert!(closed.text().contains(CLOSED.get(lang)));
+    assert!(closed.all("button").all(|one| one.text != button), "it can be chosen once");
+    row(&client.world, conflict).await["outcome"].as_str().unwrap().to_owned()
+}
+
+async fn press(client: &Client, page: &Page, button: &str) -> crate::support::client::Answer {
+    let form = page
+        .all("form")
+        .find(|form| page.inside(form).any(|inner| inner.name == "button" && inner.text == button))
+        .unwrap_or_else(|| panic!("no button {button}"));
+    let function = form.get("action").unwrap().strip_prefix("/api/").unwrap();
+    client.form(function, &page.sent(form)).await
+}
+
+async fn row(world: &World, conflict: i64) -> Value {
+    world.rows(&format!("SELECT * FROM conflict WHERE id = {conflict}")).await.remove(0)
+}
+
+async fn kept_fields(world: &World, conflict: i64) -> Fields {
+    let kept: Fields = serde_json::from_str(row(world, conflict).await["fields"].as_str().unwrap()).unwrap();
+    kept
+}
+
+/// A choice that the present state no longer allows says so, and stays open.
+async fn mine_may_have_become_impossible(world: World) {
+    let operation = plans::mark();
+    operation.prepare(&world).await;
+    let client = world.sign_in(Who::Coordinator).await;
+    let mine = operation.form(&world, Lang::Bg).await;
+    operation.between[0].take(&world, operation.district).await;
+    let conflict = refused_as_page(&operation, &client, &mine).await;
+    let before = world.content().await;
+    for lang in Lang::ALL {
+        let page = client.page(&format!("/{}/konflikti/{conflict}", lang.code())).await;
+        let answer = press(&client, &page, KEEP_MINE.get(lang)).await;
+        let back = client.follow(&answer).await;
+        let rule = app::error::Rule::AlreadyMarked;
+        let said = app::text::problem_text(lang, &rule);
+        assert!(back.by_class("error-summary").is_some_and(|summary| summary.text.contains(&said)));
+    }
+    assert_eq!(world.content().await, before);
+    assert_eq!(row(&world, conflict).await["outcome"], Value::Null);
+    let page = client.page(&format!("/bg/konflikti/{conflict}")).await;
+    let answer = press(&client, &page, KEEP_THEIRS.bg).await;
+    assert_eq!(answer.status, 303);
+    assert_eq!(row(&world, conflict).await["outcome"], "kept_theirs");
+}
+
+/// The item itself may have no value and no history yet: what changed was
+/// another one under the same version.
+async fn a_value_that_was_never_set_is_said_to_be_none(world: World) {
+    let operation = plans::mark();
+    operation.prepare(&world).await;
+    let client = world.sign_in(Who::Coordinator).await;
+    let mine = operation.form(&world, Lang::Bg).await;
+    let dates = [("agreed", "2027-02-16"), ("reason", "По график")];
+    step(Who::SecondCoordinator, "set_dates", None, dates).take(&world, "lyulin").await;
+    let conflict = refused_as_page(&operation, &client, &mine).await;
+    let page = client.page(&format!("/bg/konflikti/{conflict}")).await;
+    let theirs = page.with("aria-labelledby", "theirs").unwrap();
+    assert!(theirs.text.contains("няма стойност"), "{}", theirs.text);
+    assert_eq!(choose(&client, Lang::Bg, conflict, KEEP_MINE.bg).await, "kept_mine");
+}
+
+on_both_databases![mine_may_have_become_impossible, a_value_that_was_never_set_is_said_to_be_none];

@@ -1,0 +1,230 @@
+//! The operations on milestones, dates and suspension.
+
+use app::auth::model::Right;
+use app::error::Rule;
+use serde_json::{Value, json};
+
+use super::operation::{Operation, Refusal, Step, Written, refused, step, together};
+use crate::support::client::fields;
+use crate::support::people::Who;
+use crate::support::{TODAY, in_days};
+
+const FIRST: Option<(&str, &str)> = Some(("milestone", "preparation"));
+const FLOOD: &str = "Наводнен сървър";
+
+pub fn mark() -> Operation {
+    Operation {
+        name: "mark_milestone",
+        right: Right::MarkMilestones,
+        who: Who::Coordinator,
+        colleague: Who::SecondCoordinator,
+        district: "lyulin",
+        item: FIRST,
+        before: set_aside_first_milestone(),
+        fields: fields([("reached_on", "2026-11-20")]),
+        refusals: vec![
+            refused("reached_on", "", Rule::Required),
+            refused("reached_on", "20/11/2026", Rule::NotADate),
+            refused("reached_on", &in_days(1), Rule::InFuture),
+            refused("reached_on", "2020-06-10", before_programme()),
+        ],
+        between: vec![
+            step(Who::SecondCoordinator, "mark_milestone", FIRST, [("reached_on", "2026-11-19")]),
+            step(Who::SecondCoordinator, "take_back_mark", FIRST, [("reason", "Сбъркан район")]),
+        ],
+        theirs: ["няма стойност", "no value"],
+        entry: Written {
+            item: "mark:preparation:confirmed",
+            old: Value::Null,
+            new: first_mark("2026-11-20"),
+            reason: None,
+            effective_on: "2026-11-20",
+        },
+        shown: ["достигнат на 20 ноември 2026 г.", "reached on 20 November 2026"],
+    }
+}
+
+pub fn take_back() -> Operation {
+    let mut before = set_aside_first_milestone();
+    before.push(step(Who::Coordinator, "mark_milestone", FIRST, [("reached_on", "2026-11-20")]));
+    Operation {
+        name: "take_back_mark",
+        right: Right::MarkMilestones,
+        who: Who::Coordinator,
+        colleague: Who::SecondCoordinator,
+        district: "lyulin",
+        item: FIRST,
+        before,
+        fields: fields([("reason", "Заповедта е за друг район")]),
+        refusals: vec![
+            refused("reason", "", Rule::Required),
+            refused("reason", &"ж".repeat(2001), Rule::TooLong { max: 2000 }),
+        ],
+        between: vec![
+            step(Who::SecondCoordinator, "take_back_mark", FIRST, [("reason", "Друга дата")]),
+            step(Who::SecondCoordinator, "mark_milestone", FIRST, [("reached_on", "2026-11-18")]),
+        ],
+        theirs: ["достигнат на 18 ноември 2026 г.", "reached on 18 November 2026"],
+        entry: Written {
+            item: "mark:preparation:confirmed",
+            old: first_mark("2026-11-20"),
+            new: Value::Null,
+            reason: Some("Заповедта е за друг район"),
+            effective_on: TODAY,
+        },
+        shown: ["Заповедта е за друг район", "Заповедта е за друг район"],
+    }
+}
+
+pub fn set_dates() -> Operation {
+    let change = [("preferred", "2027-05-05"), ("reason", "Без прозорец")];
+    Operation {
+        name: "set_dates",
+        right: Right::SetDates,
+        who: Who::Coordinator,
+        colleague: Who::SecondCoordinator,
+        district: "lyulin",
+        item: None,
+        before: Vec::new(),
+        fields: fields([
+            ("window_from", "2027-02-01"),
+            ("window_to", "2027-02-26"),
+            ("preferred", "2027-02-15"),
+            ("agreed", "2027-02-16"),
+            ("reason", "По график"),
+        ]),
+        refusals: vec![
+            refused("window_from", "", Rule::BothOrNeither),
+            refused("window_to", "", Rule::BothOrNeither),
+            refused("window_to", "2027-01-31", Rule::EndsBeforeStart),
+            refused("window_from", "1.2", Rule::NotADate),
+            refused("window_to", "0027-02-26", Rule::NotADate),
+            refused("preferred", "2027-02-30", Rule::NotADate),
+            refused("agreed", "скоро", Rule::NotADate),
+            refused("reason", "", Rule::Required),
+            refused("reason", &"ж".repeat(2001), Rule::TooLong { max: 2000 }),
+            Refusal { broken: vec![("agreed", Rule::Unchanged)], ..together([("window_from", ""), ("window_to", ""), ("preferred", ""), ("agreed", "")]) },
+        ],
+        between: vec![step(Who::SecondCoordinator, "set_dates", None, change)],
+        theirs: [
+            "прозорец: няма; предпочитана: 05.05.2027 г.; договорена: няма",
+            "window: none; preferred: 5 May 2027; agreed: none",
+        ],
+        entry: Written {
+            item: "dates",
+            old: Value::Null,
+            new: json!({
+                "window": ["2027-02-01", "2027-02-26"],
+                "preferred": "2027-02-15",
+                "agreed": "2027-02-16",
+            }),
+            reason: Some("По график"),
+            effective_on: TODAY,
+        },
+        shown: ["16 февруари 2027 г.", "16 February 2027"],
+    }
+}
+
+pub fn suspend() -> Operation {
+    Operation {
+        name: "suspend_onboarding",
+        right: Right::SuspendOnboardings,
+        who: Who::Coordinator,
+        colleague: Who::SecondCoordinator,
+        district: "serdika",
+        item: None,
+        before: Vec::new(),
+        fields: fields([("since", "2026-11-16"), ("reason", FLOOD), ("expected_return", "2027-01-11")]),
+        refusals: vec![
+            refused("since", "", Rule::Required),
+            refused("since", "понеделник", Rule::NotADate),
+            refused("since", &in_days(1), Rule::InFuture),
+            refused("since", "2020-06-10", before_programme()),
+            refused("reason", "", Rule::Required),
+            refused("reason", &"ж".repeat(2001), Rule::TooLong { max: 2000 }),
+            refused("expected_return", "", Rule::Required),
+            refused("expected_return", "скоро", Rule::NotADate),
+            refused("expected_return", "2026-11-15", not_before("2026-11-16")),
+        ],
+        between: vec![
+            suspension(Who::SecondCoordinator, "2026-11-10", "Пожар"),
+            step(Who::SecondCoordinator, "return_onboarding", None, [("returned_on", "2026-11-12")]),
+        ],
+        theirs: ["няма стойност", "no value"],
+        entry: Written {
+            item: "suspension",
+            old: Value::Null,
+            new: suspended("2026-11-16", FLOOD),
+            reason: Some(FLOOD),
+            effective_on: "2026-11-16",
+        },
+        shown: [
+            "Спрян от 16 ноември 2026 г. Причина: Наводнен сървър. Очаквано връщане: 11 януари 2027 г.",
+            "Suspended since 16 November 2026. Reason: Наводнен сървър. Expected return: 11 January 2027.",
+        ],
+    }
+}
+
+pub fn return_to_live() -> Operation {
+    Operation {
+        name: "return_onboarding",
+        right: Right::SuspendOnboardings,
+        who: Who::Coordinator,
+        colleague: Who::SecondCoordinator,
+        district: "serdika",
+        item: None,
+        before: vec![suspension(Who::Coordinator, "2026-11-16", FLOOD)],
+        fields: fields([("returned_on", "2026-11-19")]),
+        refusals: vec![
+            refused("returned_on", "", Rule::Required),
+            refused("returned_on", "вчера", Rule::NotADate),
+            refused("returned_on", &in_days(1), Rule::InFuture),
+            refused("returned_on", "2020-06-10", before_programme()),
+            refused("returned_on", "2026-11-15", not_before("2026-11-16")),
+        ],
+        between: vec![
+            step(Who::SecondCoordinator, "return_onboarding", None, [("returned_on", "2026-11-18")]),
+            suspension(Who::SecondCoordinator, "2026-11-19", "Пожар"),
+        ],
+        theirs: ["Спрян от 19 ноември 2026 г. Причина: Пожар", "Suspended since 19 November 2026. Reason: Пожар"],
+        entry: Written {
+            item: "suspension",
+            old: suspended("2026-11-16", FLOOD),
+            new: Value::Null,
+            reason: None,
+            effective_on: "2026-11-19",
+        },
+        shown: ["Върнат в работа", "Returned to live"],
+    }
+}
+
+/// All that the first milestone needs, declared not to apply.
+pub fn set_aside_first_milestone() -> Vec<Step> {
+    ["mayor-order", "team", "service-inventory", "demand-analysis"]
+        .map(|key| {
+            let item = Some(("requirement", key));
+            step(Who::Coordinator, "set_aside_requirement", item, [("reason", "Не се отнася")])
+        })
+        .to_vec()
+}
+
+fn suspension(who: Who, since: &str, reason: &str) -> Step {
+    let filled_in = [("since", since), ("reason", reason), ("expected_return", "2027-01-11")];
+    step(who, "suspend_onboarding", None, filled_in)
+}
+
+fn suspended(since: &str, reason: &str) -> Value {
+    json!({ "since": since, "reason": reason, "expected_return": "2027-01-11" })
+}
+
+fn first_mark(reached_on: &str) -> Value {
+    json!({ "position": 1, "kind": "confirmed", "reached_on": reached_on, "source": null })
+}
+
+fn before_programme() -> Rule {
+    Rule::BeforeProgramme { starts_on: "2020-06-11".to_owned() }
+}
+
+fn not_before(earliest: &str) -> Rule {
+    Rule::NotBefore { earliest: earliest.to_owned() }
+}
