@@ -67,7 +67,13 @@ pub async fn render_page(
 fn document(assets: &Assets, head: &Head, demonstration: bool, body: AnyView) -> impl IntoView + use<> {
     let lang = head.lang;
     let title = format!("{} · {}", head.title, PRODUCT.get(lang));
-    let letters = lang.pick("sofia-sans-cyrillic.woff2", "sofia-sans-latin.woff2");
+    // Figures and punctuation come from the Latin file in both languages.
+    let letters: &[&str] =
+        lang.pick(&["sofia-sans-cyrillic.woff2", "sofia-sans-latin.woff2"], &["sofia-sans-latin.woff2"]);
+    let letters: Vec<_> = letters
+        .iter()
+        .map(|file| view! { <link rel="preload" href=assets.url(file) r#as="font" type="font/woff2" crossorigin=""/> })
+        .collect();
     let boot = head.island.then(|| {
         let (boot, module, wasm) =
             (assets.url("boot.js"), assets.url("frontend.js"), assets.url("frontend_bg.wasm"));
@@ -84,7 +90,7 @@ fn document(assets: &Assets, head: &Head, demonstration: bool, body: AnyView) ->
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <title>{title}</title>
-                <link rel="preload" href=assets.url(letters) r#as="font" type="font/woff2" crossorigin=""/>
+                {letters}
                 <link rel="stylesheet" href=assets.url("redom.css")/>
                 <link rel="icon" href=ICON/>
                 {alternates}

@@ -38,6 +38,7 @@ pub struct Text {
 
 /// A text that comes with the data.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Bilingual {
     /// In Bulgarian.
     pub bg: String,

@@ -10,7 +10,7 @@ pub mod requirements;
 macro_rules! same_cases {
     ($($operation:ident: $define:path;)+) => {$(
         mod $operation {
-            use crate::onboarding::{cases, plans, requirements};
+            use crate::onboarding::cases;
             use crate::support::{World, on_both_databases};
 
             async fn anonymous(world: World) {
@@ -49,15 +49,15 @@ macro_rules! same_cases {
 }
 
 same_cases! {
-    submit_requirement: requirements::submit;
-    confirm_requirement: requirements::confirm;
-    return_requirement: requirements::send_back;
-    set_aside_requirement: requirements::set_aside;
-    reopen_requirement: requirements::reopen;
-    set_holder: requirements::set_holder;
-    mark_milestone: plans::mark;
-    take_back_mark: plans::take_back;
-    set_dates: plans::set_dates;
-    suspend_onboarding: plans::suspend;
-    return_onboarding: plans::return_to_live;
+    submit_requirement: crate::onboarding::requirements::submit;
+    confirm_requirement: crate::onboarding::requirements::confirm;
+    return_requirement: crate::onboarding::requirements::send_back;
+    set_aside_requirement: crate::onboarding::requirements::set_aside;
+    reopen_requirement: crate::onboarding::requirements::reopen;
+    set_holder: crate::onboarding::requirements::set_holder;
+    mark_milestone: crate::onboarding::plans::mark;
+    take_back_mark: crate::onboarding::plans::take_back;
+    set_dates: crate::onboarding::plans::set_dates;
+    suspend_onboarding: crate::onboarding::plans::suspend;
+    return_onboarding: crate::onboarding::plans::return_to_live;
 }
