@@ -43,8 +43,10 @@ pub async fn show(
 fn choice(lang: Lang, onboarding: &Onboarding, refused: &Refused, present: Option<&Entry>) -> AnyView {
     let programme = &onboarding.programme;
     let item = item_text(lang, programme, &refused.item);
-    let of =
-        format!("{} · {} · {}", onboarding.district_name.get(lang), programme.short_name.get(lang), item);
+    let mut of = format!("{} · {}", onboarding.district_name.get(lang), programme.short_name.get(lang));
+    if !item.is_empty() {
+        of = format!("{of} · {item}");
+    }
     let mine: Vec<_> = refused
         .fields
         .iter()
@@ -55,9 +57,9 @@ fn choice(lang: Lang, onboarding: &Onboarding, refused: &Refused, present: Optio
         .collect();
     let theirs = present.map(|entry| {
         view! {
-            <p class="value">{value_text(lang, programme, entry)}</p>
+            <p class="value">{entry_text(lang, programme, entry)}</p>
+            <p class="now">{value_text(lang, programme, entry)}</p>
             <dl class="facts">
-                <div><dt>{entry_text(lang, programme, entry)}</dt><dd></dd></div>
                 <div><dt>{BY.get(lang)}</dt><dd>{entry.account_name.clone().unwrap_or_else(|| entry.role.clone())}</dd></div>
                 <div><dt>{WHEN.get(lang)}</dt><dd>{moment_text(lang, entry.recorded_at)}</dd></div>
                 {entry.reason.clone().map(|reason| view! { <div><dt>{REASON.get(lang)}</dt><dd>{reason}</dd></div> })}

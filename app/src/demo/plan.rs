@@ -249,7 +249,7 @@ impl Follower {
         if self.turned {
             return None;
         }
-        let live = self.onboarding.progress.status(&self.onboarding.programme.checklist).is_live();
+        let live = self.onboarding.progress.status(&self.onboarding.programme.checklist, today).is_live();
         let reached = self.onboarding.progress.confirmed_readiness().unwrap_or_default();
         let go_live = self.onboarding.programme.checklist.go_live;
         match self.scene.turn {

@@ -87,7 +87,7 @@ pub async fn show(
 
 fn state(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> AnyView {
     let checklist = &onboarding.programme.checklist;
-    let status = onboarding.progress.status(checklist);
+    let status = onboarding.progress.status(checklist, today);
     let reported = status.is_reported().then(|| onboarding.progress.highest()).flatten();
     let reached = status.reached().map_or_else(|| "unknown".to_owned(), |reached| reached.to_string());
     view! {

@@ -17,7 +17,7 @@ use crate::text::{
 #[must_use]
 pub fn view_checklist(lang: Lang, onboarding: &Onboarding, actor: &Actor, today: NaiveDate) -> ChecklistView {
     let programme = &onboarding.programme;
-    let status = onboarding.progress.status(&programme.checklist);
+    let status = onboarding.progress.status(&programme.checklist, today);
     let may = |right| actor.may(right, onboarding.district);
     let milestones: Vec<MilestoneView> = programme
         .checklist

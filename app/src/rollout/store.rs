@@ -159,7 +159,7 @@ fn read_row(
         slug: district.slug,
         name: Bilingual { bg: district.name_bg, en: district.name_en },
         residents: district.population_2011,
-        status: progress.status(checklist),
+        status: progress.status(checklist, today),
         highest: progress.highest().cloned(),
         readiness: progress.confirmed_readiness(),
         tally: progress.tally(&checklist.milestones, today),

@@ -81,7 +81,11 @@ async fn shows_both(operation: &Operation, client: &Client, lang: Lang, conflict
         assert!(mine.text.contains(&field_value(lang, name, value)), "{name}: {}", mine.text);
     }
     let board = client.page(&format!("/{}/tablo", lang.code())).await;
-    assert!(board.all("a").any(|link| link.get("href") == Some(&format!("/{}/konflikti/{conflict}", lang.code()))));
+    assert!(
+        board
+            .all("a")
+            .any(|link| link.get("href") == Some(&format!("/{}/konflikti/{conflict}", lang.code())))
+    );
 }
 
 async fn nobody_else_sees(world: &World, operation: &Operation, conflict: i64) {
@@ -91,7 +95,10 @@ async fn nobody_else_sees(world: &World, operation: &Operation, conflict: i64) {
     let choice = fields([("conflict", &conflict.to_string())]);
     assert_eq!(colleague.json("keep_theirs", &choice).await.error(), AppError::NotFound);
     let anyone = world.anonymous();
-    assert_eq!(anyone.get(&path).await.location(), "/bg/vhod?back=/bg/konflikti/".to_owned() + &conflict.to_string());
+    assert_eq!(
+        anyone.get(&path).await.location(),
+        "/bg/vhod?back=/bg/konflikti/".to_owned() + &conflict.to_string()
+    );
     assert_eq!(anyone.json("keep_theirs", &choice).await.error(), AppError::NotSignedIn);
     assert_eq!(row(world, conflict).await["outcome"], Value::Null);
 }

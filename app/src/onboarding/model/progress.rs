@@ -204,7 +204,7 @@ impl Progress {
 
     /// The derived status.
     #[must_use]
-    pub fn status(&self, checklist: &Checklist) -> Status {
+    pub fn status(&self, checklist: &Checklist, today: NaiveDate) -> Status {
         let Some(highest) = self.highest() else {
             return match self.opened_on {
                 Some(_) => Status::Milestone { reached: 0, kind: None },
@@ -225,8 +225,12 @@ impl Progress {
                 .unwrap_or(highest.kind);
             return Status::Live { reached, kind };
         }
-        // "Ready" is confirmed readiness: a report of the step before is not.
-        if reached + 1 == checklist.go_live && highest.kind == MarkKind::Confirmed {
+        // "Ready" is confirmed readiness, today: a report of the step before is
+        // not, and evidence that has run out since takes it away by itself.
+        if reached + 1 == checklist.go_live
+            && highest.kind == MarkKind::Confirmed
+            && self.gate(checklist, reached, today).is_ok()
+        {
             return Status::Ready { reached };
         }
         Status::Milestone { reached, kind: Some(highest.kind) }

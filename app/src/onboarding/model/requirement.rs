@@ -165,7 +165,7 @@ impl Record {
         if valid_until.is_some_and(|last| last < today) {
             return Err(Rule::InPast);
         }
-        Ok(Self { state: State::Confirmed, holder_since: today, valid_until, ..self.clone() })
+        Ok(Self { state: State::Confirmed, holder_since: today, valid_until, note: None, ..self.clone() })
     }
 
     /// A coordinator sends back what was submitted; the district is to move.

@@ -60,7 +60,7 @@ pub(super) async fn suspend(
         let earliest = suspension.since.to_string();
         return Err(AppError::invalid("expected_return", Rule::NotBefore { earliest }));
     }
-    if !onboarding.progress.status(&onboarding.programme.checklist).is_live() {
+    if !onboarding.progress.status(&onboarding.programme.checklist, change.today).is_live() {
         return Err(AppError::invalid("reason", Rule::NotLive));
     }
     let effective_on = suspension.since;

@@ -103,7 +103,10 @@ pub fn set_dates() -> Operation {
             refused("agreed", "скоро", Rule::NotADate),
             refused("reason", "", Rule::Required),
             refused("reason", &"ж".repeat(2001), Rule::TooLong { max: 2000 }),
-            Refusal { broken: vec![("agreed", Rule::Unchanged)], ..together([("window_from", ""), ("window_to", ""), ("preferred", ""), ("agreed", "")]) },
+            Refusal {
+                broken: vec![("agreed", Rule::Unchanged)],
+                ..together([("window_from", ""), ("window_to", ""), ("preferred", ""), ("agreed", "")])
+            },
         ],
         between: vec![step(Who::SecondCoordinator, "set_dates", None, change)],
         theirs: [
@@ -186,7 +189,10 @@ pub fn return_to_live() -> Operation {
             step(Who::SecondCoordinator, "return_onboarding", None, [("returned_on", "2026-11-18")]),
             suspension(Who::SecondCoordinator, "2026-11-19", "Пожар"),
         ],
-        theirs: ["Спрян от 19 ноември 2026 г. Причина: Пожар", "Suspended since 19 November 2026. Reason: Пожар"],
+        theirs: [
+            "Спрян от 19 ноември 2026 г. Причина: Пожар",
+            "Suspended since 19 November 2026. Reason: Пожар",
+        ],
         entry: Written {
             item: "suspension",
             old: suspended("2026-11-16", FLOOD),

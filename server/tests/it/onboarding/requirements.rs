@@ -30,14 +30,20 @@ pub fn submit() -> Operation {
             refused("evidence", " \r\n ", Rule::Required),
             refused("evidence", "javascript:alert(1)", Rule::NotALink),
             refused("evidence", "lyulin.bg", Rule::NotALink),
-            Refusal { broken: vec![("evidence", Rule::TooLong { max: 2000 })], ..together([("evidence_kind", "text"), ("evidence", &"я".repeat(2001))]) },
+            Refusal {
+                broken: vec![("evidence", Rule::TooLong { max: 2000 })],
+                ..together([("evidence_kind", "text"), ("evidence", &"я".repeat(2001))])
+            },
             refused("valid_until", "31.2.2027", Rule::NotADate),
             refused("valid_until", "2026-11-20", Rule::InPast),
-            Refusal { broken: vec![
+            Refusal {
+                broken: vec![
                     ("evidence_kind", Rule::NotOffered),
                     ("evidence", Rule::Required),
                     ("valid_until", Rule::NotADate),
-                ], ..together([("evidence_kind", "dream"), ("evidence", ""), ("valid_until", "soon")]) },
+                ],
+                ..together([("evidence_kind", "dream"), ("evidence", ""), ("valid_until", "soon")])
+            },
         ],
         between: vec![step(
             Who::SecondStaff,
@@ -97,8 +103,14 @@ pub fn send_back() -> Operation {
         ]),
         refusals: vec![
             Refusal { without: "reasons[]", broken: vec![("reasons", Rule::Required)], ..together([]) },
-            Refusal { broken: vec![("reasons", Rule::NotOffered)], ..together([("reasons[]", "dream"), ("reasons[]", "not_signed")]) },
-            Refusal { broken: vec![("text", Rule::Required)], ..together([("reasons[]", "other"), ("reasons[]", "outdated"), ("text", " ")]) },
+            Refusal {
+                broken: vec![("reasons", Rule::NotOffered)],
+                ..together([("reasons[]", "dream"), ("reasons[]", "not_signed")])
+            },
+            Refusal {
+                broken: vec![("text", Rule::Required)],
+                ..together([("reasons[]", "other"), ("reasons[]", "outdated"), ("text", " ")])
+            },
             refused("text", &"ж".repeat(2001), Rule::TooLong { max: 2000 }),
         ],
         between: vec![to_vendor()],
@@ -196,7 +208,10 @@ pub fn set_holder() -> Operation {
             refused("since", "вчера", Rule::NotADate),
             refused("since", &in_days(1), Rule::InFuture),
             refused("since", "2020-06-10", Rule::BeforeProgramme { starts_on }),
-            Refusal { broken: vec![("holder", Rule::Unchanged)], ..together([("holder", "district"), ("since", TODAY)]) },
+            Refusal {
+                broken: vec![("holder", Rule::Unchanged)],
+                ..together([("holder", "district"), ("since", TODAY)])
+            },
         ],
         between: vec![to_vendor()],
         theirs: VENDOR,

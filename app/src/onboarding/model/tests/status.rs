@@ -17,26 +17,29 @@ fn unified_model() -> Checklist {
 #[test]
 fn a_district_goes_from_unknown_to_live_and_back() {
     let checklist = unified_model();
-    let of = |marks| marked(marks).status(&checklist);
-    assert_eq!(Progress::default().status(&checklist), Status::Unknown);
+    let of = |marks| marked(marks).status(&checklist, day("2026-11-21"));
+    assert_eq!(Progress::default().status(&checklist, day("2026-11-21")), Status::Unknown);
     assert_eq!(of(vec![]), Status::Milestone { reached: 0, kind: None });
     let third = mark(3, MarkKind::Confirmed);
     assert_eq!(of(vec![third]), Status::Milestone { reached: 3, kind: Some(MarkKind::Confirmed) });
     assert_eq!(of(vec![mark(6, MarkKind::Confirmed)]), Status::Ready { reached: 6 });
     let mut live = marked(vec![mark(6, MarkKind::Confirmed), mark(7, MarkKind::Confirmed)]);
-    assert_eq!(live.status(&checklist), Status::Live { reached: 7, kind: MarkKind::Confirmed });
+    assert_eq!(
+        live.status(&checklist, day("2026-11-21")),
+        Status::Live { reached: 7, kind: MarkKind::Confirmed }
+    );
     live.suspension = Some(Suspension {
         since: day("2026-11-02"),
         reason: "the signing service is down".to_owned(),
         expected_return: day("2026-11-20"),
     });
-    assert_eq!(live.status(&checklist), Status::Suspended { reached: 7 });
+    assert_eq!(live.status(&checklist, day("2026-11-21")), Status::Suspended { reached: 7 });
 }
 
 #[test]
 fn a_pilot_of_2020_is_live_by_report_with_its_readiness_unknown() {
     let progress = Progress { marks: vec![mark(7, MarkKind::Reported)], ..Progress::default() };
-    let status = progress.status(&unified_model());
+    let status = progress.status(&unified_model(), day("2026-11-21"));
     assert_eq!(status, Status::Live { reached: 7, kind: MarkKind::Reported });
     assert!(status.is_live() && status.is_reported());
     assert_eq!(progress.confirmed_readiness(), None);
@@ -45,7 +48,7 @@ fn a_pilot_of_2020_is_live_by_report_with_its_readiness_unknown() {
 
 #[test]
 fn a_report_of_the_step_before_going_live_is_not_ready() {
-    let status = marked(vec![mark(6, MarkKind::Reported)]).status(&unified_model());
+    let status = marked(vec![mark(6, MarkKind::Reported)]).status(&unified_model(), day("2026-11-21"));
     assert_eq!(status, Status::Milestone { reached: 6, kind: Some(MarkKind::Reported) });
 }
 
@@ -61,9 +64,9 @@ fn things_happen_neither_tomorrow_nor_before_the_programme() {
 proptest! {
     #[test]
     fn the_status_follows_from_marks_opening_and_suspension(
-        (checklist, progress) in any_onboarding(),
+        (checklist, progress) in any_onboarding(), today in any_day(),
     ) {
-        let status = progress.status(&checklist);
+        let status = progress.status(&checklist, today);
         let go_live = checklist.go_live;
         let stands = |wanted: &dyn Fn(&Mark) -> bool| progress.marks.iter().any(wanted);
         let nothing_known = progress.marks.is_empty() && progress.opened_on.is_none();
@@ -81,13 +84,14 @@ proptest! {
         }
         let step_before = mark(go_live - 1, MarkKind::Confirmed);
         let ready = stands(&|mark| (mark.position, mark.kind) == (step_before.position, step_before.kind));
-        prop_assert_eq!(matches!(status, Status::Ready { .. }), ready && !went_live);
+        let still_good = progress.gate(&checklist, go_live - 1, today).is_ok();
+        prop_assert_eq!(matches!(status, Status::Ready { .. }), ready && still_good && !went_live);
     }
 
     #[test]
-    fn evidence_alone_moves_no_status((checklist, progress) in any_onboarding()) {
+    fn evidence_moves_no_milestone((checklist, progress) in any_onboarding(), today in any_day()) {
         let bare = Progress { records: BTreeMap::new(), ..progress.clone() };
-        prop_assert_eq!(bare.status(&checklist), progress.status(&checklist));
+        prop_assert_eq!(bare.status(&checklist, today).reached(), progress.status(&checklist, today).reached());
         prop_assert_eq!(bare.confirmed_readiness(), progress.confirmed_readiness());
     }
 
@@ -114,19 +118,19 @@ proptest! {
 
     #[test]
     fn a_suspension_keeps_the_highest_milestone_and_its_end_restores_the_status(
-        (checklist, mut progress) in any_onboarding(), suspension in any_suspension(),
+        (checklist, mut progress) in any_onboarding(), suspension in any_suspension(), today in any_day(),
     ) {
         progress.suspension = None;
-        let before = progress.status(&checklist);
+        let before = progress.status(&checklist, today);
         let readiness = progress.confirmed_readiness();
         progress.suspension = Some(suspension);
-        let during = progress.status(&checklist);
+        let during = progress.status(&checklist, today);
         prop_assert_eq!(during.reached(), before.reached());
         prop_assert_eq!(progress.confirmed_readiness(), readiness);
         prop_assert!(!during.is_live());
         prop_assert_eq!(during != before, before.is_live());
         progress.suspension = None;
-        prop_assert_eq!(progress.status(&checklist), before);
+        prop_assert_eq!(progress.status(&checklist, today), before);
     }
 
     #[test]
