@@ -16,7 +16,7 @@ use crate::site::Site;
 use crate::text::Lang;
 use crate::{auth, board, conflict, district, onboarding, rollout};
 
-pub use document::{Head, render_page};
+pub use document::{Head, in_language, render_page};
 pub use errors::{error_from_status, show_errors};
 pub use extract::{PagePath, Params, page_path};
 

@@ -14,9 +14,9 @@ use crate::error::AppError;
 use crate::id::{ConflictId, Version};
 use crate::ledger::model::{Entry, Item};
 use crate::ledger::store::find_last_of_item;
-use crate::ledger::text::{entry_text, item_text, value_text};
+use crate::ledger::text::{NO_VALUE, entry_text, item_text, value_text};
 use crate::onboarding::store::{Onboarding, load_onboarding};
-use crate::shell::{Head, PagePath, render_page};
+use crate::shell::{Head, PagePath, in_language, render_page};
 use crate::site::Site;
 use crate::text::{Lang, REASON, moment_text};
 
@@ -66,10 +66,14 @@ fn choice(lang: Lang, onboarding: &Onboarding, refused: &Refused, present: Optio
             </dl>
         }
     });
+    let theirs = match theirs {
+        Some(theirs) => theirs.into_any(),
+        None => view! { <p class="now">{NO_VALUE.get(lang)}</p> }.into_any(),
+    };
     let buttons = if refused.outcome.is_some() {
         view! {
             <p class="notice">{CLOSED.get(lang)}</p>
-            <p><a href=refused.back.clone()>{BACK.get(lang)}</a></p>
+            <p><a href=in_language(&refused.back, lang)>{BACK.get(lang)}</a></p>
         }
         .into_any()
     } else {
@@ -77,7 +81,7 @@ fn choice(lang: Lang, onboarding: &Onboarding, refused: &Refused, present: Optio
             <div class="choice-buttons">
                 <form method="post" action="/api/keep_theirs">
                     <input type="hidden" name="lang" value=lang.code()/>
-                    <input type="hidden" name="back" value=refused.back.clone()/>
+                    <input type="hidden" name="back" value=in_language(&refused.back, lang)/>
                     <input type="hidden" name="conflict" value=refused.id.to_string()/>
                     <button type="submit" class="secondary">{KEEP_THEIRS.get(lang)}</button>
                 </form>
@@ -116,12 +120,13 @@ fn resend(lang: Lang, onboarding: &Onboarding, refused: &Refused) -> AnyView {
     let fields: Vec<_> = refused
         .fields
         .iter()
-        .filter(|(name, _)| !matches!(name.as_str(), "version" | "conflict" | "lang"))
+        .filter(|(name, _)| !matches!(name.as_str(), "version" | "conflict" | "lang" | "back"))
         .map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone()/> })
         .collect();
     view! {
         <form method="post" action=format!("/api/{}", refused.operation)>
             <input type="hidden" name="lang" value=lang.code()/>
+            <input type="hidden" name="back" value=in_language(&refused.back, lang)/>
             <input type="hidden" name="version" value=version.to_string()/>
             <input type="hidden" name="conflict" value=refused.id.to_string()/>
             {fields}

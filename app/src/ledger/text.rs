@@ -8,7 +8,10 @@ use crate::auth::text::role_text;
 use crate::onboarding::checklist::{holder_name, mark_text, suspension_text};
 use crate::onboarding::model::{Dates, Mark, Record, State, Suspension};
 use crate::programme::model::Programme;
-use crate::text::{Lang, evidence_kind_text, long_date, return_reason_text, short_date};
+use crate::text::{Lang, Text, evidence_kind_text, long_date, return_reason_text, short_date};
+
+/// What stands for an item that has no value.
+pub const NO_VALUE: Text = Text { bg: "няма стойност", en: "no value" };
 
 /// What a change was, e.g. „Потвърдено: Свързване с еАвт“.
 #[must_use]
@@ -67,7 +70,7 @@ pub fn item_text(lang: Lang, programme: &Programme, item: &str) -> String {
 /// The value an item has after an entry, in words, for the conflict page.
 #[must_use]
 pub fn value_text(lang: Lang, programme: &Programme, entry: &Entry) -> String {
-    let none = lang.pick("няма стойност", "no value").to_owned();
+    let none = NO_VALUE.get(lang).to_owned();
     let Some(new) = entry.new.as_deref() else { return none };
     match entry.item.parse() {
         Ok(Item::Requirement(_)) => {

@@ -84,9 +84,11 @@ pub fn status_text(lang: Lang, status: Status, of: i32) -> String {
 #[must_use]
 pub fn suspension_text(lang: Lang, one: &super::model::Suspension) -> String {
     let (since, back) = (long_date(lang, one.since), long_date(lang, one.expected_return));
+    let reason = one.reason.trim_end_matches('.');
+    // A Bulgarian date ends with a full stop of its own.
     lang.pick(
-        format!("Спрян от {since}. Причина: {}. Очаквано връщане: {back}.", one.reason),
-        format!("Suspended since {since}. Reason: {}. Expected return: {back}.", one.reason),
+        format!("Спрян от {since} Причина: {reason}. Очаквано връщане: {back}"),
+        format!("Suspended since {since}. Reason: {reason}. Expected return: {back}."),
     )
 }
 

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use super::text::{MISSING, NOTHING_MISSING};
 use super::view::ChecklistView;
+use crate::text::{error_text, problem_text};
 use crate::ui::form::Answer;
 
 /// A district's checklist with what its reader may do.
@@ -51,11 +52,30 @@ fn checklist(view: &ChecklistView, answer: Option<&Answer>) -> AnyView {
             <p class="whose-move">{view.whose_move.clone()}</p>
             {view.suspension.clone().map(|text| view! { <p class="suspension">{text}</p> })}
         </div>
+        {refused_elsewhere(view, answer)}
         {missing(view)}
         {plan::section(view, answer)}
         {milestones}
     }
     .into_any()
+}
+
+/// What is wrong with a form that is no longer here, because what it was about
+/// has moved on since.
+fn refused_elsewhere(view: &ChecklistView, answer: Option<&Answer>) -> Option<AnyView> {
+    let answer = answer.filter(|one| !view.offers(&one.operation, &one.item))?;
+    let error = error_text(view.lang, answer.error.as_ref()?);
+    let problems: Vec<AnyView> = answer
+        .problems()
+        .iter()
+        .map(|problem| view! { <li>{problem_text(view.lang, &problem.rule)}</li> }.into_any())
+        .collect();
+    Some(
+        view! {
+            <div class="error-summary" role="alert" tabindex="-1"><p>{error}</p><ul>{problems}</ul></div>
+        }
+        .into_any(),
+    )
 }
 
 /// What is missing, by name, each with a link to where it is done.

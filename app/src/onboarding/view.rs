@@ -121,6 +121,31 @@ pub struct DatesView {
     pub agreed_iso: String,
 }
 
+impl ChecklistView {
+    /// Whether the reader is shown the form of this operation on this item (a
+    /// requirement's or milestone's key; empty for the onboarding itself).
+    #[must_use]
+    pub fn offers(&self, operation: &str, item: &str) -> bool {
+        let row = |fits: fn(&RowView) -> bool| {
+            self.milestones.iter().flat_map(|one| &one.rows).any(|row| row.key == item && fits(row))
+        };
+        let confirmed = |wanted| self.milestones.iter().any(|one| one.key == item && one.confirmed == wanted);
+        match operation {
+            "submit_requirement" => self.can.submit && row(RowView::can_submit),
+            "confirm_requirement" | "return_requirement" => self.can.decide && row(RowView::can_decide),
+            "set_aside_requirement" => self.can.decide && row(RowView::can_set_aside),
+            "reopen_requirement" => self.can.decide && row(RowView::can_reopen),
+            "set_holder" => self.can.set_holder && row(RowView::is_open),
+            "mark_milestone" => self.can.mark && confirmed(false),
+            "take_back_mark" => self.can.mark && confirmed(true),
+            "set_dates" => self.can.set_dates,
+            "suspend_onboarding" => self.can.suspend && self.live,
+            "return_onboarding" => self.can.suspend && self.suspension.is_some(),
+            _ => false,
+        }
+    }
+}
+
 impl RowView {
     /// Whether the district can submit now.
     #[must_use]

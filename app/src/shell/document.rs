@@ -156,7 +156,8 @@ fn header(head: &Head) -> AnyView {
 }
 
 /// The same page in another language.
-fn in_language(path: &str, lang: Lang) -> String {
+#[must_use]
+pub fn in_language(path: &str, lang: Lang) -> String {
     match path.strip_prefix('/').and_then(|rest| rest.split_once('/')) {
         Some((first, rest)) if Lang::from_code(first).is_some() => format!("/{}/{rest}", lang.code()),
         _ => format!("/{}/", lang.code()),

@@ -67,6 +67,16 @@ pub fn iso(day: NaiveDate) -> String {
     day.format("%Y-%m-%d").to_string()
 }
 
+/// The day written so. By hand, because chrono's parser brings 10 KB of formats
+/// along that the browser would load for this one.
+#[must_use]
+pub fn read_iso(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let whole = (year.len(), month.len(), day.len()) == (4, 2, 2) && parts.next().is_none();
+    whole.then(|| NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)).flatten()
+}
+
 /// A whole number in groups of three: „12 345“ / “12,345”. Bulgarian leaves
 /// four digits together.
 #[must_use]
@@ -155,6 +165,14 @@ mod tests {
         assert_eq!(percent(Lang::Bg, 738, 1000).as_deref(), Some("73,8%"));
         assert_eq!(count_form(1, "район", "района"), "1 район");
         assert_eq!(count_form(24, "район", "района"), "24 района");
+    }
+
+    #[test]
+    fn only_days_are_read() {
+        assert_eq!(read_iso("2026-11-21"), Some(day("2026-11-21")));
+        for bad in ["", "2026", "2026-13-01", "2026-02-30", "2026-2-03", "2026-02-03-", "2026-02-xx"] {
+            assert_eq!(read_iso(bad), None, "{bad}");
+        }
     }
 
     proptest! {

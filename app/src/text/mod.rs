@@ -11,7 +11,7 @@ mod problem;
 use serde::{Deserialize, Serialize};
 
 pub use common::*;
-pub use format::{count_form, decimal, grouped, iso, long_date, percent, short_date, tenths};
+pub use format::{count_form, decimal, grouped, iso, long_date, percent, read_iso, short_date, tenths};
 #[cfg(feature = "ssr")]
 pub use format::{moment_iso, moment_text};
 pub use problem::{error_text, problem_text};

@@ -4,7 +4,7 @@
 use crate::error::{AppError, Rule};
 use crate::onboarding::model::Missing;
 
-use super::{Lang, Text, long_date};
+use super::{Lang, Text, long_date, read_iso};
 
 /// What is wrong with the field, and what to do.
 #[must_use]
@@ -32,10 +32,7 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         }
         Rule::NotBefore { earliest } => {
             let day = day_text(lang, earliest);
-            lang.pick(
-                format!("Датата не може да е преди {day}."),
-                format!("The date cannot be before {day}."),
-            )
+            lang.pick(format!("Датата не може да е преди {day}"), format!("The date cannot be before {day}."))
         }
         Rule::EndsBeforeStart => fixed(ENDS_BEFORE_START),
         Rule::BothOrNeither => fixed(BOTH_OR_NEITHER),
@@ -104,7 +101,7 @@ fn gate_text(lang: Lang, missing: &[Missing]) -> String {
 }
 
 fn day_text(lang: Lang, iso: &str) -> String {
-    iso.parse().map_or_else(|_| iso.to_owned(), |day| long_date(lang, day))
+    read_iso(iso).map_or_else(|| iso.to_owned(), |day| long_date(lang, day))
 }
 
 pub const REQUIRED: Text = Text { bg: "Попълнете това поле.", en: "Fill in this field." };

@@ -29,9 +29,9 @@ pub fn section(view: &ChecklistView, answer: Option<&Answer>) -> AnyView {
             </dl>
             <p class="hint">{DATES_HINT.get(lang)}</p>
             <div class="actions">
-                {view.can.set_dates.then(|| dates(view, answer))}
-                {(view.can.suspend && view.live).then(|| suspend(view, answer))}
-                {(view.can.suspend && view.suspension.is_some()).then(|| return_to_live(view, answer))}
+                {view.offers("set_dates", "").then(|| dates(view, answer))}
+                {view.offers("suspend_onboarding", "").then(|| suspend(view, answer))}
+                {view.offers("return_onboarding", "").then(|| return_to_live(view, answer))}
             </div>
         </section>
     }

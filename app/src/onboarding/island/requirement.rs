@@ -73,20 +73,21 @@ pub fn row(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> AnyV
 
 fn actions(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> Vec<AnyView> {
     let mut actions = Vec::new();
-    if view.can.decide && row.can_decide() {
+    let offers = |operation| view.offers(operation, &row.key);
+    if offers("confirm_requirement") {
         actions.push(confirm(view, row, answer));
         actions.push(send_back(view, row, answer));
     }
-    if view.can.submit && row.can_submit() {
+    if offers("submit_requirement") {
         actions.push(submit(view, row, answer));
     }
-    if view.can.set_holder && row.is_open() {
+    if offers("set_holder") {
         actions.push(hand_over(view, row, answer));
     }
-    if view.can.decide && row.can_set_aside() {
+    if offers("set_aside_requirement") {
         actions.push(with_reason(view, row, answer, "set_aside_requirement"));
     }
-    if view.can.decide && row.can_reopen() {
+    if offers("reopen_requirement") {
         actions.push(with_reason(view, row, answer, "reopen_requirement"));
     }
     actions
@@ -106,7 +107,18 @@ fn form<'a>(
 
 fn confirm(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> AnyView {
     let form = form(view, row, answer, "confirm_requirement", None, CONFIRM.get(view.lang));
-    form.around(().into_any())
+    let problem = form.own_answer().and_then(|answer| answer.problem(view.lang, "confirm"));
+    let id = format!("{}-confirm", form.prefix());
+    let problem_id = format!("{id}-problem");
+    let described_by = problem_id.clone();
+    let message = problem.map(|text| {
+        view! {
+            <div class="field field-invalid" id=id tabindex="-1" aria-describedby=described_by>
+                <p class="problem" id=problem_id>{text}</p>
+            </div>
+        }
+    });
+    form.around(message.into_any())
 }
 
 fn submit(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> AnyView {
@@ -136,6 +148,8 @@ fn send_back(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> An
     let problem = own.as_ref().and_then(|answer| answer.problem(lang, "reasons"));
     let refused = problem.is_some();
     let prefix = form.prefix();
+    let problem_id = format!("{prefix}-reasons-problem");
+    let described_by = refused.then(|| problem_id.clone());
     let boxes: Vec<AnyView> = ReturnReason::ALL
         .into_iter()
         .map(|reason| {
@@ -151,9 +165,9 @@ fn send_back(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> An
         .collect();
     form.around(
         view! {
-            <fieldset class="field" class:field-invalid=refused id=format!("{prefix}-reasons") tabindex="-1">
+            <fieldset class="field" class:field-invalid=refused id=format!("{prefix}-reasons") tabindex="-1" aria-describedby=described_by>
                 <legend>{RETURN_REASONS.get(lang)}</legend>
-                {problem.map(|text| view! { <p class="problem">{text}</p> })}
+                {problem.map(|text| view! { <p class="problem" id=problem_id>{text}</p> })}
                 {boxes}
             </fieldset>
             {form.field("text", RETURN_TEXT.get(lang), "", area_control)}

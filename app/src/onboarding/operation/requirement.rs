@@ -105,7 +105,9 @@ pub(super) async fn decide(
                 field: "reason",
             };
             change_record(change, onboarding, seen, step, |record, _| {
-                (false, record.reopen(&definition, reason.clone(), today))
+                let already = matches!(record.state, State::Open | State::Submitted)
+                    && record.note.as_deref() == Some(reason.as_str());
+                (already, record.reopen(&definition, reason.clone(), today))
             })
             .await
         }
