@@ -14,7 +14,6 @@ use app::db::{ConnectError, Db};
 use app::demo::{DemoError, load_demo};
 use app::error::AppError;
 use app::ledger::verify::verify;
-use app::onboarding::store::load_present;
 use app::seed::{Seeded, seed};
 use rand::seq::IndexedRandom;
 use tracing_subscriber::EnvFilter;
@@ -159,8 +158,7 @@ async fn user(db: &Db, command: UserCommand) -> Result<(), CommandError> {
 }
 
 async fn verify_ledger(db: &Db) -> Result<ExitCode, CommandError> {
-    let present = load_present(db).await?;
-    let found = verify(db, &present).await?;
+    let found = verify(db).await?;
     for fault in &found.faults {
         println!("FAULT {fault}");
     }

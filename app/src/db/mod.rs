@@ -22,6 +22,7 @@ use crate::error::AppError;
 use crate::id::AccountId;
 
 pub use connect::ConnectError;
+pub use store::ledger_head;
 
 /// The database's two handles.
 #[derive(Clone, Debug)]

@@ -55,8 +55,7 @@ impl Db {
     /// # Errors
     /// When the database does not answer.
     pub async fn ledger_head(&self) -> Result<(i64, String), DbErr> {
-        let head = head(&self.read).await?;
-        Ok((head.ledger_length, head.ledger_hash))
+        ledger_head(&self.read).await
     }
 }
 
@@ -80,6 +79,15 @@ impl Change {
         self.tx.commit().await?;
         Ok(())
     }
+}
+
+/// The ledger's length and last hash as its head knows them.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn ledger_head(connection: &impl ConnectionTrait) -> Result<(i64, String), DbErr> {
+    let head = head(connection).await?;
+    Ok((head.ledger_length, head.ledger_hash))
 }
 
 async fn head(connection: &impl ConnectionTrait) -> Result<Model, DbErr> {

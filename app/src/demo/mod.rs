@@ -86,7 +86,7 @@ pub async fn load_demo(db: &Db, now: Moment, until: Option<NaiveDate>) -> Result
     if before == 0 {
         return Err(DemoError::NotSeeded);
     }
-    let own_entries = crate::ledger::store::list_entries_after(db, 0, 1_000).await?;
+    let own_entries = crate::ledger::store::list_entries_after(db.read(), 0, 1_000).await?;
     let in_use = own_entries.iter().any(|entry| entry.role != Author::INSTALLATION.role);
     if in_use || crate::auth::store::count_accounts(db).await? > 0 {
         return Err(DemoError::InUse);

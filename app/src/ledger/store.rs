@@ -1,7 +1,9 @@
 //! Appending to the ledger and reading it.
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -124,12 +126,16 @@ pub async fn find_last_of_item(
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn list_entries_after(db: &Db, after: i64, limit: u64) -> Result<Vec<Entry>, AppError> {
+pub async fn list_entries_after(
+    connection: &impl ConnectionTrait,
+    after: i64,
+    limit: u64,
+) -> Result<Vec<Entry>, AppError> {
     let rows = Entity::find()
         .filter(Column::Seq.gt(after))
         .order_by_asc(Column::Seq)
         .limit(limit)
-        .all(db.read())
+        .all(connection)
         .await?;
     Ok(rows.into_iter().map(Entry::from).collect())
 }

@@ -1,9 +1,12 @@
 //! `redom verify`: the chain is whole, and the present is what it says.
 
+use sea_orm::{AccessMode, DatabaseTransaction, DbBackend, IsolationLevel, TransactionTrait};
+
 use super::model::{Fault, GENESIS, Replay};
 use super::store::{hash, list_entries_after};
-use crate::db::Db;
+use crate::db::{Db, ledger_head};
 use crate::error::AppError;
+use crate::onboarding::store::load_present;
 
 /// How many entries are held in memory at a time.
 const BATCH: u64 = 10_000;
@@ -20,17 +23,38 @@ pub struct Verification {
 }
 
 /// Reads the whole ledger, checks its numbers, chain, hashes and old values,
-/// and compares the replay with the present state.
+/// and compares the replay with the present state. All is read from one
+/// snapshot, so a change made meanwhile is not mistaken for a fault.
 ///
 /// # Errors
 /// When the database does not answer; faults are a result, not an error.
-pub async fn verify(db: &Db, present: &Replay) -> Result<Verification, AppError> {
-    let (head_length, head_hash) = db.ledger_head().await?;
+pub async fn verify(db: &Db) -> Result<Verification, AppError> {
+    let snapshot = begin_snapshot(db).await?;
+    let found = compare(&snapshot).await;
+    snapshot.rollback().await?;
+    found
+}
+
+/// A transaction that sees one state of the database throughout: SQLite's do by
+/// themselves, PostgreSQL's when they are asked to.
+async fn begin_snapshot(db: &Db) -> Result<DatabaseTransaction, AppError> {
+    let reader = db.read();
+    Ok(match reader.get_database_backend() {
+        DbBackend::Postgres => {
+            reader.begin_with_config(Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly)).await?
+        }
+        _ => reader.begin().await?,
+    })
+}
+
+async fn compare(snapshot: &DatabaseTransaction) -> Result<Verification, AppError> {
+    let (head_length, head_hash) = ledger_head(snapshot).await?;
+    let present = load_present(snapshot).await?;
     let mut faults = Vec::new();
     let mut replay = Replay::default();
     let (mut last, mut last_hash) = (0, GENESIS.to_owned());
     loop {
-        let batch = list_entries_after(db, last, BATCH).await?;
+        let batch = list_entries_after(snapshot, last, BATCH).await?;
         if batch.is_empty() {
             break;
         }
@@ -54,6 +78,6 @@ pub async fn verify(db: &Db, present: &Replay) -> Result<Verification, AppError>
     if (last, &last_hash) != (head_length, &head_hash) {
         faults.push(Fault::Head { length: last, head: head_length });
     }
-    faults.extend(replay.differences(present));
+    faults.extend(replay.differences(&present));
     Ok(Verification { entries: last, items: present.len(), faults })
 }

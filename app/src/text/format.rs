@@ -74,7 +74,9 @@ pub fn read_iso(text: &str) -> Option<NaiveDate> {
     let mut parts = text.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     let whole = (year.len(), month.len(), day.len()) == (4, 2, 2) && parts.next().is_none();
-    whole.then(|| NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)).flatten()
+    whole
+        .then(|| NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
+        .flatten()
 }
 
 /// A whole number in groups of three: „12 345“ / “12,345”. Bulgarian leaves

@@ -3,4 +3,6 @@
 
 mod conflict;
 mod onboarding;
+mod policy;
+mod sign_in;
 mod support;

@@ -3,14 +3,14 @@
 
 use std::collections::HashMap;
 
-use sea_orm::EntityTrait;
+use sea_orm::{ConnectionTrait, EntityTrait};
 use serde::Serialize;
 
 use super::{read_dates, read_mark, read_record, read_suspension};
 use crate::db::entity::{
     district, milestone, milestone_mark, onboarding, programme, requirement, requirement_state,
 };
-use crate::db::{Db, internal};
+use crate::db::internal;
 use crate::error::AppError;
 use crate::ledger::model::{Item, Replay};
 use crate::onboarding::model::{Dates, MarkKind};
@@ -19,8 +19,7 @@ use crate::onboarding::model::{Dates, MarkKind};
 ///
 /// # Errors
 /// When the database does not answer or a row cannot be read.
-pub async fn load_present(db: &Db) -> Result<Replay, AppError> {
-    let reader = db.read();
+pub async fn load_present(reader: &impl ConnectionTrait) -> Result<Replay, AppError> {
     let districts: HashMap<i64, String> =
         district::Entity::find().all(reader).await?.into_iter().map(|row| (row.id, row.slug)).collect();
     let programmes: HashMap<i64, String> =

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use app::ledger::model::Entry;
 use app::ledger::store::list_entries_after;
 use app::ledger::verify::verify;
-use app::onboarding::store::{Onboarding, load_onboarding_of, load_present};
+use app::onboarding::store::{Onboarding, load_onboarding_of};
 use sea_orm::{ConnectionTrait, FromQueryResult, JsonValue, Statement};
 
 use super::World;
@@ -51,13 +51,12 @@ impl World {
 
     /// The whole ledger.
     pub async fn ledger(&self) -> Vec<Entry> {
-        list_entries_after(&self.db, 0, 100_000).await.unwrap()
+        list_entries_after(self.db.read(), 0, 100_000).await.unwrap()
     }
 
     /// What `redom verify` finds wrong.
     pub async fn faults(&self) -> Vec<String> {
-        let present = load_present(&self.db).await.unwrap();
-        let found = verify(&self.db, &present).await.unwrap();
+        let found = verify(&self.db).await.unwrap();
         found.faults.iter().map(ToString::to_string).collect()
     }
 
