@@ -80,7 +80,7 @@ pub struct Problem {
 
 /// The rules input can break. The words are in `text::problem`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "rule", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// Something must be given.
     Required,

@@ -177,6 +177,9 @@ fn answer(page: &Page, asked: &HeaderMap, head: bool, how: &'static str) -> Resp
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, tag);
     }
+    let body = page.body(encoding);
+    // Also with 304, where it is the length of what is not sent (RFC 9110 8.6).
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
     if has_tag(asked, &tag) {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
@@ -184,8 +187,6 @@ fn answer(page: &Page, asked: &HeaderMap, head: bool, how: &'static str) -> Resp
     if let Some(name) = encoding.name() {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
     }
-    let body = page.body(encoding);
-    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
     let body = if head { Body::empty() } else { Body::from(body) };
     let mut response = Response::new(body);
     *response.headers_mut() = headers;

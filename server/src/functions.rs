@@ -127,9 +127,14 @@ impl Sent {
         Answer { operation: self.function.clone(), item: self.item().to_owned(), fields, error }
     }
 
+    /// The page to return to.
+    fn page(&self) -> &str {
+        self.back.split('#').next().unwrap_or_default()
+    }
+
     /// The page to return to, at the place the form was.
     fn place(&self) -> String {
-        let path = self.back.split('#').next().unwrap_or_default();
+        let path = self.page();
         match (self.value("requirement"), self.value("milestone")) {
             (Some(key), _) if is_key(key) => format!("{path}#req-{key}"),
             (_, Some(key)) if is_key(key) => format!("{path}#milestone-{key}"),
@@ -166,8 +171,16 @@ async fn refuse(session: &Session, sent: Sent, error: AppError) -> Result<Respon
             format!("/{}/konflikti/{conflict}", sent.lang.code())
         }
         AppError::Invalid { .. } | AppError::TooManyAttempts { .. } => {
-            flash::keep(session, sent.answer(Some(error))).await?;
-            if sent.function == "sign_in" { sign_in_path(sent.lang, &sent.back) } else { sent.place() }
+            let answer = sent.answer(Some(error));
+            // The fragment moves the focus to the summary of errors.
+            let errors = format!("#{}-errors", answer.prefix());
+            flash::keep(session, answer).await?;
+            let page = if sent.function == "sign_in" {
+                sign_in_path(sent.lang, &sent.back)
+            } else {
+                sent.page().to_owned()
+            };
+            if is_key(sent.item()) || sent.item().is_empty() { page + &errors } else { page }
         }
         _ => return Err(error),
     };

@@ -18,6 +18,8 @@ pub struct Verification {
     pub entries: i64,
     /// Items whose present state was compared.
     pub items: usize,
+    /// The last entry's hash.
+    pub head: String,
     /// Everything wrong, in the order of the ledger.
     pub faults: Vec<Fault>,
 }
@@ -79,5 +81,5 @@ async fn compare(snapshot: &DatabaseTransaction) -> Result<Verification, AppErro
         faults.push(Fault::Head { length: last, head: head_length });
     }
     faults.extend(replay.differences(&present));
-    Ok(Verification { entries: last, items: present.len(), faults })
+    Ok(Verification { entries: last, items: present.len(), head: last_hash, faults })
 }

@@ -72,7 +72,7 @@ fn refused_elsewhere(view: &ChecklistView, answer: Option<&Answer>) -> Option<An
         .collect();
     Some(
         view! {
-            <div class="error-summary" role="alert" tabindex="-1"><p>{error}</p><ul>{problems}</ul></div>
+            <div class="error-summary" id=format!("{}-errors", answer.prefix()) role="alert" tabindex="-1"><p>{error}</p><ul>{problems}</ul></div>
         }
         .into_any(),
     )

@@ -27,6 +27,13 @@ impl Answer {
         self.operation == operation && self.item == item
     }
 
+    /// What the ids of the form's fields begin with; its summary of errors is
+    /// `…-errors`.
+    #[must_use]
+    pub fn prefix(&self) -> String {
+        if self.item.is_empty() { self.operation.clone() } else { format!("{}-{}", self.operation, self.item) }
+    }
+
     /// What was typed into a field.
     #[must_use]
     pub fn typed(&self, field: &str) -> Option<String> {
@@ -81,7 +88,7 @@ pub fn ErrorSummary(
             .collect();
         let text = error_text(lang, &error);
         view! {
-            <div class="error-summary" role="alert" tabindex="-1">
+            <div class="error-summary" id=format!("{prefix}-errors") role="alert" tabindex="-1">
                 <h3>{ERROR_SUMMARY.get(lang)}</h3>
                 <p>{text}</p>
                 <ul>{problems}</ul>

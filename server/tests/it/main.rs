@@ -1,8 +1,15 @@
 //! The real router, the real migrations and the real facts, on SQLite and on
 //! PostgreSQL. Each module is about the feature whose name it has.
 
+mod board;
+mod cache;
 mod conflict;
+mod district;
+mod errors;
+mod ledger;
 mod onboarding;
 mod policy;
+mod rollout;
+mod schema;
 mod sign_in;
 mod support;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{FormData, Headers, HtmlElement, HtmlFormElement, RequestInit, Response, UrlSearchParams};
+use web_sys::{Element, FormData, Headers, HtmlElement, HtmlFormElement, RequestInit, Response, UrlSearchParams};
 
 use crate::error::AppError;
 use crate::onboarding::text::{OFFLINE, SAVED, SAVING};
@@ -56,6 +56,7 @@ pub fn send(event: &SubmitEvent, work: Work) {
         work.busy.set(false);
         match result {
             Ok(Ok(view)) => {
+                close(&form);
                 work.answer.set(None);
                 work.shown.set(view);
                 work.said.set(SAVED.get(work.lang).to_owned());
@@ -65,6 +66,28 @@ pub fn send(event: &SubmitEvent, work: Work) {
             Err(Unreachable) => work.said.set(OFFLINE.get(work.lang).to_owned()),
         }
     });
+}
+
+/// Closes and empties the forms about what has just changed: those that come in
+/// their place must not inherit what was open or typed.
+fn close(form: &HtmlFormElement) {
+    if let Ok(Some(actions)) = form.closest(".actions") {
+        while let Ok(Some(details)) = actions.query_selector("details[open]") {
+            if empty(&details).is_err() {
+                return;
+            }
+        }
+    } else if let Ok(Some(details)) = form.closest("details") {
+        // A form that stays open is no reason to hide what was saved.
+        drop(empty(&details));
+    }
+}
+
+fn empty(details: &Element) -> Result<(), JsValue> {
+    if let Some(form) = details.query_selector("form")? {
+        form.unchecked_into::<HtmlFormElement>().reset();
+    }
+    details.remove_attribute("open")
 }
 
 fn refuse(work: Work, sent: Sent, error: AppError) {
@@ -85,9 +108,10 @@ fn refuse(work: Work, sent: Sent, error: AppError) {
     work.said.set(error_text(work.lang, &error));
     let operation = sent.action.rsplit('/').next().unwrap_or_default().to_owned();
     let item = item(&sent);
-    let summary = if item.is_empty() { operation.clone() } else { format!("{operation}-{item}") };
-    work.answer.set(Some(Answer { operation, item, fields: sent.fields, error: Some(error) }));
-    focus(&format!("{summary} .error-summary"));
+    let answer = Answer { operation, item, fields: sent.fields, error: Some(error) };
+    let summary = format!("{}-errors", answer.prefix());
+    work.answer.set(Some(answer));
+    focus(&summary);
 }
 
 fn read(form: &HtmlFormElement) -> Result<Sent, JsValue> {

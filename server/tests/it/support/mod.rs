@@ -80,15 +80,15 @@ impl World {
         Self::open(self.kind, self.url.clone(), config, self.databases.clone()).await
     }
 
-    /// Another database: a copy of the template, or an empty one.
-    pub async fn another_database(&self, empty: Contents) -> Db {
-        let database = match empty {
+    /// The address of another database: a copy of the template, or an empty one.
+    pub async fn another_database(&self, contents: Contents) -> String {
+        let database = match contents {
             Contents::Facts => Database::copy(self.kind).await,
             Contents::Nothing => Database::empty(self.kind).await,
         };
-        let db = Db::connect(&database.url).await.unwrap();
+        let url = database.url.clone();
         self.databases.lock().unwrap_or_else(PoisonError::into_inner).push(database);
-        db
+        url
     }
 
     /// Somebody without an account.
