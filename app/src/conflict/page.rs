@@ -6,8 +6,7 @@ use leptos::prelude::*;
 
 use super::store::{Refused, load_conflict};
 use super::text::{
-    BACK, BY, CLOSED, KEEP_MINE, KEEP_THEIRS, LEAD, MINE, THEIRS, TITLE, WHEN, field_text, field_value,
-    operation_text,
+    BACK, BY, CLOSED, KEEP_MINE, KEEP_THEIRS, LEAD, MINE, THEIRS, TITLE, WHEN, field_value, operation_text,
 };
 use crate::auth::actor::Actor;
 use crate::error::AppError;
@@ -18,7 +17,7 @@ use crate::ledger::text::{NO_VALUE, entry_text, item_text, value_text};
 use crate::onboarding::store::{Onboarding, load_onboarding};
 use crate::shell::{Head, PagePath, in_language, render_page};
 use crate::site::Site;
-use crate::text::{Lang, REASON, moment_text};
+use crate::text::{Lang, REASON, field_text, moment_text};
 
 /// `/{lang}/konflikti/{id}`
 ///

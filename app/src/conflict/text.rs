@@ -22,29 +22,6 @@ pub const CONFLICTS: Text = Text {
 pub const BY: Text = Text { bg: "От", en: "By" };
 pub const WHEN: Text = Text { bg: "Кога", en: "When" };
 
-/// The name of a form's field; `None` for one that is not for reading.
-#[must_use]
-pub fn field_text(lang: Lang, field: &str) -> Option<&'static str> {
-    Some(match field {
-        "evidence_kind" => lang.pick("Вид доказателство", "Kind of evidence"),
-        "evidence" => lang.pick("Доказателство", "Evidence"),
-        "valid_until" => lang.pick("Валидно до", "Valid until"),
-        "reasons[]" => lang.pick("Причина", "Reason"),
-        "text" => lang.pick("Текст", "Text"),
-        "reason" => lang.pick("Причина", "Reason"),
-        "holder" => lang.pick("На ход е", "Whose move"),
-        "since" => lang.pick("От дата", "Since"),
-        "reached_on" => lang.pick("Достигнат на", "Reached on"),
-        "window_from" => lang.pick("Прозорец: от", "Window: from"),
-        "window_to" => lang.pick("Прозорец: до", "Window: to"),
-        "preferred" => lang.pick("Предпочитана дата", "Preferred date"),
-        "agreed" => lang.pick("Договорена дата", "Agreed date"),
-        "expected_return" => lang.pick("Очаквано връщане", "Expected return"),
-        "returned_on" => lang.pick("Работи отново от", "Live again since"),
-        _ => return None,
-    })
-}
-
 /// What an operation does, as a short heading.
 #[must_use]
 pub fn operation_text(lang: Lang, operation: &str) -> &'static str {

@@ -18,7 +18,7 @@ use crate::ledger::model::Entry;
 use crate::ledger::store::list_last_entries;
 use crate::ledger::text::{author_text, entry_text, public_reason};
 use crate::onboarding::checklist::{
-    checklist_path, holder_text, mark_text, status_text, suspension_text, whose_move_text,
+    checklist_path, holder_text, mark_text, status_class, status_text, suspension_text, whose_move_text,
 };
 use crate::onboarding::store::{Onboarding, load_onboarding_of};
 use crate::onboarding::text::{AGREED, DATES, NO_DATE, PREFERRED, WINDOW};
@@ -26,8 +26,8 @@ use crate::programme::store::list_programmes;
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
 use crate::text::{
-    Bilingual, Lang, decimal, grouped, long_date, moment_iso, moment_text, n_of_m, short_date, standing_mark,
-    standing_text,
+    Bilingual, Lang, UNKNOWN, decimal, grouped, long_date, moment_iso, moment_text, n_of_m, short_date,
+    standing_mark, standing_text,
 };
 use crate::ui::switch::programme_switch;
 
@@ -93,7 +93,7 @@ fn state(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> AnyVi
     view! {
         <section class="state" data-district=onboarding.slug.clone() data-status=status.key() data-milestone=reached>
             <p class="status-line">
-                <span class=format!("chip status-{}", status.key())>{status_text(lang, status, checklist.length())}</span>
+                <span class=format!("chip {}", status_class(status, checklist.go_live))>{status_text(lang, status, checklist.length())}</span>
                 {reported.map(|mark| view! { " "<span class="reported">{mark_text(lang, mark)}</span> })}
             </p>
             <p class="whose-move">{whose_move_text(lang, onboarding, today)}</p>
@@ -112,7 +112,9 @@ fn milestones(lang: Lang, onboarding: &Onboarding) -> AnyView {
         .iter()
         .map(|milestone| {
             let mark = progress.mark(milestone.position);
-            let text = mark.map_or_else(|| NOT_REACHED.get(lang).to_owned(), |mark| mark_text(lang, mark));
+            // What nobody has looked at is not "not yet".
+            let none = if progress.opened_on.is_some() { NOT_REACHED } else { UNKNOWN };
+            let text = mark.map_or_else(|| none.get(lang).to_owned(), |mark| mark_text(lang, mark));
             view! {
                 <li class:reached=mark.is_some() data-milestone=milestone.key.clone()>
                     <span class="position">{milestone.position}</span>

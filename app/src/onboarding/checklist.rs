@@ -13,6 +13,9 @@ use crate::text::{
     return_reason_text, short_date,
 };
 
+/// Into how many steps of blue the milestones before going live are put.
+const RAMP: i32 = 6;
+
 /// The checklist of an onboarding for this reader on this day.
 #[must_use]
 pub fn view_checklist(lang: Lang, onboarding: &Onboarding, actor: &Actor, today: NaiveDate) -> ChecklistView {
@@ -41,7 +44,7 @@ pub fn view_checklist(lang: Lang, onboarding: &Onboarding, actor: &Actor, today:
             suspend: may(Right::SuspendOnboardings),
         },
         status: status_text(lang, status, programme.checklist.length()),
-        status_key: status.key().to_owned(),
+        status_class: status_class(status, programme.checklist.go_live),
         whose_move: whose_move_text(lang, onboarding, today),
         tally: onboarding
             .progress
@@ -78,6 +81,23 @@ pub fn status_text(lang: Lang, status: Status, of: i32) -> String {
         Status::Live { .. } => LIVE.get(lang).to_owned(),
         Status::Suspended { .. } => SUSPENDED_SHORT.get(lang).to_owned(),
     }
+}
+
+/// The style classes of a status: the state, and for milestones the step of
+/// blue, spread so that the step before going live is always dark.
+#[must_use]
+pub fn status_class(status: Status, go_live: i32) -> String {
+    match status {
+        Status::Milestone { reached, .. } => format!("status-milestone {}", ramp_class(reached, go_live)),
+        other => format!("status-{}", other.key()),
+    }
+}
+
+/// The step of blue of a milestone.
+#[must_use]
+pub fn ramp_class(reached: i32, go_live: i32) -> String {
+    let last = (go_live - 1).max(1);
+    format!("ramp-{}", (reached * RAMP + last - 1) / last)
 }
 
 /// Since when and why it is suspended and until when.
@@ -146,10 +166,10 @@ pub fn mark_text(lang: Lang, mark: &Mark) -> String {
             let source = mark.source.as_ref().map(|source| source.get(lang)).unwrap_or_default();
             match day {
                 Some(day) => lang
-                    .pick(format!("{day}, по данни на: {source}"), format!("{day}, as reported: {source}")),
+                    .pick(format!("{day}, по данни на {source}"), format!("{day}, as reported by {source}")),
                 None => lang.pick(
-                    format!("без дата, по данни на: {source}"),
-                    format!("undated, as reported: {source}"),
+                    format!("без дата, по данни на {source}"),
+                    format!("undated, as reported by {source}"),
                 ),
             }
         }

@@ -46,7 +46,7 @@ fn checklist(view: &ChecklistView, answer: Option<&Answer>) -> AnyView {
     view! {
         <div class="checklist-head">
             <p class="status-line">
-                <span class=format!("chip status-{}", view.status_key)>{view.status.clone()}</span>
+                <span class=format!("chip {}", view.status_class)>{view.status.clone()}</span>
                 " "<span class="tally">{view.tally.clone()}</span>
             </p>
             <p class="whose-move">{view.whose_move.clone()}</p>

@@ -24,8 +24,8 @@ pub struct ChecklistView {
     pub can: Can,
     /// The derived status in words.
     pub status: String,
-    /// Its name in style classes.
-    pub status_key: String,
+    /// Its style classes.
+    pub status_class: String,
     /// Whose move it is and since when, in a sentence.
     pub whose_move: String,
     /// „17 от 26 изисквания“.

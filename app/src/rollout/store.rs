@@ -15,7 +15,7 @@ use crate::onboarding::model::{Progress, Standing};
 use crate::onboarding::store::{milestone_positions, read_dates, read_mark, read_record, read_suspension};
 use crate::programme::model::Programme;
 use crate::programme::store::load_programme;
-use crate::text::{Bilingual, Lang, UNKNOWN};
+use crate::text::{Bilingual, Lang, Text};
 
 /// A programme and where its districts have come to.
 #[derive(Clone, Debug)]
@@ -127,10 +127,11 @@ pub async fn load_maps(db: &Db) -> Result<Maps, AppError> {
         slugs.push(row.slug);
         shapes.push((hexes, row.name_bg, row.name_en));
     }
+    let widest = Text { bg: "4 по данни", en: "4 reported" };
     let lay = |lang: Lang| {
         let districts: Vec<(Vec<Hex>, &str, &str)> = shapes
             .iter()
-            .map(|(hexes, bg, en)| (hexes.clone(), lang.pick(bg.as_str(), en.as_str()), UNKNOWN.get(lang)))
+            .map(|(hexes, bg, en)| (hexes.clone(), lang.pick(bg.as_str(), en.as_str()), widest.get(lang)))
             .collect();
         Map { slugs: slugs.clone(), mosaic: lay_out(&districts) }
     };

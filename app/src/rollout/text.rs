@@ -34,6 +34,8 @@ pub const MET: Text = Text { bg: "Изпълнени изисквания", en: 
 pub const TURN: Text = Text { bg: "На ход е", en: "Whose move" };
 pub const AGREED: Text = Text { bg: "Договорена дата", en: "Agreed date" };
 pub const REPORTED: Text = Text { bg: "по данни на", en: "as reported by" };
+/// After the tick or the number in a shape; as narrow as „няма данни“.
+pub const REPORTED_SHORT: Text = Text { bg: "по данни", en: "reported" };
 pub const FRESH: Text = Text { bg: "Последен запис", en: "Last entry" };
 pub const SORTED_UP: Text = Text { bg: "подредено възходящо", en: "sorted ascending" };
 pub const SORTED_DOWN: Text = Text { bg: "подредено низходящо", en: "sorted descending" };

@@ -236,8 +236,8 @@ async fn insert_reported(
 ) -> Result<(), AppError> {
     let source = text(sources, &reported.source);
     let source = Bilingual {
-        bg: format!("{} ({})", reported.text.bg, source.bg),
-        en: format!("{} ({})", reported.text.en, source.en),
+        bg: format!("{}: {}", source.bg, reported.text.bg),
+        en: format!("{}: {}", source.en, reported.text.en),
     };
     for slug in &reported.districts {
         let onboarding = load_onboarding_of(&change.tx, slug, &reported.programme).await?;

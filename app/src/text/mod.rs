@@ -5,12 +5,14 @@
 //! its `text.rs`; here is what several share.
 
 mod common;
+mod field;
 mod format;
 mod problem;
 
 use serde::{Deserialize, Serialize};
 
 pub use common::*;
+pub use field::field_text;
 pub use format::{count_form, decimal, grouped, iso, long_date, percent, read_iso, short_date, tenths};
 #[cfg(feature = "ssr")]
 pub use format::{moment_iso, moment_text};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{AppError, Problem};
-use crate::text::{ERROR_SUMMARY, Lang, error_text, problem_text};
+use crate::text::{ERROR_SUMMARY, Lang, error_text, field_text, problem_text};
 
 /// What was answered to a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +31,11 @@ impl Answer {
     /// `…-errors`.
     #[must_use]
     pub fn prefix(&self) -> String {
-        if self.item.is_empty() { self.operation.clone() } else { format!("{}-{}", self.operation, self.item) }
+        if self.item.is_empty() {
+            self.operation.clone()
+        } else {
+            format!("{}-{}", self.operation, self.item)
+        }
     }
 
     /// What was typed into a field.
@@ -83,7 +87,8 @@ pub fn ErrorSummary(
             .iter()
             .map(|problem| {
                 let href = format!("#{prefix}-{}", problem.field);
-                view! { <li><a href=href>{problem_text(lang, &problem.rule)}</a></li> }
+                let label = field_text(lang, &problem.field).map(|label| format!("{label}: "));
+                view! { <li><a href=href>{label}{problem_text(lang, &problem.rule)}</a></li> }
             })
             .collect();
         let text = error_text(lang, &error);

@@ -3,7 +3,9 @@
 
 mod board;
 mod cache;
+mod commands;
 mod conflict;
+mod demo;
 mod district;
 mod errors;
 mod ledger;

@@ -2,17 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::onboarding::checklist::status_text;
-use crate::onboarding::model::Status;
+use crate::onboarding::checklist::{ramp_class, status_class, status_text};
+use crate::onboarding::model::{MarkKind, Status};
 use crate::programme::model::Programme;
 use crate::rollout::model::Row;
 use crate::rollout::mosaic::Shape;
 use crate::rollout::store::{Map, Rollout};
-use crate::rollout::text::{LEGEND, MAP_LABEL, REPORTED};
+use crate::rollout::text::{LEGEND, MAP_LABEL, REPORTED, REPORTED_SHORT};
 use crate::text::{LIVE, Lang, READY, SUSPENDED_SHORT, UNKNOWN, n_of_m};
-
-/// Into how many steps of blue the milestones before going live are put.
-const RAMP: i32 = 6;
 
 /// The map.
 pub fn map(lang: Lang, rollout: &Rollout, map: &Map) -> AnyView {
@@ -69,23 +66,9 @@ pub fn legend(lang: Lang, programme: &Programme) -> AnyView {
     view! { <ul class="legend" aria-label=LEGEND.get(lang)>{items}</ul> }.into_any()
 }
 
-/// The classes that colour a status: the state, and for milestones the step.
-pub fn status_class(status: Status, go_live: i32) -> String {
-    match status {
-        Status::Milestone { reached, .. } => format!("status-milestone {}", ramp_class(reached, go_live)),
-        other => format!("status-{}", other.key()),
-    }
-}
-
 /// The highest milestone reached, for `data-milestone`.
 pub fn milestone_value(status: Status) -> String {
     status.reached().map_or_else(|| "unknown".to_owned(), |reached| reached.to_string())
-}
-
-fn ramp_class(reached: i32, go_live: i32) -> String {
-    // Spread over the ramp, so that the step before going live is always dark.
-    let last = (go_live - 1).max(1);
-    format!("ramp-{}", (reached * RAMP + last - 1) / last)
 }
 
 fn district(lang: Lang, programme: &Programme, row: &Row, shape: &Shape) -> AnyView {
@@ -106,7 +89,14 @@ fn district(lang: Lang, programme: &Programme, row: &Row, shape: &Shape) -> AnyV
         .zip(&label.baselines)
         .map(|(line, y)| view! { <text x=number(label.x) y=number(*y) font-size=label.font_size.to_string()>{line.clone()}</text> })
         .collect();
+    // What rests on a public source says so on the map, too.
     let (short, mark) = match status {
+        Status::Live { kind: MarkKind::Reported, .. } => {
+            (format!("✓ {}", REPORTED_SHORT.get(lang)), "✓".to_owned())
+        }
+        Status::Milestone { reached, kind: Some(MarkKind::Reported) } => {
+            (format!("{reached} {}", REPORTED_SHORT.get(lang)), reached.to_string())
+        }
         Status::Unknown => (UNKNOWN.get(lang).to_owned(), "?".to_owned()),
         Status::Milestone { reached, .. } => (n_of_m(lang, reached, of), reached.to_string()),
         Status::Ready { .. } => (format!("◆ {}", READY.get(lang)), "◆".to_owned()),

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::map::{milestone_value, status_class};
-use crate::onboarding::checklist::{holder_name, status_text};
+use super::map::milestone_value;
+use crate::onboarding::checklist::{holder_name, status_class, status_text};
 use crate::onboarding::model::Status;
 use crate::programme::model::Programme;
 use crate::rollout::model::{Order, Row};

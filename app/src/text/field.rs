@@ -1,0 +1,31 @@
+//! The names of forms' fields, for error summaries and for comparing values.
+
+use super::Lang;
+
+/// The name of a form's field; `None` for one that is not for reading.
+#[must_use]
+pub fn field_text(lang: Lang, field: &str) -> Option<&'static str> {
+    Some(match field {
+        "user_name" => lang.pick("Потребителско име", "User name"),
+        "password" => lang.pick("Парола", "Password"),
+        "present_password" => lang.pick("Сегашна парола", "Present password"),
+        "new_password" => lang.pick("Нова парола", "New password"),
+        "repeated_password" => lang.pick("Новата парола още веднъж", "The new password once more"),
+        "evidence_kind" => lang.pick("Вид доказателство", "Kind of evidence"),
+        "evidence" => lang.pick("Доказателство", "Evidence"),
+        "valid_until" => lang.pick("Последен ден на валидност", "Last day of validity"),
+        "reasons" | "reasons[]" => lang.pick("Причини", "Reasons"),
+        "text" => lang.pick("Какво да се поправи", "What to correct"),
+        "reason" => lang.pick("Причина", "Reason"),
+        "holder" => lang.pick("На ход е", "Whose move"),
+        "since" => lang.pick("От дата", "Since"),
+        "reached_on" => lang.pick("Достигнат на", "Reached on"),
+        "window_from" => lang.pick("Прозорец: от", "Window: from"),
+        "window_to" => lang.pick("Прозорец: до", "Window: to"),
+        "preferred" => lang.pick("Предпочитана дата", "Preferred date"),
+        "agreed" => lang.pick("Договорена дата", "Agreed date"),
+        "expected_return" => lang.pick("Очаквано връщане", "Expected return"),
+        "returned_on" => lang.pick("Работи отново от", "Live again since"),
+        _ => return None,
+    })
+}
