@@ -27,7 +27,7 @@ test("a coordinator marks a milestone: the district and the public see it, and s
     await expect(missing).toContainText("Столична община, от");
   });
 
-  const day = dayBefore(await today(coordinator, district));
+  const day = dayBefore(await today());
 
   await test.step("a coordinator finds it on the board, confirms it and marks the milestone", async () => {
     await visit(coordinator, "/bg/tablo?programme=moving");

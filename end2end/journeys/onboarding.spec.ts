@@ -2,9 +2,8 @@
 // is refused, and what the island adds where scripts run.
 
 import {
-  bringConfirmed,
   bringSubmitted,
-  bringUnmarked,
+  bringToMark,
   checklistPath,
   closedForm,
   confirm,
@@ -95,7 +94,7 @@ test("a form that is refused keeps what was typed and says what is wrong", async
 test("a return without a reason is refused, and the reason „друго“ needs words", async ({ as }) => {
   const district = ground("onboarding");
   const coordinator = await as("coordinator");
-  await bringSubmitted(await as("staff"), district, [REQUIREMENTS.staffTrained]);
+  await bringSubmitted(district, [REQUIREMENTS.staffTrained]);
   await visit(coordinator, checklistPath(district));
   const form = closedForm(row(coordinator, REQUIREMENTS.staffTrained), "Връщане за поправка");
   if (hasScripts()) expectProblem(coordinator, /^POST \/api\/return_requirement → 422$/);
@@ -139,8 +138,7 @@ test("a milestone is not marked before all it needs is confirmed, and the refusa
 test("a milestone is not reached tomorrow, nor before the programme began", async ({ as }) => {
   const district = ground("marking");
   const coordinator = await as("coordinator");
-  await bringConfirmed(await as("staff"), coordinator, district, [REQUIREMENTS.order, REQUIREMENTS.team]);
-  await bringUnmarked(coordinator, district, "preparation");
+  await bringToMark(district, "preparation", [REQUIREMENTS.order, REQUIREMENTS.team]);
   await visit(coordinator, checklistPath(district));
   if (hasScripts()) expectProblem(coordinator, /^POST \/api\/mark_milestone → 422$/);
   const form = await open(milestone(coordinator, "Подготовка"), "Отмятане на етапа");
@@ -158,9 +156,8 @@ test("a milestone is not reached tomorrow, nor before the programme began", asyn
 test("where scripts run, marking does not load the page, says that it is saved and keeps the place", async ({ as }) => {
   const district = ground("marking");
   const coordinator = await as("coordinator");
-  await bringConfirmed(await as("staff"), coordinator, district, [REQUIREMENTS.order, REQUIREMENTS.team]);
-  await bringUnmarked(coordinator, district, "preparation");
-  const day = await today(coordinator, district);
+  await bringToMark(district, "preparation", [REQUIREMENTS.order, REQUIREMENTS.team]);
+  const day = await today();
   await visit(coordinator, checklistPath(district));
   const loads = countLoads(coordinator);
   const preparation = milestone(coordinator, "Подготовка");
@@ -187,8 +184,7 @@ test("a milestone can be marked with the keyboard alone", async ({ as }) => {
   test.skip(isPhone(), "a phone has no keyboard");
   const district = ground("marking");
   const coordinator = await as("coordinator");
-  await bringConfirmed(await as("staff"), coordinator, district, [REQUIREMENTS.order, REQUIREMENTS.team]);
-  await bringUnmarked(coordinator, district, "preparation");
+  await bringToMark(district, "preparation", [REQUIREMENTS.order, REQUIREMENTS.team]);
   await visit(coordinator, checklistPath(district));
   const preparation = milestone(coordinator, "Подготовка");
   const form = closedForm(preparation, "Отмятане на етапа");
@@ -238,7 +234,7 @@ test("dates are a plan: both ends of the window, a reason, and no change of stat
 test("a coordinator says whose move it is and since when", async ({ page, as }) => {
   const district = ground("onboarding");
   const coordinator = await as("coordinator");
-  const day = await today(coordinator, district);
+  const day = await today();
   await visit(coordinator, checklistPath(district));
   const place = row(coordinator, REQUIREMENTS.handover);
   const form = await open(place, "Смяна на този, който е на ход");
@@ -280,7 +276,7 @@ test("what does not apply is set aside with a reason, and taken up again", async
 test("a confirmed requirement can be opened again", async ({ as }) => {
   const district = ground("onboarding");
   const coordinator = await as("coordinator");
-  await bringSubmitted(await as("staff"), district, [REQUIREMENTS.processMapped]);
+  await bringSubmitted(district, [REQUIREMENTS.processMapped]);
   await visit(coordinator, checklistPath(district));
   const place = row(coordinator, REQUIREMENTS.processMapped);
   await confirm(coordinator, REQUIREMENTS.processMapped);

@@ -1,8 +1,8 @@
 //! Two people, one item: the second sees both values and chooses.
 
-use app::conflict::text::{CLOSED, KEEP_MINE, KEEP_THEIRS, field_text, field_value};
+use app::conflict::text::{CLOSED, KEEP_MINE, KEEP_THEIRS, field_value};
 use app::error::AppError;
-use app::text::Lang;
+use app::text::{Lang, field_text};
 use serde_json::Value;
 
 use crate::onboarding::operation::{How, Operation, step};

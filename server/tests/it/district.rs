@@ -26,8 +26,16 @@ async fn each_district_has_its_page(world: World) {
 
 async fn a_pilot_names_its_source_and_its_checklist_stays_unknown(world: World) {
     for (lang, reported, unknown) in [
-        (Lang::Bg, "6 септември 2020 г., по данни на: ", "За този район няма данни по отделните изисквания."),
-        (Lang::En, "6 September 2020, as reported: ", "Nothing is known of this district requirement by"),
+        (
+            Lang::Bg,
+            "6 септември 2020 г., по данни на smartsofia.bg",
+            "За този район няма данни по отделните изисквания.",
+        ),
+        (
+            Lang::En,
+            "6 September 2020, as reported by smartsofia.bg",
+            "Nothing is known of this district requirement by",
+        ),
     ] {
         let page = world.anonymous().page(&format!("/{}/rayoni/triaditsa", lang.code())).await;
         let state = page.by_class("state").unwrap();
@@ -39,7 +47,7 @@ async fn a_pilot_names_its_source_and_its_checklist_stays_unknown(world: World) 
         assert!(rows.iter().all(|row| row.get("data-standing") == Some("unknown")));
     }
     let undated = world.anonymous().page("/bg/rayoni/studentski?programme=moving").await;
-    assert!(undated.by_class("state").unwrap().text.contains("без дата, по данни на: "));
+    assert!(undated.by_class("state").unwrap().text.contains("без дата, по данни на "));
 }
 
 async fn the_public_reads_neither_evidence_nor_names_of_accounts(world: World) {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use app::db::Db;
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::{ConnectionTrait, FromQueryResult, JsonValue, Statement};
+use sea_orm::{FromQueryResult, JsonValue, Statement};
 use server::config::Config;
 use server::schema::{SchemaError, check, migrate};
 use server::serve::{ServeError, serve};
@@ -17,7 +17,7 @@ use crate::support::{Contents, World, on_both_databases};
 
 /// The names of all tables but the migrations' own.
 async fn tables(db: &Db) -> BTreeSet<String> {
-    let connection = db.write();
+    let connection = db.read();
     let backend = connection.get_database_backend();
     let sql = match backend {
         sea_orm::DbBackend::Postgres => {

@@ -5,7 +5,7 @@ use app::error::{AppError, Problem};
 use app::ledger::model::GENESIS;
 use app::ledger::store::hash;
 use app::onboarding::view::ChecklistView;
-use app::text::{Lang, error_text, problem_text};
+use app::text::{Lang, error_text, field_text, problem_text};
 
 use super::operation::{How, Operation};
 use crate::support::World;
@@ -103,7 +103,9 @@ fn says_what_is_wrong(
         let id = format!("{}-{}", operation.prefix(), problem.field);
         let text = problem_text(lang, &problem.rule);
         let link = page.inside(summary).find(|inner| inner.get("href") == Some(&format!("#{id}")));
-        assert_eq!(link.map(|link| link.text.as_str()), Some(text.as_str()), "the summary's link to {id}");
+        let label = field_text(lang, &problem.field).map(|label| format!("{label}: ")).unwrap_or_default();
+        let said = format!("{label}{text}");
+        assert_eq!(link.map(|link| link.text.as_str()), Some(said.as_str()), "the summary's link to {id}");
         let field = page.by_id(&id).unwrap_or_else(|| panic!("the summary leads nowhere: {id}"));
         let Some(message) = page.by_id(&format!("{id}-problem")) else {
             panic!("no message at the field {id}");

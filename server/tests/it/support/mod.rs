@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use app::clock::{Clock, FixedClock, Moment};
 use app::db::Db;
-use app::site::{Assets, Site};
+use app::site::Assets;
 use axum::Router;
 use axum::body::Body;
 use chrono::{Days, NaiveDate};
@@ -58,7 +58,6 @@ pub struct Parts {
     pub url: String,
     pub db: Db,
     pub clock: Arc<FixedClock>,
-    pub site: Site,
     pub config: Config,
     router: Router,
     /// Removed when the case is over.
@@ -71,8 +70,8 @@ impl World {
         db.refresh_content_version().await.unwrap();
         let clock = Arc::new(FixedClock::new(noon(TODAY)));
         let site = site(db.clone(), clock.clone(), Assets::default()).unwrap();
-        let router = router(site.clone(), &config).unwrap();
-        Self(Arc::new(Parts { kind, url, db, clock, site, config, router, databases }))
+        let router = router(site, &config).unwrap();
+        Self(Arc::new(Parts { kind, url, db, clock, config, router, databases }))
     }
 
     /// Another process on the same database, with these settings.
