@@ -14,7 +14,9 @@ use crate::id::{ConflictId, Version};
 use crate::ledger::model::{Entry, Item};
 use crate::ledger::store::find_last_of_item;
 use crate::ledger::text::{NO_VALUE, entry_text, item_text, value_text};
+use crate::onboarding::checklist::holder_name;
 use crate::onboarding::store::{Onboarding, load_onboarding};
+use crate::programme::model::Holder;
 use crate::shell::{Head, PagePath, in_language, render_page};
 use crate::site::Site;
 use crate::text::{Lang, REASON, field_text, moment_text};
@@ -51,7 +53,12 @@ fn choice(lang: Lang, onboarding: &Onboarding, refused: &Refused, present: Optio
         .iter()
         .filter_map(|(name, value)| {
             let label = field_text(lang, name)?;
-            Some(view! { <div><dt>{label}</dt><dd>{field_value(lang, name, value)}</dd></div> })
+            // Who a holder is, the programme says.
+            let value = match Holder::from_key(value) {
+                Some(holder) if name == "holder" => holder_name(lang, programme, holder),
+                _ => field_value(lang, name, value),
+            };
+            Some(view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
         })
         .collect();
     let theirs = present.map(|entry| {

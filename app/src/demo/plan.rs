@@ -183,6 +183,10 @@ impl Follower {
             }
             Step::HandToVendor(_) | Step::ReturnToLive => {}
         }
+        // What follows on the same day follows within the hour, never before.
+        for later in &mut next {
+            later.at = later.at.max(event.at.plus_seconds(1_800));
+        }
         next
     }
 
