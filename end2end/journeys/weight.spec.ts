@@ -1,35 +1,82 @@
-// What pages weigh, and what the public is spared: scripts, cookies, strangers.
+// What a page costs who reads it: bytes, requests, traces.
 
-import { expect, hasScripts, test, visit } from "../fixtures/test.ts";
+import { environment } from "../fixtures/environment.ts";
+import { expect, hasScripts, isPhone, type Page, test, visit } from "../fixtures/test.ts";
 
-const KIB = 1000;
+/** The first view of the map, in bytes. */
+const FIRST_VIEW = 80_000;
 
-test("the first view of the map weighs at most 80 KB and brings no script", async ({ page, context, browserName }) => {
-  test.skip(browserName !== "chromium", "sizes on the wire are Chromium's to tell");
-  const wire = await context.newCDPSession(page);
-  await wire.send("Network.enable");
-  let bytes = 0;
-  wire.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
-  const asked: string[] = [];
-  page.on("request", (request) => asked.push(request.url()));
-  await visit(page, "/bg/");
-  await page.waitForLoadState("networkidle");
-  expect(bytes).toBeGreaterThan(5 * KIB);
-  expect(bytes, asked.join("\n")).toBeLessThanOrEqual(80 * KIB);
-  const own = new URL(page.url()).origin;
-  for (const url of asked.filter((url) => !url.startsWith("data:"))) {
-    expect(new URL(url).origin).toBe(own);
-    expect(url).not.toMatch(/\.(js|wasm)$/);
+/** The wasm of a page with an island, in bytes. */
+const WASM = 150_000;
+
+/** All that is public. */
+const PUBLIC = ["/bg/", "/en/", "/bg/?programme=moving&sort=met", "/bg/rayoni/lyulin", "/bg/vhod"];
+
+test.beforeEach(() => {
+  test.skip(!hasScripts() || isPhone(), "bytes do not depend on the screen");
+});
+
+test("the first view of the map weighs at most 80 KB", async ({ page }) => {
+  const received = await receive(page, "/bg/");
+  for (const type of ["Document", "Stylesheet", "Font"]) expect(received.map((one) => one.type)).toContain(type);
+  expect(sum(received), received.map(({ path, bytes }) => `${path}: ${bytes}`).join("\n")).toBeLessThanOrEqual(FIRST_VIEW);
+});
+
+test("the wasm of a checklist weighs at most 150 KB", async ({ as }) => {
+  const staff = await as("lyulin");
+  const received = await receive(staff, "/bg/rayoni/lyulin/spisak");
+  const wasm = received.filter(({ path }) => path.endsWith(".wasm"));
+  expect(wasm).toHaveLength(1);
+  expect(sum(wasm)).toBeLessThanOrEqual(WASM);
+});
+
+test("public pages load no script, ask nobody else and leave no trace", async ({ page, context }) => {
+  const asked: URL[] = [];
+  const marked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url())));
+  page.on("response", (response) => {
+    if (response.headers()["set-cookie"]) marked.push(response.url());
+  });
+  for (const path of PUBLIC) {
+    await visit(page, path);
+    await expect(page.locator("script")).toHaveCount(0);
   }
+  const fetched = asked.filter(({ protocol }) => protocol !== "data:");
+  expect(fetched.length).toBeGreaterThan(PUBLIC.length);
+  expect(fetched.filter(({ origin }) => origin !== new URL(environment.demoUrl).origin).map(String)).toEqual([]);
+  expect(fetched.filter(({ pathname }) => /\.(m?js|wasm)$/.test(pathname)).map(String)).toEqual([]);
+  expect(marked).toEqual([]);
   expect(await context.cookies()).toEqual([]);
+  const kept = await page.evaluate(() => ({ local: localStorage.length, session: sessionStorage.length }));
+  expect(kept).toEqual({ local: 0, session: 0 });
 });
 
-test("a checklist's wasm weighs at most 150 KB", async ({ as }) => {
-  test.skip(!hasScripts(), "without scripts no wasm is asked for");
-  const page = await as("coordinator");
-  const wasm = page.waitForResponse((response) => response.url().endsWith(".wasm"));
-  await visit(page, "/bg/rayoni/lyulin/spisak");
-  const { responseBodySize } = await (await wasm).request().sizes();
-  expect(responseBodySize).toBeGreaterThan(10 * KIB);
-  expect(responseBodySize).toBeLessThanOrEqual(150 * KIB);
-});
+interface Received {
+  path: string;
+  type: string;
+  bytes: number;
+}
+
+/** All that comes over the line for a page seen for the first time. */
+async function receive(page: Page, path: string): Promise<Received[]> {
+  const browser = await page.context().newCDPSession(page);
+  const received = new Map<string, Received>();
+  browser.on("Network.responseReceived", ({ requestId, response, type }) => {
+    // The icon is in the page itself.
+    if (!response.url.startsWith("data:")) received.set(requestId, { path: new URL(response.url).pathname, type, bytes: Number.NaN });
+  });
+  browser.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    const found = received.get(requestId);
+    if (found) found.bytes = encodedDataLength;
+  });
+  await browser.send("Network.enable");
+  await browser.send("Network.setCacheDisabled", { cacheDisabled: true });
+  await visit(page, path);
+  await expect.poll(() => [...received.values()].every(({ bytes }) => bytes > 0)).toBe(true);
+  await browser.detach();
+  return [...received.values()];
+}
+
+function sum(received: Received[]): number {
+  return received.reduce((total, { bytes }) => total + bytes, 0);
+}

@@ -148,9 +148,9 @@ impl Config {
 /// A database URL without its password, wherever it stands.
 fn redacted(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
-    let authority_end = rest.find(['/', '?']).unwrap_or(rest.len());
-    // The last @ ends the credentials: a password may hold one itself.
-    let (credentials, host) = match rest[..authority_end].rfind('@').or_else(|| rest.rfind('@')) {
+    let query = rest.find('?').unwrap_or(rest.len());
+    // The last @ ends the credentials: a password may hold one itself, and a /.
+    let (credentials, host) = match rest[..query].rfind('@').or_else(|| rest.rfind('@')) {
         Some(at) => (Some(&rest[..at]), &rest[at + 1..]),
         None => (None, rest),
     };

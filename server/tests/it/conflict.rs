@@ -78,10 +78,10 @@ async fn shows_both(operation: &Operation, client: &Client, lang: Lang, conflict
     let mine = page.with("aria-labelledby", "mine").unwrap();
     for (name, value) in &operation.fields {
         assert!(mine.text.contains(field_text(lang, name).unwrap()), "{name}: {}", mine.text);
-        let shown = match (*name, value.as_str()) {
-            ("holder", "state") => {
-                lang.pick("Министерство на електронното управление", "Ministry of Electronic Governance").to_owned()
-            }
+        let shown = match (name.as_str(), value.as_str()) {
+            ("holder", "state") => lang
+                .pick("Министерство на електронното управление", "Ministry of Electronic Governance")
+                .to_owned(),
             (name, value) => field_value(lang, name, value),
         };
         assert!(mine.text.contains(&shown), "{name}: {}", mine.text);
