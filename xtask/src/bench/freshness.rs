@@ -87,7 +87,7 @@ mod tests {
     fn a_form_is_filled_in_as_a_browser_would() {
         let html = "<form action=\"/api/x\"><input name=\"a\" value=\"1\"></form><form method=post \
                     action=\"/api/y\"><input type=\"hidden\" name=\"b\" value=\"c&amp;d\"><input type=\"date\" \
-                    name=\"on\" min=\"2020-01-01\" max=\"2026-11-21\"/></form><input name=\"z\">";
+                    name=\"on\" value=\"2026-11-21\"/></form><input name=\"z\">";
         let fields = vec![("b".to_owned(), "c&d".to_owned()), ("on".to_owned(), "2026-11-21".to_owned())];
         assert_eq!(forms(html, "/api/y"), [fields]);
     }
