@@ -13,8 +13,11 @@ use crate::onboarding::model::Missing;
 use crate::text::Bilingual;
 
 /// Why a request was not done.
+///
+/// Written `"not_found"` or `{"invalid": {…}}`: to read a name from among the
+/// fields, serde buffers the whole value, and the browser would load 8 KB for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "error", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum AppError {
     /// Nobody is signed in, and the answer is for accounts only.
     #[error("not signed in")]

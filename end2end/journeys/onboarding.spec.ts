@@ -80,7 +80,7 @@ test("a form that is refused keeps what was typed and says what is wrong", async
   await expect(text).toHaveAttribute("aria-invalid", "true");
   await expect(text).toHaveAccessibleDescription(/^Това не е адрес в интернет\./);
   await expect(place.locator(".standing")).toHaveText(before);
-  await summary.getByRole("link", { name: /^Това не е адрес в интернет\./ }).click();
+  await summary.getByRole("link", { name: /Това не е адрес в интернет\./ }).click();
   await expect(text).toBeFocused();
 
   // What is wrong is asked again until it is right, and then it is gone.
@@ -126,7 +126,7 @@ test("a milestone is not marked before all it needs is confirmed, and the refusa
   if (hasScripts()) expectProblem(coordinator, /^POST \/api\/mark_milestone → 422$/);
   await form.getByRole("button", { name: "Отмятам като достигнат" }).click();
   await expect(form.getByRole("alert")).toBeFocused();
-  const reason = form.getByRole("alert").getByRole("link", { name: /^Етапът още не може да бъде отметнат\./ });
+  const reason = form.getByRole("alert").getByRole("link", { name: /^Достигнат на: Етапът още не може да бъде отметнат\./ });
   await expect(reason).toContainText(`„${REQUIREMENTS.published.name}“`);
   await expect(reason).toContainText(`„${REQUIREMENTS.announced.name}“`);
   const named = (await reason.innerText()).match(/„/g)?.length;
