@@ -5,9 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-mod source;
-#[cfg(feature = "ssr")]
-pub use source::{Clock, FixedClock, SystemClock, sofia_day, sofia_time};
+pub mod source;
 
 /// An instant in UTC, in whole milliseconds since 1970, which is also how it is
 /// stored: exact, ordered and the same on every database.

@@ -12,7 +12,7 @@ use tokio::sync::OnceCell;
 
 use crate::auth::limits::SignInLimits;
 use crate::auth::password::Passwords;
-use crate::clock::{Clock, sofia_day};
+use crate::clock::source::{Clock, sofia_day};
 use crate::db::Db;
 use crate::error::AppError;
 use crate::rollout::store::Maps;

@@ -9,7 +9,7 @@ use app::auth::store::{
     AccountError, NewAccount, count_accounts, create_account, disable_account, find_account, list_accounts,
     save_password,
 };
-use app::clock::{Clock, SystemClock};
+use app::clock::source::{Clock, SystemClock};
 use app::db::{ConnectError, Db};
 use app::demo::{DemoError, load_demo};
 use app::error::AppError;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use app::auth::limits::SignInLimits;
 use app::auth::password::{HashError, Passwords};
 use app::auth::store::delete_expired_sessions;
-use app::clock::{Clock, SystemClock};
+use app::clock::source::{Clock, SystemClock};
 use app::db::Db;
 use app::site::{Assets, Parts, Site};
 use tokio::net::TcpListener;

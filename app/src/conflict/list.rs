@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::store::Refused;
 use super::text::{CONFLICTS, operation_text};
-use crate::text::{Lang, moment_text};
+use crate::text::Lang;
+use crate::text::moment::moment_text;
 
 /// Links to the choices; nothing when there are none.
 #[must_use]

@@ -19,7 +19,8 @@ use crate::onboarding::store::{Onboarding, load_onboarding};
 use crate::programme::model::Holder;
 use crate::shell::{Head, PagePath, in_language, render_page};
 use crate::site::Site;
-use crate::text::{Lang, REASON, field_text, moment_text};
+use crate::text::moment::moment_text;
+use crate::text::{Lang, REASON, field_text};
 
 /// `/{lang}/konflikti/{id}`
 ///

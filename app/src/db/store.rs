@@ -8,7 +8,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Tra
 
 use super::entity::installation::{Column, Entity, Model};
 use super::{Author, Change, Db};
-use crate::clock::{Moment, sofia_day};
+use crate::clock::Moment;
+use crate::clock::source::sofia_day;
 use crate::error::AppError;
 
 impl Db {

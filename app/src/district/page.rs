@@ -25,9 +25,9 @@ use crate::onboarding::text::{AGREED, DATES, NO_DATE, PREFERRED, WINDOW};
 use crate::programme::store::list_programmes;
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
+use crate::text::moment::{moment_iso, moment_text};
 use crate::text::{
-    Bilingual, Lang, UNKNOWN, decimal, grouped, long_date, moment_iso, moment_text, n_of_m, short_date,
-    standing_mark, standing_text,
+    Bilingual, Lang, UNKNOWN, decimal, grouped, long_date, n_of_m, short_date, standing_mark, standing_text,
 };
 use crate::ui::switch::programme_switch;
 

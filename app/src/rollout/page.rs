@@ -17,7 +17,8 @@ use crate::ledger::store::find_last_instant;
 use crate::programme::store::list_programmes;
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
-use crate::text::{Lang, moment_iso, moment_text};
+use crate::text::Lang;
+use crate::text::moment::{moment_iso, moment_text};
 use crate::ui::switch::programme_switch;
 
 /// `/{lang}/?programme=&sort=&dir=`

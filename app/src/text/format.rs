@@ -3,10 +3,6 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::Lang;
-#[cfg(feature = "ssr")]
-mod moment;
-#[cfg(feature = "ssr")]
-pub use moment::{moment_iso, moment_text};
 
 const MONTHS_BG: [&str; 12] = [
     "януари",

@@ -7,6 +7,8 @@
 mod common;
 mod field;
 mod format;
+#[cfg(feature = "ssr")]
+pub mod moment;
 mod problem;
 
 use serde::{Deserialize, Serialize};
@@ -14,8 +16,6 @@ use serde::{Deserialize, Serialize};
 pub use common::*;
 pub use field::field_text;
 pub use format::{count_form, decimal, grouped, iso, long_date, percent, read_iso, short_date, tenths};
-#[cfg(feature = "ssr")]
-pub use format::{moment_iso, moment_text};
 pub use problem::{error_text, problem_text};
 
 /// The languages of the interface; the first segment of every page's path.

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use app::clock::{Moment, sofia_day};
+use app::clock::Moment;
+use app::clock::source::sofia_day;
 use app::db::Db;
 use app::demo::{DemoError, Loaded, load_demo};
 use app::ledger::model::Entry;

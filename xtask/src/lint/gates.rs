@@ -9,8 +9,8 @@ static RULE: Rule = Rule {
              reaches the browser",
 };
 
-/// `cfg(feature = …)` stands on `mod` lines of `app`, on the `pub use` that shows such a module's
-/// names, and in `error.rs`, which converts between both sides' errors.
+/// `cfg(feature = …)` stands on `mod` lines of `app` and in `error.rs`, which converts between both
+/// sides' errors.
 pub fn check(tree: &Tree) -> Vec<Finding> {
     let gated = |file: &File| file.path() != "app/src/error.rs";
     tree.below("app/src").filter(|file| gated(file)).flat_map(findings).collect()
@@ -39,18 +39,17 @@ fn findings(file: &File) -> Vec<Finding> {
     findings
 }
 
-/// Whether the item after an attribute is `mod …`, with or without visibility, or `pub use …`.
+/// Whether the item after an attribute is `mod …`, with or without visibility.
 fn gates_module(file: &File, mut index: usize) -> bool {
     while file.is_at(index, &["#", "["]) {
         index = file.tokens()[index + 1].end() + 1;
     }
-    let is_public = file.is_at(index, &["pub"]);
     if file.is_at(index, &["pub", "("]) {
         index = file.tokens()[index + 1].end() + 1;
-    } else if is_public {
+    } else if file.is_at(index, &["pub"]) {
         index += 1;
     }
-    file.is_at(index, &["mod"]) || is_public && file.is_at(index, &["use"])
+    file.is_at(index, &["mod"])
 }
 
 #[cfg(test)]
@@ -60,8 +59,7 @@ mod tests {
     #[test]
     fn module_lines_may_be_gated() {
         let text = "#[cfg(feature = \"ssr\")]\npub mod store;\n#[cfg(all(feature = \"ssr\", test))]\n\
-                    #[path = \"x.rs\"]\npub(crate) mod x;\n#[cfg(test)]\nfn y() {}\n\
-                    #[cfg(feature = \"ssr\")]\npub use x::y;";
+                    #[path = \"x.rs\"]\npub(crate) mod x;\n#[cfg(test)]\nfn y() {}";
         let other = "#[cfg(feature = \"ssr\")] impl A {}";
         let tree =
             Tree::of(&[("app/src/lib.rs", text), ("app/src/error.rs", other), ("server/src/a.rs", other)]);
@@ -70,7 +68,7 @@ mod tests {
 
     #[test]
     fn nothing_else_may() {
-        let text = "#[cfg(feature = \"ssr\")]\nuse a::b;\n#[cfg_attr(feature = \"ssr\", derive(Debug))]\n\
+        let text = "#[cfg(feature = \"ssr\")]\npub use a::b;\n#[cfg_attr(feature = \"ssr\", derive(Debug))]\n\
                     struct A;\nfn f() { if cfg!(feature = \"ssr\") {} }";
         let lines: Vec<_> = check(&Tree::of(&[("app/src/a.rs", text)])).iter().map(|it| it.line).collect();
         assert_eq!(lines, [1, 3, 5]);

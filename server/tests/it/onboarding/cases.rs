@@ -195,7 +195,7 @@ async fn check_ledger(world: &World, operation: &Operation, before: usize) {
         assert_eq!(entry.hash, hash(entry));
         previous = &entry.hash;
     }
-    assert_eq!(last.recorded_at, app::clock::Clock::now(world.clock.as_ref()));
+    assert_eq!(last.recorded_at, app::clock::source::Clock::now(world.clock.as_ref()));
     let account = world.rows("SELECT id, user_name FROM account").await;
     let own = account.iter().find(|row| row["user_name"] == operation.who.user_name()).unwrap();
     assert_eq!(own["id"].as_i64(), last.account);

@@ -11,7 +11,8 @@ use std::future::Future;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use app::clock::{Clock, FixedClock, Moment};
+use app::clock::Moment;
+use app::clock::source::{Clock, FixedClock};
 use app::db::Db;
 use app::site::Assets;
 use axum::Router;

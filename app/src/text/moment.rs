@@ -2,9 +2,9 @@
 
 use chrono::{SecondsFormat, Timelike};
 
-use super::short_date;
-use crate::clock::{Moment, sofia_time};
-use crate::text::Lang;
+use crate::clock::Moment;
+use crate::clock::source::sofia_time;
+use crate::text::{Lang, short_date};
 
 /// „21.11.2026 г., 20:51 ч.“ / “21 Nov 2026, 20:51”, Sofia time.
 #[must_use]
