@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 pub mod source;
+pub mod working_day;
 
 /// An instant in UTC, in whole milliseconds since 1970, which is also how it is
 /// stored: exact, ordered and the same on every database.

@@ -156,7 +156,7 @@ async fn succeed(site: &Site, session: &Session, sent: Sent, body: Response) -> 
     let silent =
         matches!(sent.function.as_str(), "sign_in" | "sign_out" | "sign_out_everywhere" | "keep_theirs");
     if !silent {
-        flash::keep(session, sent.answer(None)).await?;
+        flash::keep(session, sent.page(), sent.answer(None)).await?;
     }
     Ok(Redirect::to(&sent.place()).into_response())
 }
@@ -172,14 +172,14 @@ async fn refuse(session: &Session, sent: Sent, error: AppError) -> Result<Respon
         }
         AppError::Invalid { .. } | AppError::TooManyAttempts { .. } => {
             let answer = sent.answer(Some(error));
-            // The fragment moves the focus to the summary of errors.
-            let errors = format!("#{}-errors", answer.prefix());
-            flash::keep(session, answer).await?;
             let page = if sent.function == "sign_in" {
                 sign_in_path(sent.lang, &sent.back)
             } else {
                 sent.page().to_owned()
             };
+            // The fragment moves the focus to the summary of errors.
+            let errors = format!("#{}-errors", answer.prefix());
+            flash::keep(session, &page, answer).await?;
             if is_key(sent.item()) || sent.item().is_empty() { page + &errors } else { page }
         }
         _ => return Err(error),

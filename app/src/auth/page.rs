@@ -32,7 +32,7 @@ pub async fn show_sign_in(
     Extension(session): Extension<Session>,
 ) -> Result<Response, AppError> {
     let back = params.get("back").filter(|back| is_local_path(back)).map(str::to_owned);
-    let answer = flash::take(&session).await?.filter(|answer| answer.operation == "sign_in");
+    let answer = flash::take(&session, &path).await?;
     if visitor.is_some() && answer.is_none() {
         let home = back.unwrap_or_else(|| format!("/{}/tablo", lang.code()));
         return Ok(Redirect::to(&home).into_response());
@@ -55,7 +55,7 @@ pub async fn show_account(
     PagePath(path): PagePath,
     Extension(session): Extension<Session>,
 ) -> Result<Html<String>, AppError> {
-    let answer = flash::take(&session).await?.filter(|answer| answer.operation == "change_password");
+    let answer = flash::take(&session, &path).await?;
     let head =
         Head { lang, title: ACCOUNT.get(lang).to_owned(), path, actor: Some(actor.clone()), island: false };
     render_page(&site, head, || account(lang, &actor, answer)).await

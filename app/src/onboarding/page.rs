@@ -42,7 +42,7 @@ pub async fn show(
     actor.require_in::<ViewChecklist>(onboarding.district)?;
     let programmes = list_programmes(site.db.read()).await?;
     let conflicts = list_open_conflicts(&site.db, actor.account).await?;
-    let answer = flash::take(&session).await?;
+    let answer = flash::take(&session, &path).await?;
     let view = view_checklist(lang, &onboarding, &actor, site.today());
     let district = onboarding.district_name.get(lang).to_owned();
     let head = Head {

@@ -8,6 +8,7 @@ mod conflict;
 mod demo;
 mod district;
 mod errors;
+mod flash;
 mod ledger;
 mod onboarding;
 mod policy;
