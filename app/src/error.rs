@@ -103,10 +103,31 @@ pub enum Rule {
     BeforeProgramme { starts_on: String },
     /// Lies before a mark or state it must follow (ISO).
     NotBefore { earliest: String },
+    /// Lies after a mark it must precede (ISO).
+    NotAfter { latest: String },
     /// A period that ends before it begins.
     EndsBeforeStart,
     /// One of two dates is missing.
     BothOrNeither,
+    /// So far ahead that the year must be wrong (ISO).
+    TooFar { latest: String },
+    /// A window of more days than one may have.
+    WindowTooLong { days: u32, max: u32 },
+    /// The agreed date lies outside the window (ISO).
+    OutsideWindow { from: String, to: String },
+    /// A weekend or holiday; to be confirmed, with the next working day (ISO).
+    NonWorkingDay { day: String, next: String },
+    /// All places of the week that begins on this Monday are taken (ISO); the
+    /// next weeks with a free place are offered by their Mondays.
+    CapacityFull { week: String, places: u32, free: Vec<String> },
+    /// A colleague has changed it meanwhile; this is what is recorded now.
+    ChangedMeanwhile { present: Option<u32> },
+    /// In these weeks (Mondays, ISO) more districts have agreed dates.
+    PlacesTaken { weeks: Vec<String> },
+    /// Not a whole number between these.
+    NotANumber { min: u32, max: u32 },
+    /// Not a week of the calendar.
+    NotAWeek,
     /// Neither http:// nor https:// with a host.
     NotALink,
     /// The two new passwords differ.

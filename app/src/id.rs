@@ -46,6 +46,13 @@ ids! {
     Version;
 }
 
+impl Default for Version {
+    /// The version of what has no row yet.
+    fn default() -> Self {
+        Self(0)
+    }
+}
+
 impl Version {
     /// The version after one more change.
     #[must_use]

@@ -13,6 +13,7 @@ pub mod text;
 pub mod ui;
 
 pub mod auth;
+pub mod capacity;
 pub mod conflict;
 pub mod district;
 pub mod ledger;

@@ -14,7 +14,7 @@ use http::{HeaderMap, HeaderValue, header};
 use crate::error::AppError;
 use crate::site::Site;
 use crate::text::Lang;
-use crate::{auth, board, conflict, district, onboarding, rollout};
+use crate::{auth, board, capacity, conflict, district, onboarding, rollout};
 
 pub use document::{Head, in_language, render_page};
 pub use errors::{error_from_status, show_errors};
@@ -31,6 +31,7 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/rayoni/{slug}", get(district::page::show))
         .route("/{lang}/rayoni/{slug}/spisak", get(onboarding::page::show))
         .route("/{lang}/tablo", get(board::page::show))
+        .route("/{lang}/tablo/mesta", get(capacity::page::show))
         .route("/{lang}/vhod", get(auth::page::show_sign_in))
         .route("/{lang}/profil", get(auth::page::show_account))
         .route("/{lang}/konflikti/{id}", get(conflict::page::show))

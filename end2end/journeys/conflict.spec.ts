@@ -45,7 +45,7 @@ test("until one chooses, the change waits on the board; the colleague's can be l
   await visit(coordinator, checklistPath(district));
   await visit(colleague, checklistPath(district));
   await agreeOn(colleague, "2027-05-10", "Договорено по телефона.");
-  await expect(colleague.getByRole("region", { name: "Дати" })).toContainText("10 май 2027 г.");
+  await expect(colleague.getByRole("region", { name: "Дати за пускане" })).toContainText("10 май 2027 г.");
   expectConflict(coordinator, "set_dates");
   await agreeOn(coordinator, "2027-06-11", "Договорено с писмо.");
   await expect(coordinator.getByRole("heading", { level: 1 })).toHaveText("Коя стойност да остане?");
@@ -58,7 +58,7 @@ test("until one chooses, the change waits on the board; the colleague's can be l
   const waiting = coordinator.getByRole("region", { name: "Ваши промени, които чакат избор" });
   await waiting.locator(`a[href="${choice}"]`).click();
   await coordinator.getByRole("button", { name: "Оставям записаното" }).click();
-  await expect(coordinator.getByRole("region", { name: "Дати" })).toContainText("10 май 2027 г.");
+  await expect(coordinator.getByRole("region", { name: "Дати за пускане" })).toContainText("10 май 2027 г.");
   await visit(coordinator, "/bg/tablo");
   await expect(coordinator.locator(`a[href="${choice}"]`)).toHaveCount(0);
 });
@@ -69,7 +69,7 @@ test("somebody else's choice is not for others", async ({ as }) => {
   await visit(coordinator, checklistPath(district));
   await visit(colleague, checklistPath(district));
   await agreeOn(coordinator, "2027-07-12", "Първа уговорка.");
-  await expect(coordinator.getByRole("region", { name: "Дати" })).toContainText("12 юли 2027 г.");
+  await expect(coordinator.getByRole("region", { name: "Дати за пускане" })).toContainText("12 юли 2027 г.");
   expectConflict(colleague, "set_dates");
   await agreeOn(colleague, "2027-08-13", "Втора уговорка.");
   await expect(colleague.getByRole("heading", { level: 1 })).toHaveText("Коя стойност да остане?");
@@ -78,7 +78,7 @@ test("somebody else's choice is not for others", async ({ as }) => {
   await visit(coordinator, choice);
   await expect(coordinator.getByRole("heading", { level: 1 })).toHaveText("Страницата не е намерена");
   await colleague.getByRole("button", { name: "Оставям записаното" }).click();
-  await expect(colleague.getByRole("region", { name: "Дати" })).toContainText("12 юли 2027 г.");
+  await expect(colleague.getByRole("region", { name: "Дати за пускане" })).toContainText("12 юли 2027 г.");
 });
 
 /** Where scripts run, the island is told; without, the browser is led there. */
@@ -93,8 +93,8 @@ async function handTo(page: Page, holder: string): Promise<void> {
 }
 
 async function agreeOn(page: Page, day: string, reason: string): Promise<void> {
-  const form = await open(page.getByRole("region", { name: "Дати" }), "Промяна на датите");
+  const form = await open(page.getByRole("region", { name: "Дати за пускане" }), "Промяна на датите");
   await form.getByLabel("Договорена дата").fill(day);
-  await form.getByLabel("Причина за промяната").fill(reason);
+  await form.getByLabel("Пояснение").fill(reason);
   await form.getByRole("button", { name: "Запазване" }).click();
 }

@@ -205,21 +205,22 @@ test("dates are a plan: both ends of the window, a reason, and no change of stat
   const district = ground("onboarding");
   const coordinator = await as("coordinator");
   await visit(coordinator, checklistPath(district));
-  const dates = coordinator.getByRole("region", { name: "Дати" });
+  const dates = coordinator.getByRole("region", { name: "Дати за пускане" });
   const status = await coordinator.locator(".status-line").innerText();
 
   if (hasScripts()) expectProblem(coordinator, /^POST \/api\/set_dates → 422$/);
   const form = await open(dates, "Промяна на датите");
   await form.getByLabel("Прозорец: от").fill("2027-03-01");
   await form.getByLabel("Договорена дата").fill("2027-03-10");
+  await form.getByLabel("Причина", { exact: true }).selectOption("other");
   await form.getByRole("button", { name: "Запазване" }).click();
   await expect(form.getByRole("alert")).toBeFocused();
   await expect(form.getByLabel("Прозорец: до")).toHaveAccessibleDescription(/^Прозорецът има начало и край\./);
-  await expect(form.getByLabel("Причина за промяната")).toHaveAccessibleDescription("Попълнете това поле.");
+  await expect(form.getByLabel("Пояснение")).toHaveAccessibleDescription("Попълнете това поле.");
   await expect(form.getByLabel("Договорена дата")).toHaveValue("2027-03-10");
 
   await form.getByLabel("Прозорец: до").fill("2027-03-21");
-  await form.getByLabel("Причина за промяната").fill("Първоначален график.");
+  await form.getByLabel("Пояснение").fill("Първоначален график.");
   await form.getByRole("button", { name: "Запазване" }).click();
   await expect(saved(coordinator)).toBeVisible();
   await expect(dates).toContainText("01.03.2027 г. – 21.03.2027 г.");
@@ -227,8 +228,11 @@ test("dates are a plan: both ends of the window, a reason, and no change of stat
   await expect(coordinator.locator(".status-line")).toHaveText(status);
 
   await visit(page, districtPath(district));
-  await expect(page.getByRole("region", { name: "Дати" })).toContainText("10 март 2027 г.");
+  await expect(page.getByRole("region", { name: "Дати за пускане" })).toContainText("10 март 2027 г.");
   await expect(page.getByRole("region", { name: "Последни промени" })).toContainText("Променени дати");
+  const slips = page.getByRole("region", { name: "Как се местиха датите" });
+  await expect(slips).toContainText("Договорена дата: определена 10.03.2027 г.");
+  await expect(slips).toContainText("Първоначален график.");
 });
 
 test("a coordinator says whose move it is and since when", async ({ page, as }) => {

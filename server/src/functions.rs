@@ -118,7 +118,7 @@ impl Sent {
 
     /// The item of the page the form was for.
     fn item(&self) -> &str {
-        self.value("requirement").or_else(|| self.value("milestone")).unwrap_or_default()
+        ["requirement", "milestone", "week"].iter().find_map(|name| self.value(name)).unwrap_or_default()
     }
 
     fn answer(&self, error: Option<AppError>) -> Answer {
@@ -138,6 +138,7 @@ impl Sent {
         match (self.value("requirement"), self.value("milestone")) {
             (Some(key), _) if is_key(key) => format!("{path}#req-{key}"),
             (_, Some(key)) if is_key(key) => format!("{path}#milestone-{key}"),
+            _ if is_key(self.item()) => format!("{path}#week-{}", self.item()),
             _ => path.to_owned(),
         }
     }

@@ -36,6 +36,8 @@ pub enum Right {
     SetHolder,
     /// Suspend what is live and record its return.
     SuspendOnboardings,
+    /// Set how many districts may go live in a week.
+    SetCapacity,
     /// Change one's own password, sign out everywhere.
     ManageOwnAccount,
 }
@@ -64,7 +66,7 @@ impl Role {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ViewBoard,
         Self::ViewChecklist,
         Self::SubmitRequirements,
@@ -73,6 +75,7 @@ impl Right {
         Self::SetDates,
         Self::SetHolder,
         Self::SuspendOnboardings,
+        Self::SetCapacity,
         Self::ManageOwnAccount,
     ];
 }

@@ -57,6 +57,7 @@ permissions!(
     SetDates,
     SetHolder,
     SuspendOnboardings,
+    SetCapacity,
     ManageOwnAccount,
 );
 
@@ -75,7 +76,8 @@ pub fn reach(role: Role, right: Right) -> Reach {
             | Right::MarkMilestones
             | Right::SetDates
             | Right::SetHolder
-            | Right::SuspendOnboardings,
+            | Right::SuspendOnboardings
+            | Right::SetCapacity,
             Role::Coordinator,
         ) => Everywhere,
         (
@@ -83,7 +85,8 @@ pub fn reach(role: Role, right: Right) -> Reach {
             | Right::MarkMilestones
             | Right::SetDates
             | Right::SetHolder
-            | Right::SuspendOnboardings,
+            | Right::SuspendOnboardings
+            | Right::SetCapacity,
             Role::Administrator | Role::DistrictStaff | Role::Reader,
         ) => Nowhere,
     }

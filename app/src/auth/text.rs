@@ -83,6 +83,7 @@ pub fn right_text(lang: Lang, right: Right) -> String {
         Right::SuspendOnboardings => {
             lang.pick("временно спиране и връщане в работа", "to suspend and to record a return")
         }
+        Right::SetCapacity => lang.pick("определяне на местата по седмици", "to set the places by week"),
         Right::ManageOwnAccount => {
             lang.pick("управление на собствения профил", "to manage one's own account")
         }
@@ -106,7 +107,8 @@ pub fn ask_whom(lang: Lang, right: Right) -> &'static str {
         | Right::MarkMilestones
         | Right::SetDates
         | Right::SetHolder
-        | Right::SuspendOnboardings => lang.pick(
+        | Right::SuspendOnboardings
+        | Right::SetCapacity => lang.pick(
             "Имат го координаторите на Столична община; обърнете се към тях.",
             "The municipality's coordinators have it; ask them.",
         ),

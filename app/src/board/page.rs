@@ -5,16 +5,22 @@ use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 
 use super::text::{
-    BOARD, EXPIRED, LEAD, LEAD_STAFF, NO_DISTRICTS, NOTHING, OTHERS, RETURNED, TO_DECIDE, TO_MARK,
+    BOARD, EXPIRED, LEAD, LEAD_STAFF, MOVED, NO_DISTRICTS, NOTHING, OTHERS, RETURNED, TO_DECIDE, TO_MARK,
     WAITS_FOR_US,
 };
 use crate::auth::actor::Actor;
 use crate::auth::model::Right;
 use crate::auth::policy::{Reach, ViewBoard, reach};
+use crate::capacity::text::CAPACITY;
 use crate::conflict::list::open_conflicts;
 use crate::conflict::store::list_open_conflicts;
 use crate::error::AppError;
+use crate::ledger::store::list_changes_of_dates;
 use crate::onboarding::checklist::{checklist_path, holder_name, status_text};
+use crate::onboarding::dates::short_timeliness;
+use crate::onboarding::model::SlipTotals;
+use crate::onboarding::slip::{changes_of_dates, totals, totals_table, totals_text};
+use crate::onboarding::text::AGREED;
 use crate::programme::model::Programme;
 use crate::programme::store::list_programmes;
 use crate::rollout::model::Row;
@@ -55,11 +61,15 @@ pub async fn show(
         let checklist = checklist_path(lang, &row.slug, &programme.key);
         return Ok(Redirect::to(&checklist).into_response());
     }
+    let moved = list_changes_of_dates(site.db.read(), &programme.key, None).await?;
+    let (slips, slips_of) = totals(&changes_of_dates(moved));
+    let places = format!("/{}/tablo/mesta?programme={}", lang.code(), programme.key);
     let head = Head { lang, title: BOARD.get(lang).to_owned(), path, actor: Some(actor), island: false };
     let base = format!("/{}/tablo", lang.code());
     render_page(&site, head, || {
         let lead = if own { LEAD_STAFF } else { LEAD };
-        let lines: Vec<AnyView> = rows.iter().map(|row| line(lang, &programme, row)).collect();
+        let lines: Vec<AnyView> =
+            rows.iter().map(|row| line(lang, &programme, row, slips_of.get(&row.slug))).collect();
         let table = if lines.is_empty() {
             view! { <p class="notice">{NO_DISTRICTS.get(lang)}</p> }.into_any()
         } else {
@@ -72,6 +82,7 @@ pub async fn show(
                         <th scope="col">{STATUS.get(lang)}</th>
                         <th scope="col">{MET.get(lang)}</th>
                         <th scope="col">{TURN.get(lang)}</th>
+                        <th scope="col">{AGREED.get(lang)}</th>
                     </tr></thead>
                     <tbody>{lines}</tbody>
                 </table>
@@ -84,6 +95,8 @@ pub async fn show(
             {programme_switch(lang, &base, &programmes, &programme.key)}
             {open_conflicts(lang, &conflicts)}
             {table}
+            {(!own).then(|| totals_table(lang, &slips))}
+            <p><a href=places>{CAPACITY.get(lang)}</a></p>
         }
         .into_any()
     })
@@ -91,7 +104,7 @@ pub async fn show(
     .map(IntoResponse::into_response)
 }
 
-fn line(lang: Lang, programme: &Programme, row: &Row) -> AnyView {
+fn line(lang: Lang, programme: &Programme, row: &Row, slips: Option<&SlipTotals>) -> AnyView {
     let counted = |counts: &[(u32, &'static str)]| {
         let parts: Vec<String> = counts
             .iter()
@@ -108,6 +121,11 @@ fn line(lang: Lang, programme: &Programme, row: &Row) -> AnyView {
         || "–".to_owned(),
         |turn| format!("{}, {}", holder_name(lang, programme, turn.holder), short_date(lang, turn.since)),
     );
+    let agreed = row.agreed.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
+    let late = short_timeliness(lang, programme, row.timeliness);
+    let moved = slips.map(|slips| {
+        view! { <span class="hint">{MOVED.get(lang)}" "{totals_text(lang, slips)}</span> }
+    });
     let href = checklist_path(lang, &row.slug, &programme.key);
     let waits = row.submitted + row.to_mark > 0;
     view! {
@@ -118,6 +136,7 @@ fn line(lang: Lang, programme: &Programme, row: &Row) -> AnyView {
             <td data-label=STATUS.get(lang)>{status_text(lang, row.status, programme.checklist.length())}</td>
             <td class="num" data-label=MET.get(lang)>{met}</td>
             <td data-label=TURN.get(lang)>{turn}</td>
+            <td data-label=AGREED.get(lang)>{agreed}{(!late.is_empty()).then(|| view! { <span class="late">{late}</span> })}{moved}</td>
         </tr>
     }
     .into_any()

@@ -18,6 +18,7 @@ pub const RETURNED: Text = Text { bg: "върнати", en: "returned" };
 pub const EXPIRED: Text = Text { bg: "изтекли", en: "expired" };
 pub const NOTHING: Text = Text { bg: "нищо", en: "nothing" };
 pub const OTHERS: Text = Text { bg: "Чака района", en: "Waits for the district" };
+pub const MOVED: Text = Text { bg: "преместена", en: "moved" };
 pub const NO_DISTRICTS: Text = Text {
     bg: "За профила ви не е посочен район. Обърнете се към администратора на системата.",
     en: "Your account names no district. Ask the system's administrator.",

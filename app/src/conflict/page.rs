@@ -119,11 +119,7 @@ fn choice(lang: Lang, onboarding: &Onboarding, refused: &Refused, present: Optio
 
 /// The author's form once more, on top of the version that is there now.
 fn resend(lang: Lang, onboarding: &Onboarding, refused: &Refused) -> AnyView {
-    let version = match refused.item.parse() {
-        Ok(Item::Requirement(key)) => onboarding.requirement_version(&key),
-        Ok(_) => onboarding.version,
-        Err(()) => Version(0),
-    };
+    let version = refused.item.parse().map_or(Version(0), |item: Item| onboarding.version_of(&item));
     let fields: Vec<_> = refused
         .fields
         .iter()

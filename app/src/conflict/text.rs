@@ -46,8 +46,8 @@ pub fn operation_text(lang: Lang, operation: &str) -> &'static str {
 /// A field's value in words, where it is a key.
 #[must_use]
 pub fn field_value(lang: Lang, field: &str, value: &str) -> String {
-    use crate::onboarding::model::{EvidenceKind, ReturnReason};
-    use crate::text::{evidence_kind_text, iso, long_date, return_reason_text};
+    use crate::onboarding::model::{EvidenceKind, ReturnReason, SlipReason};
+    use crate::text::{evidence_kind_text, iso, long_date, return_reason_text, slip_reason_text};
     let read = match field {
         "evidence_kind" => {
             EvidenceKind::from_key(value).map(|kind| evidence_kind_text(kind).get(lang).to_owned())
@@ -55,6 +55,7 @@ pub fn field_value(lang: Lang, field: &str, value: &str) -> String {
         "reasons[]" => {
             ReturnReason::from_key(value).map(|reason| return_reason_text(reason).get(lang).to_owned())
         }
+        "because" => SlipReason::from_key(value).map(|reason| slip_reason_text(reason).get(lang).to_owned()),
         _ => value.parse().ok().filter(|day| iso(*day) == value).map(|day| long_date(lang, day)),
     };
     read.unwrap_or_else(|| value.to_owned())

@@ -16,11 +16,12 @@ use chrono::NaiveDate;
 use crate::auth::model::Role;
 use crate::auth::password::{HashError, hash_now};
 use crate::auth::store::{AccountError, NewAccount, insert_account};
+use crate::capacity::operation::Setting;
 use crate::clock::Moment;
 use crate::clock::source::sofia_day;
 use crate::db::{Author, Change, Db};
 use crate::error::AppError;
-use crate::id::AccountId;
+use crate::id::{AccountId, Version};
 use crate::onboarding::operation::apply;
 use crate::onboarding::store::load_onboarding_of;
 
@@ -74,6 +75,12 @@ pub enum DemoError {
     Database(#[from] sea_orm::DbErr),
 }
 
+/// How many districts may go live in a week.
+const PLACES_A_WEEK: u32 = 2;
+
+/// When that was said: 15 June 2020, 09:00 UTC, in milliseconds.
+const PLACES_SET_AT: i64 = 1_592_211_600_000;
+
 /// Loads the demonstration into a database that holds the facts and nothing
 /// else. The history ends on `until`, or today.
 ///
@@ -115,6 +122,7 @@ pub async fn load_demo(db: &Db, now: Moment, until: Option<NaiveDate>) -> Result
                 accounts.push((account, id));
             }
             change.set_demonstration().await?;
+            set_places(change, &accounts).await?;
             simulate(change, &accounts, until, now).await
         })
     })
@@ -155,6 +163,27 @@ async fn simulate(
             Err(AppError::Invalid { .. }) => {}
             Err(error) => return Err(error),
         }
+    }
+    Ok(())
+}
+
+/// How many districts may go live in a week, said before the history begins.
+async fn set_places(
+    change: &mut Change,
+    accounts: &[(&'static DemoAccount, AccountId)],
+) -> Result<(), AppError> {
+    change.author = author(accounts, Role::Coordinator, "");
+    change.now = Moment(PLACES_SET_AT);
+    change.today = sofia_day(change.now);
+    for programme in ["unified-model", "moving"] {
+        let setting = Setting {
+            programme: programme.to_owned(),
+            week: None,
+            places: Some(PLACES_A_WEEK),
+            reason: Some("Колкото екипът може да придружи.".to_owned()),
+            version: Version(0),
+        };
+        crate::capacity::operation::apply(change, setting).await?;
     }
     Ok(())
 }

@@ -9,9 +9,12 @@ use rand::{RngExt, SeedableRng};
 use super::scene::{Scene, Turn};
 use crate::auth::model::Role;
 use crate::clock::Moment;
+use crate::clock::working_day::next_working_day;
 use crate::id::Version;
-use crate::onboarding::model::{Dates, Evidence, EvidenceKind, MarkKind, ReturnReason, Suspension};
-use crate::onboarding::operation::{Command, Decision, Handing, Marking, Submission};
+use crate::onboarding::model::{
+    Dates, DayOff, Evidence, EvidenceKind, MarkKind, ReturnReason, SlipReason, Suspension,
+};
+use crate::onboarding::operation::{Command, Decision, Handing, Marking, Planning, Submission};
 use crate::onboarding::store::Onboarding;
 use crate::programme::model::{EvidenceAsked, Holder, Requirement};
 
@@ -125,17 +128,19 @@ impl Follower {
             Step::ReturnToLive => (Command::Return { on: today }, onboarding.version),
             Step::Plan { moved } => {
                 let from = today + Days::new(60 + u64::from(*moved) * 20);
+                let because = match moved {
+                    0 => SlipReason::FirstSetting,
+                    1 => SlipReason::Vendor,
+                    _ => SlipReason::Evidence,
+                };
                 let dates = Dates {
                     window: Some((from, from + Days::new(21))),
-                    preferred: Some(from + Days::new(3)),
-                    agreed: Some(from + Days::new(7)),
+                    preferred: Some(next_working_day(from + Days::new(3))),
+                    agreed: Some(next_working_day(from + Days::new(7))),
+                    because: Some(because),
                 };
-                let reason = if *moved == 0 {
-                    "Първоначален график."
-                } else {
-                    "Закъснява доставчик."
-                };
-                (Command::SetDates { dates, reason: reason.to_owned() }, onboarding.version)
+                let planning = Planning { milestone: None, dates, reason: None, day_off: DayOff::Ask };
+                (Command::SetDates(planning), onboarding.dates_version)
             }
         })
     }

@@ -15,13 +15,16 @@ use crate::auth::actor::Visitor;
 use crate::auth::model::Right;
 use crate::error::AppError;
 use crate::ledger::model::Entry;
-use crate::ledger::store::list_last_entries;
+use crate::ledger::store::{list_changes_of_dates, list_last_entries};
 use crate::ledger::text::{author_text, entry_text, public_reason};
 use crate::onboarding::checklist::{
     checklist_path, holder_text, mark_text, status_class, status_text, suspension_text, whose_move_text,
 };
+use crate::onboarding::dates::timeliness_text;
+use crate::onboarding::slip::{changes_of_dates, timeline};
 use crate::onboarding::store::{Onboarding, load_onboarding_of};
 use crate::onboarding::text::{AGREED, DATES, NO_DATE, PREFERRED, WINDOW};
+use crate::programme::model::Milestone;
 use crate::programme::store::list_programmes;
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
@@ -51,6 +54,8 @@ pub async fn show(
     let onboarding = load_onboarding_of(reader, &slug, params.programme()).await?;
     let programmes = list_programmes(reader).await?;
     let neighbours = list_names(reader, &district.neighbours).await?;
+    let moved = list_changes_of_dates(reader, &onboarding.programme.key, Some(&slug)).await?;
+    let moved = changes_of_dates(moved);
     let changes = list_last_entries(&site.db, &onboarding.programme.key, &slug, CHANGES_SHOWN).await?;
     let work = visitor
         .as_ref()
@@ -74,7 +79,8 @@ pub async fn show(
                     {checklist(lang, &onboarding, today)}
                 </div>
                 <div>
-                    {dates(lang, &onboarding)}
+                    {dates(lang, &onboarding, today)}
+                    {timeline(lang, &onboarding.programme, &moved)}
                     {last_changes(lang, &onboarding, &changes)}
                     {facts(lang, &district, &neighbours)}
                 </div>
@@ -191,22 +197,50 @@ fn checklist(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> A
     .into_any()
 }
 
-fn dates(lang: Lang, onboarding: &Onboarding) -> AnyView {
-    let dates = &onboarding.dates;
+fn dates(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> AnyView {
+    let of_milestones: Vec<_> = onboarding
+        .programme
+        .checklist
+        .milestones
+        .iter()
+        .filter(|milestone| !onboarding.dates_of(Some(&milestone.key)).1.is_empty())
+        .map(|milestone| {
+            view! {
+                <h3>{milestone.name.get(lang).to_owned()}</h3>
+                {three_dates(lang, onboarding, Some(milestone), today)}
+            }
+        })
+        .collect();
+    view! {
+        <section aria-labelledby="dates-title">
+            <h2 id="dates-title">{DATES.get(lang)}</h2>
+            {three_dates(lang, onboarding, None, today)}
+            {of_milestones}
+        </section>
+    }
+    .into_any()
+}
+
+fn three_dates(
+    lang: Lang,
+    onboarding: &Onboarding,
+    milestone: Option<&Milestone>,
+    today: chrono::NaiveDate,
+) -> AnyView {
+    let (_, dates) = onboarding.dates_of(milestone.map(|one| one.key.as_str()));
     let none = || NO_DATE.get(lang).to_owned();
     let window = dates
         .window
         .map_or_else(none, |(from, to)| format!("{} – {}", short_date(lang, from), short_date(lang, to)));
     let day = |day: Option<chrono::NaiveDate>| day.map_or_else(none, |day| long_date(lang, day));
+    let timeliness = timeliness_text(lang, onboarding, milestone, today);
     view! {
-        <section aria-labelledby="dates-title">
-            <h2 id="dates-title">{DATES.get(lang)}</h2>
-            <dl class="facts">
-                <div><dt>{WINDOW.get(lang)}</dt><dd>{window}</dd></div>
-                <div><dt>{PREFERRED.get(lang)}</dt><dd>{day(dates.preferred)}</dd></div>
-                <div><dt>{AGREED.get(lang)}</dt><dd>{day(dates.agreed)}</dd></div>
-            </dl>
-        </section>
+        <dl class="facts">
+            <div><dt>{WINDOW.get(lang)}</dt><dd>{window}</dd></div>
+            <div><dt>{PREFERRED.get(lang)}</dt><dd>{day(dates.preferred)}</dd></div>
+            <div><dt>{AGREED.get(lang)}</dt><dd>{day(dates.agreed)}</dd></div>
+        </dl>
+        {(!timeliness.is_empty()).then(|| view! { <p class="timeliness">{timeliness}</p> })}
     }
     .into_any()
 }

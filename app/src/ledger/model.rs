@@ -21,8 +21,14 @@ pub enum Item {
     Requirement(String),
     /// A mark of a milestone, by the milestone's key.
     Mark { milestone: String, kind: MarkKind },
-    /// The window, the preferred and the agreed date.
+    /// The window, the preferred and the agreed date of going live.
     Dates,
+    /// The same of another milestone, by its key.
+    MilestoneDates(String),
+    /// How many districts may go live in a week: in this ISO week or, when it is
+    /// empty, in every week without a rule of its own. The only item that is a
+    /// programme's and no district's.
+    Capacity(String),
     /// Suspension and return.
     Suspension,
 }
@@ -165,6 +171,14 @@ impl Replay {
     }
 }
 
+impl Item {
+    /// The dates of a milestone, or of going live.
+    #[must_use]
+    pub fn dates(milestone: Option<&str>) -> Self {
+        milestone.map_or(Self::Dates, |key| Self::MilestoneDates(key.to_owned()))
+    }
+}
+
 impl fmt::Display for Item {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -172,6 +186,9 @@ impl fmt::Display for Item {
             Self::Requirement(key) => write!(f, "requirement:{key}"),
             Self::Mark { milestone, kind } => write!(f, "mark:{milestone}:{}", kind.key()),
             Self::Dates => f.write_str("dates"),
+            Self::MilestoneDates(milestone) => write!(f, "dates:{milestone}"),
+            Self::Capacity(week) if week.is_empty() => f.write_str("capacity"),
+            Self::Capacity(week) => write!(f, "capacity:{week}"),
             Self::Suspension => f.write_str("suspension"),
         }
     }
@@ -185,6 +202,9 @@ impl FromStr for Item {
         match (parts.next(), parts.next(), parts.next()) {
             (Some("opening"), None, None) => Ok(Self::Opening),
             (Some("dates"), None, None) => Ok(Self::Dates),
+            (Some("dates"), Some(milestone), None) => Ok(Self::MilestoneDates(milestone.to_owned())),
+            (Some("capacity"), None, None) => Ok(Self::Capacity(String::new())),
+            (Some("capacity"), Some(week), None) => Ok(Self::Capacity(week.to_owned())),
             (Some("suspension"), None, None) => Ok(Self::Suspension),
             (Some("requirement"), Some(key), None) => Ok(Self::Requirement(key.to_owned())),
             (Some("mark"), Some(milestone), Some(kind)) => {
@@ -227,6 +247,9 @@ mod tests {
             Item::Requirement("eauth".to_owned()),
             Item::Mark { milestone: "launch".to_owned(), kind: MarkKind::Reported },
             Item::Dates,
+            Item::MilestoneDates("training".to_owned()),
+            Item::Capacity(String::new()),
+            Item::Capacity("2027-W05".to_owned()),
             Item::Suspension,
         ];
         for item in items {

@@ -101,6 +101,25 @@ pub async fn list_last_entries(
     Ok(rows.into_iter().map(Entry::from).collect())
 }
 
+/// The changes of dates of a programme, of one district or of all, in order.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_changes_of_dates(
+    connection: &impl ConnectionTrait,
+    programme: &str,
+    district: Option<&str>,
+) -> Result<Vec<Entry>, AppError> {
+    let mut of = Entity::find()
+        .filter(Column::Programme.eq(programme))
+        .filter(Column::Operation.eq("set_dates"))
+        .order_by_asc(Column::Seq);
+    if let Some(district) = district {
+        of = of.filter(Column::District.eq(district));
+    }
+    Ok(of.all(connection).await?.into_iter().map(Entry::from).collect())
+}
+
 /// The last entry of one item.
 ///
 /// # Errors

@@ -60,7 +60,7 @@ pub fn item_text(lang: Lang, programme: &Programme, item: &str) -> String {
         Ok(Item::Requirement(key)) => {
             programme.requirement(&key).map(|(_, one)| one.name.get(lang).to_owned()).unwrap_or_default()
         }
-        Ok(Item::Mark { milestone, .. }) => {
+        Ok(Item::Mark { milestone, .. } | Item::MilestoneDates(milestone)) => {
             programme.milestone(&milestone).map(|one| one.name.get(lang).to_owned()).unwrap_or_default()
         }
         _ => String::new(),
@@ -77,9 +77,11 @@ pub fn value_text(lang: Lang, programme: &Programme, entry: &Entry) -> String {
             read::<Record>(new).map_or(none, |record| record_text(lang, programme, &record))
         }
         Ok(Item::Mark { .. }) => read::<Mark>(new).map_or(none, |mark| mark_text(lang, &mark)),
-        Ok(Item::Dates) => read::<Dates>(new).map_or(none, |dates| dates_text(lang, &dates)),
+        Ok(Item::Dates | Item::MilestoneDates(_)) => {
+            read::<Dates>(new).map_or(none, |dates| dates_text(lang, &dates))
+        }
         Ok(Item::Suspension) => read::<Suspension>(new).map_or(none, |one| suspension_text(lang, &one)),
-        Ok(Item::Opening) | Err(()) => new.to_owned(),
+        Ok(Item::Opening | Item::Capacity(_)) | Err(()) => new.to_owned(),
     }
 }
 

@@ -152,7 +152,8 @@ pub async fn take_back_mark(
     handler::mark(lang, onboarding, version, marking).await
 }
 
-/// A coordinator sets the window, the preferred and the agreed date.
+/// A coordinator sets the window, the preferred and the agreed date of a
+/// milestone, or of going live.
 ///
 /// # Errors
 /// [`AppError`]; nothing is changed then.
@@ -161,14 +162,26 @@ pub async fn set_dates(
     #[server(default)] lang: Lang,
     onboarding: OnboardingId,
     version: Version,
+    #[server(default)] milestone: String,
     #[server(default)] window_from: String,
     #[server(default)] window_to: String,
     #[server(default)] preferred: String,
     #[server(default)] agreed: String,
+    #[server(default)] because: String,
     #[server(default)] reason: String,
+    #[server(default)] day_off: String,
 ) -> Result<ChecklistView, AppError> {
-    let dates = super::form::dates(&window_from, &window_to, &preferred, &agreed, &reason);
-    handler::set_dates(lang, onboarding, version, dates).await
+    let raw = super::form::RawDates {
+        milestone,
+        window_from,
+        window_to,
+        preferred,
+        agreed,
+        because,
+        reason,
+        day_off,
+    };
+    handler::set_dates(lang, onboarding, version, raw).await
 }
 
 /// A coordinator suspends a live onboarding.

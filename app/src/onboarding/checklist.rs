@@ -2,15 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::model::{Mark, MarkKind, Standing, Status};
+use super::dates::{places_text, view_dates};
+use super::model::{Mark, MarkKind, SlipReason, Standing, Status};
 use super::store::Onboarding;
 use super::view::{Can, ChecklistView, DatesView, MilestoneView, MissingView, RowView};
 use crate::auth::actor::Actor;
 use crate::auth::model::Right;
+use crate::capacity::model::Places;
 use crate::programme::model::{Holder, Milestone, Programme, Requirement};
 use crate::text::{
     LIVE, Lang, READY, SUSPENDED_SHORT, UNKNOWN, evidence_asked_text, iso, long_date, n_of_m,
-    return_reason_text, short_date,
+    return_reason_text, short_date, slip_reason_text,
 };
 
 /// Into how many steps of blue the milestones before going live are put.
@@ -18,7 +20,13 @@ const RAMP: i32 = 6;
 
 /// The checklist of an onboarding for this reader on this day.
 #[must_use]
-pub fn view_checklist(lang: Lang, onboarding: &Onboarding, actor: &Actor, today: NaiveDate) -> ChecklistView {
+pub fn view_checklist(
+    lang: Lang,
+    onboarding: &Onboarding,
+    places: &Places,
+    actor: &Actor,
+    today: NaiveDate,
+) -> ChecklistView {
     let programme = &onboarding.programme;
     let status = onboarding.progress.status(&programme.checklist, today);
     let may = |right| actor.may(right, onboarding.district);
@@ -52,12 +60,19 @@ pub fn view_checklist(lang: Lang, onboarding: &Onboarding, actor: &Actor, today:
             .map_or_else(|| UNKNOWN.get(lang).to_owned(), |tally| n_of_m(lang, tally.met, tally.of)),
         missing: missing(lang, onboarding, today),
         milestones,
-        dates: view_dates(lang, onboarding),
+        dates: DatesView {
+            places: places_text(lang, places, today),
+            ..view_dates(lang, onboarding, None, today)
+        },
         suspension: onboarding.progress.suspension.as_ref().map(|one| suspension_text(lang, one)),
         live: status.is_live(),
         holders: Holder::ALL
             .into_iter()
             .map(|holder| (holder.key().to_owned(), holder_name(lang, programme, holder)))
+            .collect(),
+        slip_reasons: SlipReason::ALL
+            .into_iter()
+            .map(|reason| (reason.key().to_owned(), slip_reason_text(reason).get(lang).to_owned()))
             .collect(),
     }
 }
@@ -220,6 +235,8 @@ fn view_milestone(
             .iter()
             .map(|requirement| view_row(lang, onboarding, requirement, today))
             .collect(),
+        dates: (milestone.position != checklist.go_live)
+            .then(|| view_dates(lang, onboarding, Some(milestone), today)),
     }
 }
 
@@ -289,19 +306,4 @@ fn missing(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Vec<Missing
             holder: holder_text(lang, onboarding, requirement, today),
         })
         .collect()
-}
-
-fn view_dates(lang: Lang, onboarding: &Onboarding) -> DatesView {
-    let dates = &onboarding.dates;
-    DatesView {
-        window: dates
-            .window
-            .map(|(from, to)| format!("{} – {}", short_date(lang, from), short_date(lang, to))),
-        preferred: dates.preferred.map(|day| long_date(lang, day)),
-        agreed: dates.agreed.map(|day| long_date(lang, day)),
-        window_from_iso: dates.window.map(|(from, _)| iso(from)).unwrap_or_default(),
-        window_to_iso: dates.window.map(|(_, to)| iso(to)).unwrap_or_default(),
-        preferred_iso: dates.preferred.map(iso).unwrap_or_default(),
-        agreed_iso: dates.agreed.map(iso).unwrap_or_default(),
-    }
 }

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
-use super::model::{Dates, Evidence, EvidenceKind, ReturnReason, Suspension};
-use super::operation::{Decision, Handing, Submission};
+use super::model::{Dates, DayOff, Evidence, EvidenceKind, ReturnReason, SlipReason, Suspension};
+use super::operation::{Decision, Handing, Planning, Submission};
 use crate::error::{AppError, Problem, Rule};
 use crate::programme::model::Holder;
 
@@ -83,6 +83,21 @@ impl Fields {
         }
         found
     }
+}
+
+/// The form of the three dates, as it was sent.
+#[derive(Clone, Debug, Default)]
+pub struct RawDates {
+    /// Whose dates; empty for those of going live.
+    pub milestone: String,
+    pub window_from: String,
+    pub window_to: String,
+    pub preferred: String,
+    pub agreed: String,
+    pub because: String,
+    pub reason: String,
+    /// Anything, when a day off is meant.
+    pub day_off: String,
 }
 
 /// Evidence submitted for a requirement.
@@ -166,29 +181,35 @@ pub fn handing(requirement: String, holder: &str, since: &str) -> Result<Handing
 ///
 /// # Errors
 /// [`AppError::Invalid`].
-pub fn dates(
-    window_from: &str,
-    window_to: &str,
-    preferred: &str,
-    agreed: &str,
-    reason: &str,
-) -> Result<(Dates, String), AppError> {
+pub fn planning(raw: &RawDates) -> Result<Planning, AppError> {
     let mut fields = Fields::default();
-    let both = (window_from.trim().is_empty(), window_to.trim().is_empty());
+    let both = (raw.window_from.trim().is_empty(), raw.window_to.trim().is_empty());
     match both {
         (true, false) => fields.refuse("window_from", Rule::BothOrNeither),
         (false, true) => fields.refuse("window_to", Rule::BothOrNeither),
         _ => {}
     }
-    let window =
-        fields.optional_date("window_from", window_from).zip(fields.optional_date("window_to", window_to));
+    let from = fields.optional_date("window_from", &raw.window_from);
+    let window = from.zip(fields.optional_date("window_to", &raw.window_to));
     if window.is_some_and(|(from, to)| to < from) {
         fields.refuse("window_to", Rule::EndsBeforeStart);
     }
-    let preferred = fields.optional_date("preferred", preferred);
-    let agreed = fields.optional_date("agreed", agreed);
-    let reason = fields.text("reason", reason);
-    fields.finish(reason.map(|reason| (Dates { window, preferred, agreed }, reason)))
+    let preferred = fields.optional_date("preferred", &raw.preferred);
+    let agreed = fields.optional_date("agreed", &raw.agreed);
+    let because = fields.choice("because", &raw.because, SlipReason::from_key);
+    let reason = fields.optional_text("reason", &raw.reason);
+    // "Other" says to see the text, so there must be one.
+    if because == Some(SlipReason::Other) && raw.reason.trim().is_empty() {
+        fields.refuse("reason", Rule::Required);
+    }
+    let day_off = if raw.day_off.is_empty() { DayOff::Ask } else { DayOff::Meant };
+    let milestone = (!raw.milestone.is_empty()).then(|| raw.milestone.clone());
+    fields.finish(because.map(|because| Planning {
+        milestone,
+        dates: Dates { window, preferred, agreed, because: Some(because) },
+        reason,
+        day_off,
+    }))
 }
 
 /// A suspension.
@@ -277,10 +298,19 @@ mod tests {
 
     #[test]
     fn a_window_needs_both_ends_in_order() {
-        assert_eq!(rules(dates("2026-01-02", "", "", "", "x"))[0].1, Rule::BothOrNeither);
-        assert_eq!(rules(dates("2026-01-02", "2026-01-01", "", "", "x"))[0].1, Rule::EndsBeforeStart);
-        assert_eq!(rules(dates("", "", "", "", ""))[0].1, Rule::Required);
-        assert!(dates("2026-01-02", "2026-01-02", "", "2.1.2026 г.", "x").is_ok());
+        let raw = |from: &str, to: &str, because: &str| RawDates {
+            window_from: from.to_owned(),
+            window_to: to.to_owned(),
+            agreed: "2.1.2026 г.".to_owned(),
+            because: because.to_owned(),
+            ..RawDates::default()
+        };
+        assert_eq!(rules(planning(&raw("2026-01-02", "", "vendor")))[0].1, Rule::BothOrNeither);
+        assert_eq!(rules(planning(&raw("2026-01-02", "2026-01-01", "vendor")))[0].1, Rule::EndsBeforeStart);
+        assert_eq!(rules(planning(&raw("", "", "")))[0], ("because".to_owned(), Rule::Required));
+        assert_eq!(rules(planning(&raw("", "", "whim")))[0].1, Rule::NotOffered);
+        assert_eq!(rules(planning(&raw("", "", "other")))[0], ("reason".to_owned(), Rule::Required));
+        assert!(planning(&raw("2026-01-02", "2026-01-02", "vendor")).is_ok());
     }
 
     #[test]

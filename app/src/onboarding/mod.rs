@@ -11,10 +11,14 @@ pub mod view;
 #[cfg(feature = "ssr")]
 pub mod checklist;
 #[cfg(feature = "ssr")]
+pub mod dates;
+#[cfg(feature = "ssr")]
 pub mod form;
 #[cfg(feature = "ssr")]
 pub mod operation;
 #[cfg(feature = "ssr")]
 pub mod page;
+#[cfg(feature = "ssr")]
+pub mod slip;
 #[cfg(feature = "ssr")]
 pub mod store;

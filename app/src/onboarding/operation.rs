@@ -8,7 +8,7 @@ mod requirement;
 
 use chrono::NaiveDate;
 
-use super::model::{Dates, Evidence, ReturnReason, Suspension};
+use super::model::{Dates, DayOff, Evidence, ReturnReason, Suspension};
 use super::store::{self, Onboarding};
 use crate::auth::policy::{
     DecideRequirements, Granted, MarkMilestones, Permission, SetDates, SetHolder, SubmitRequirements,
@@ -27,8 +27,8 @@ use crate::programme::model::Holder;
 pub struct At {
     /// The onboarding.
     pub onboarding: OnboardingId,
-    /// The version its author saw: of the requirement for what concerns one, of
-    /// the onboarding otherwise.
+    /// The version its author saw: of the requirement or of the dates for what
+    /// concerns one of these, of the onboarding otherwise.
     pub version: Version,
     /// The instant.
     pub now: Moment,
@@ -67,6 +67,17 @@ pub struct Handing {
     pub since: NaiveDate,
 }
 
+/// The three dates of going live or of another milestone.
+#[derive(Clone, Debug)]
+pub struct Planning {
+    /// The milestone's key; `None` for going live.
+    pub milestone: Option<String>,
+    pub dates: Dates,
+    /// What the reason from the list does not say.
+    pub reason: Option<String>,
+    pub day_off: DayOff,
+}
+
 /// Any of the changes.
 #[derive(Clone, Debug)]
 pub enum Command {
@@ -74,7 +85,7 @@ pub enum Command {
     Decide { requirement: String, decision: Decision },
     HandOver(Handing),
     Mark(Marking),
-    SetDates { dates: Dates, reason: String },
+    SetDates(Planning),
     Suspend(Suspension),
     Return { on: NaiveDate },
 }
@@ -140,10 +151,9 @@ pub async fn set_dates(
     db: &Db,
     granted: &Granted<SetDates>,
     at: At,
-    dates: Dates,
-    reason: String,
+    planning: Planning,
 ) -> Result<Onboarding, AppError> {
-    run(db, granted, at, Command::SetDates { dates, reason }).await
+    run(db, granted, at, Command::SetDates(planning)).await
 }
 
 /// A coordinator suspends what is live.
@@ -219,9 +229,7 @@ pub async fn apply(
         Command::Mark(Marking::TakeBack { milestone, reason }) => {
             milestone::take_back(change, onboarding, seen, &milestone, &reason).await
         }
-        Command::SetDates { dates, reason } => {
-            plan::set_dates(change, onboarding, seen, dates, &reason).await
-        }
+        Command::SetDates(planning) => plan::set_dates(change, onboarding, seen, planning).await,
         Command::Suspend(suspension) => plan::suspend(change, onboarding, seen, suspension).await,
         Command::Return { on } => plan::return_to_live(change, onboarding, seen, on).await,
     }

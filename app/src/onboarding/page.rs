@@ -12,6 +12,7 @@ use super::store::load_onboarding_of;
 use super::text::SAVED;
 use crate::auth::actor::Actor;
 use crate::auth::policy::ViewChecklist;
+use crate::capacity::store::load_places;
 use crate::conflict::list::open_conflicts;
 use crate::conflict::store::list_open_conflicts;
 use crate::district::text::PUBLIC_PAGE;
@@ -43,7 +44,8 @@ pub async fn show(
     let programmes = list_programmes(site.db.read()).await?;
     let conflicts = list_open_conflicts(&site.db, actor.account).await?;
     let answer = flash::take(&session, &path).await?;
-    let view = view_checklist(lang, &onboarding, &actor, site.today());
+    let places = load_places(site.db.read(), onboarding.programme.id).await?;
+    let view = view_checklist(lang, &onboarding, &places, &actor, site.today());
     let district = onboarding.district_name.get(lang).to_owned();
     let head = Head {
         lang,

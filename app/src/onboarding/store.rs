@@ -1,5 +1,6 @@
 //! Reading onboardings and writing what an operation decided.
 
+mod dates;
 mod present;
 
 use std::collections::BTreeMap;
@@ -11,14 +12,18 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait
 use super::model::{
     Dates, Evidence, EvidenceKind, Mark, MarkKind, Progress, Record, ReturnReason, State, Suspension,
 };
-use crate::db::entity::{district, milestone_mark, onboarding, programme, requirement, requirement_state};
+use crate::db::entity::{
+    district, milestone_dates, milestone_mark, onboarding, programme, requirement, requirement_state,
+};
 use crate::db::{Change, internal};
 use crate::error::AppError;
 use crate::id::{DistrictId, OnboardingId, Version};
+use crate::ledger::model::Item;
 use crate::programme::model::{Holder, Programme};
 use crate::programme::store::load_programme_version;
 use crate::text::Bilingual;
 
+pub use dates::{read_dates, read_milestone_dates, save_dates};
 pub use present::load_present;
 
 /// One district in one programme, with all that is recorded of it.
@@ -26,7 +31,7 @@ pub use present::load_present;
 pub struct Onboarding {
     /// Row number.
     pub id: OnboardingId,
-    /// Rises with dates, marks and suspension.
+    /// Rises with marks and suspension.
     pub version: Version,
     /// The district's row number.
     pub district: DistrictId,
@@ -38,8 +43,12 @@ pub struct Onboarding {
     pub programme: Programme,
     /// States, marks, suspension.
     pub progress: Progress,
-    /// The three dates.
+    /// The three dates of going live.
     pub dates: Dates,
+    /// Rises with them.
+    pub dates_version: Version,
+    /// The dates of other milestones, by key.
+    pub milestone_dates: BTreeMap<String, (Version, Dates)>,
     /// Versions of the requirements' records; a missing one is version 0.
     pub versions: BTreeMap<String, Version>,
     checklist_version: i64,
@@ -50,6 +59,17 @@ impl Onboarding {
     #[must_use]
     pub fn requirement_version(&self, key: &str) -> Version {
         self.versions.get(key).copied().unwrap_or(Version(0))
+    }
+
+    /// The version that a change of this item must be made on top of.
+    #[must_use]
+    pub fn version_of(&self, item: &Item) -> Version {
+        match item {
+            Item::Requirement(key) => self.requirement_version(key),
+            Item::Dates => self.dates_version,
+            Item::MilestoneDates(key) => self.dates_of(Some(key)).0,
+            Item::Opening | Item::Mark { .. } | Item::Suspension | Item::Capacity(_) => self.version,
+        }
     }
 }
 
@@ -119,6 +139,16 @@ async fn build(connection: &impl ConnectionTrait, row: onboarding::Model) -> Res
         .all(connection)
         .await?;
     let positions = milestone_positions(connection, row.programme_id).await?;
+    let milestone_dates = milestone_dates::Entity::find()
+        .filter(milestone_dates::Column::OnboardingId.eq(row.id))
+        .all(connection)
+        .await?
+        .into_iter()
+        .filter_map(|row| {
+            let (_, key) = positions.get(&row.milestone_id)?;
+            Some((key.clone(), (Version(row.version), read_milestone_dates(&row))))
+        })
+        .collect();
     let mut progress = Progress {
         opened_on: row.opened_on,
         conditions: serde_json::from_str(&district.conditions).map_err(|error| internal(&error))?,
@@ -142,6 +172,8 @@ async fn build(connection: &impl ConnectionTrait, row: onboarding::Model) -> Res
         slug: district.slug,
         district_name: Bilingual { bg: district.name_bg, en: district.name_en },
         dates: read_dates(&row),
+        dates_version: Version(row.dates_version),
+        milestone_dates,
         checklist_version: row.checklist_version_id,
         programme,
         progress,
@@ -238,23 +270,6 @@ pub async fn raise_version(
         .exec(&change.tx)
         .await?;
     one_row(updated.rows_affected, || item.to_owned())
-}
-
-/// Writes the three dates.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn save_dates(change: &Change, id: OnboardingId, dates: &Dates) -> Result<(), AppError> {
-    let row = onboarding::ActiveModel {
-        id: Set(id.0),
-        window_from: Set(dates.window.map(|(from, _)| from)),
-        window_to: Set(dates.window.map(|(_, to)| to)),
-        preferred_on: Set(dates.preferred),
-        agreed_on: Set(dates.agreed),
-        ..Default::default()
-    };
-    onboarding::Entity::update(row).exec(&change.tx).await?;
-    Ok(())
 }
 
 /// Writes or clears the suspension.
@@ -358,12 +373,6 @@ pub fn read_mark(row: milestone_mark::Model, position: i32) -> Result<Mark, AppE
         .ok_or_else(|| DbErr::Type(format!("milestone_mark {}: unknown kind", row.id)))?;
     let source = row.source_bg.zip(row.source_en).map(|(bg, en)| Bilingual { bg, en });
     Ok(Mark { position, kind, reached_on: row.reached_on, source })
-}
-
-/// The three dates from their row.
-#[must_use]
-pub fn read_dates(row: &onboarding::Model) -> Dates {
-    Dates { window: row.window_from.zip(row.window_to), preferred: row.preferred_on, agreed: row.agreed_on }
 }
 
 /// The suspension from its row.

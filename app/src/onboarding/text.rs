@@ -41,7 +41,7 @@ pub const MARK_BUTTON: Text =
 pub const TAKE_BACK: Text =
     Text { bg: "Оттегляне на отметката", en: "Take the mark back" };
 pub const TAKE_BACK_BUTTON: Text = Text { bg: "Оттеглям", en: "Take back" };
-pub const DATES: Text = Text { bg: "Дати", en: "Dates" };
+pub const DATES: Text = Text { bg: "Дати за пускане", en: "Dates of going live" };
 pub const DATES_CHANGE: Text = Text { bg: "Промяна на датите", en: "Change the dates" };
 pub const WINDOW: Text = Text { bg: "Прозорец", en: "Window" };
 pub const WINDOW_FROM: Text = Text { bg: "Прозорец: от", en: "Window: from" };
@@ -49,8 +49,14 @@ pub const WINDOW_TO: Text = Text { bg: "Прозорец: до", en: "Window: to
 pub const PREFERRED: Text = Text { bg: "Предпочитана дата", en: "Preferred date" };
 pub const AGREED: Text = Text { bg: "Договорена дата", en: "Agreed date" };
 pub const NO_DATE: Text = Text { bg: "не е определена", en: "not set" };
-pub const DATES_REASON: Text =
-    Text { bg: "Причина за промяната", en: "Reason for the change" };
+pub const DATES_BECAUSE: Text = Text { bg: "Причина", en: "Reason" };
+pub const DATES_REASON: Text = Text {
+    bg: "Пояснение (ще бъде публикувано)",
+    en: "Explanation (will be public)",
+};
+pub const DAY_OFF: Text =
+    Text { bg: "Почивният ден е нарочно", en: "The day off is meant" };
+pub const MILESTONE_DATES: Text = Text { bg: "Дати на етапа", en: "The milestone's dates" };
 pub const DATES_HINT: Text = Text {
     bg: "Датите са план. Те не променят състоянието на района.",
     en: "The dates are a plan. They do not change the district's status.",

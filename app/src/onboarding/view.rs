@@ -38,6 +38,8 @@ pub struct ChecklistView {
     pub live: bool,
     /// Names of the holders, by key, for choosing.
     pub holders: Vec<(String, String)>,
+    /// The reasons for which dates change, by key, for choosing.
+    pub slip_reasons: Vec<(String, String)>,
 }
 
 /// What the reader may do here.
@@ -75,6 +77,9 @@ pub struct MilestoneView {
     /// How many requirements keep the gate closed.
     pub gate_missing: u32,
     pub rows: Vec<RowView>,
+    /// Its own dates; `None` for the milestone at which a district is live, as
+    /// those are the onboarding's.
+    pub dates: Option<DatesView>,
 }
 
 /// A requirement in one district.
@@ -112,6 +117,13 @@ pub struct RowView {
 /// The three dates, for reading and for the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DatesView {
+    pub version: Version,
+    /// How the agreed date and today compare, in a sentence; may be empty.
+    pub timeliness: String,
+    /// The weeks that still have places; empty without a limit.
+    pub places: String,
+    /// The reason to begin with.
+    pub because: String,
     pub window: Option<String>,
     pub preferred: Option<String>,
     pub agreed: Option<String>,
@@ -138,7 +150,10 @@ impl ChecklistView {
             "set_holder" => self.can.set_holder && row(RowView::is_open),
             "mark_milestone" => self.can.mark && confirmed(false),
             "take_back_mark" => self.can.mark && confirmed(true),
-            "set_dates" => self.can.set_dates,
+            "set_dates" => {
+                let own = |one: &MilestoneView| one.key == item && one.dates.is_some();
+                self.can.set_dates && (item.is_empty() || self.milestones.iter().any(own))
+            }
             "suspend_onboarding" => self.can.suspend && self.live,
             "return_onboarding" => self.can.suspend && self.suspension.is_some(),
             _ => false,

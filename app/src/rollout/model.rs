@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::onboarding::model::{Mark, Move, Status, Tally};
+use crate::onboarding::model::{Mark, Move, Status, Tally, Timeliness};
 use crate::text::Bilingual;
 
 /// A district's row.
@@ -28,6 +28,8 @@ pub struct Row {
     pub turn: Option<Move>,
     /// The agreed date.
     pub agreed: Option<NaiveDate>,
+    /// How going live stands to it.
+    pub timeliness: Timeliness,
     /// Requirements submitted, which wait for a coordinator.
     pub submitted: u32,
     /// Requirements returned, which wait for the district.

@@ -11,7 +11,7 @@ use crate::db::entity::{district, milestone_mark, onboarding, requirement, requi
 use crate::db::{Db, internal};
 use crate::error::AppError;
 use crate::id::DistrictId;
-use crate::onboarding::model::{Progress, Standing};
+use crate::onboarding::model::{Progress, Standing, timeliness};
 use crate::onboarding::store::{milestone_positions, read_dates, read_mark, read_record, read_suspension};
 use crate::programme::model::Programme;
 use crate::programme::store::load_programme;
@@ -146,6 +146,7 @@ fn read_row(
     today: NaiveDate,
 ) -> Row {
     let checklist = &programme.checklist;
+    let agreed = read_dates(onboarding).agreed;
     let count = |wanted: Standing| {
         let found = checklist.requirements().filter(|one| progress.standing(one, today) == wanted).count();
         u32::try_from(found).unwrap_or(u32::MAX)
@@ -165,7 +166,8 @@ fn read_row(
         readiness: progress.confirmed_readiness(),
         tally: progress.tally(&checklist.milestones, today),
         turn: progress.whose_move(checklist, today),
-        agreed: read_dates(onboarding).agreed,
+        agreed,
+        timeliness: timeliness(progress, checklist, checklist.go_live, agreed, today),
         submitted: count(Standing::Submitted),
         returned: count(Standing::Returned),
         expired: count(Standing::Expired),

@@ -1,7 +1,7 @@
 //! Words that several features share.
 
 use super::{Lang, Text};
-use crate::onboarding::model::{EvidenceKind, ReturnReason, Standing};
+use crate::onboarding::model::{EvidenceKind, ReturnReason, SlipReason, Standing};
 use crate::programme::model::EvidenceAsked;
 
 pub const PRODUCT: Text = Text { bg: "Редом", en: "Redom" };
@@ -72,6 +72,43 @@ pub fn evidence_asked_text(asked: EvidenceAsked) -> Text {
             Text { bg: "номер или справка", en: "a number or reference" }
         }
         EvidenceAsked::Link => Text { bg: "връзка към страница", en: "a link to a page" },
+    }
+}
+
+/// Why dates were changed.
+#[must_use]
+pub fn slip_reason_text(reason: SlipReason) -> Text {
+    match reason {
+        SlipReason::FirstSetting => {
+            Text { bg: "първо определяне", en: "set for the first time" }
+        }
+        SlipReason::District => {
+            Text { bg: "по искане на района", en: "asked for by the district" }
+        }
+        SlipReason::Municipality => {
+            Text { bg: "общината не е готова", en: "the municipality is not ready" }
+        }
+        SlipReason::State => Text {
+            bg: "държавният портал или регистър не е готов",
+            en: "the state's portal or register is not ready",
+        },
+        SlipReason::Vendor => Text {
+            bg: "закъснява доставчикът на деловодната система",
+            en: "the document system's vendor is late",
+        },
+        SlipReason::Evidence => Text {
+            bg: "доказателство отнема повече време", en: "evidence takes longer"
+        },
+        SlipReason::Capacity => Text {
+            bg: "няма свободно място в седмицата",
+            en: "no place left in the week",
+        },
+        SlipReason::Rules => Text {
+            bg: "променен закон или контролен списък",
+            en: "a law or the checklist has changed",
+        },
+        SlipReason::Correction => Text { bg: "поправка на грешка", en: "an error put right" },
+        SlipReason::Other => Text { bg: "друго (вижте текста)", en: "other (see the text)" },
     }
 }
 

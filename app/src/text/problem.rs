@@ -4,7 +4,7 @@
 use crate::error::{AppError, Rule};
 use crate::onboarding::model::Missing;
 
-use super::{Lang, Text, long_date, read_iso};
+use super::{Lang, Text, count_form, long_date, read_iso, short_date};
 
 /// What is wrong with the field, and what to do.
 #[must_use]
@@ -32,10 +32,77 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         }
         Rule::NotBefore { earliest } => {
             let day = day_text(lang, earliest);
-            lang.pick(format!("Датата не може да е преди {day}"), format!("The date cannot be before {day}."))
+            lang.pick(
+                format!("Датата не може да е преди {day} Толкова рано още не е било възможно; въведете този ден или по-късен."),
+                format!("The date cannot be before {day}: what must come first had not happened. Enter that day or a later one."),
+            )
+        }
+        Rule::NotAfter { latest } => {
+            let day = day_text(lang, latest);
+            lang.pick(
+                format!("Датата не може да е след {day}, защото тогава е достигнат по-късен етап. Въведете този ден или по-ранен."),
+                format!("The date cannot be after {day}, when a later milestone was reached. Enter that day or an earlier one."),
+            )
         }
         Rule::EndsBeforeStart => fixed(ENDS_BEFORE_START),
         Rule::BothOrNeither => fixed(BOTH_OR_NEITHER),
+        Rule::TooFar { latest } => {
+            let latest = short_text(lang, latest);
+            lang.pick(
+                format!("Датата е твърде далеч. Проверете годината; най-късната възможна дата е {latest}"),
+                format!("The date is too far ahead. Check the year; the latest possible date is {latest}."),
+            )
+        }
+        Rule::WindowTooLong { days, max } => lang.pick(
+            format!(
+                "Прозорецът е от {}, а може да е най-много {max}. Скъсете го.",
+                count_form(i64::from(*days), "ден", "дни")
+            ),
+            format!("The window has {days} days; it may have at most {max}. Shorten it."),
+        ),
+        Rule::OutsideWindow { from, to } => {
+            let (from, to) = (short_text(lang, from), short_text(lang, to));
+            lang.pick(
+                format!("Договорената дата е извън прозореца ({from} – {to}). Изберете ден в него или преместете прозореца."),
+                format!("The agreed date is outside the window ({from} – {to}). Choose a day in it or move the window."),
+            )
+        }
+        Rule::NonWorkingDay { day, next } => {
+            let (day, next) = (short_text(lang, day), short_text(lang, next));
+            lang.pick(
+                format!("{day} е почивен ден; следващият работен ден е {next} Изберете друга дата или потвърдете, че денят е такъв нарочно."),
+                format!("{day} is not a working day; the next one is {next}. Choose another date or confirm that the day is meant."),
+            )
+        }
+        Rule::CapacityFull { week, places, free } => {
+            let week = short_text(lang, week);
+            let free: Vec<String> = free.iter().map(|one| short_text(lang, one)).collect();
+            let free = free.join(", ");
+            lang.pick(
+                format!("Няма свободно място в седмицата от {week}: местата са {places} и са заети. Следващи седмици със свободно място започват на: {free}"),
+                format!("No place is left in the week of {week}: it has {places} and they are taken. Next weeks with a free place begin on: {free}."),
+            )
+        }
+        Rule::ChangedMeanwhile { present } => {
+            let present = present.map_or_else(|| "–".to_owned(), |present| present.to_string());
+            lang.pick(
+                format!("Междувременно друг координатор записа: {present}. Вашето число е запазено в полето; запишете отново, ако искате то да остане."),
+                format!("A colleague has recorded {present} in the meantime. Your number is kept in the field; save again if it should stay."),
+            )
+        }
+        Rule::PlacesTaken { weeks } => {
+            let weeks: Vec<String> = weeks.iter().map(|one| short_text(lang, one)).collect();
+            let weeks = weeks.join(", ");
+            lang.pick(
+                format!("Толкова места не стигат за вече договореното в седмиците от: {weeks} Първо преместете датите или оставете повече места."),
+                format!("That is fewer places than are agreed already in the weeks of: {weeks}. Move the dates first or leave more places."),
+            )
+        }
+        Rule::NotANumber { min, max } => lang.pick(
+            format!("Въведете цяло число от {min} до {max}."),
+            format!("Enter a whole number from {min} to {max}."),
+        ),
+        Rule::NotAWeek => fixed(NOT_A_WEEK),
         Rule::NotALink => fixed(NOT_A_LINK),
         Rule::PasswordsDiffer => fixed(PASSWORDS_DIFFER),
         Rule::WrongCredentials => fixed(WRONG_CREDENTIALS),
@@ -100,6 +167,10 @@ fn gate_text(lang: Lang, missing: &[Missing]) -> String {
     )
 }
 
+fn short_text(lang: Lang, iso: &str) -> String {
+    read_iso(iso).map_or_else(|| iso.to_owned(), |day| short_date(lang, day))
+}
+
 fn day_text(lang: Lang, iso: &str) -> String {
     read_iso(iso).map_or_else(|| iso.to_owned(), |day| long_date(lang, day))
 }
@@ -128,6 +199,10 @@ pub const ENDS_BEFORE_START: Text = Text {
 pub const BOTH_OR_NEITHER: Text = Text {
     bg: "Прозорецът има начало и край. Попълнете и двете дати или изтрийте и двете.",
     en: "A window has a first and a last day. Fill in both dates or clear both.",
+};
+pub const NOT_A_WEEK: Text = Text {
+    bg: "Това не е седмица. Изберете я от списъка.",
+    en: "This is not a week. Choose one from the list.",
 };
 pub const NOT_A_LINK: Text = Text {
     bg: "Това не е адрес в интернет. Започнете с https:// или изберете друг вид доказателство.",

@@ -167,12 +167,20 @@ async fn mine_may_have_become_impossible(world: World) {
 /// The item itself may have no value and no history yet: what changed was
 /// another one under the same version.
 async fn a_value_that_was_never_set_is_said_to_be_none(world: World) {
-    let operation = plans::mark();
+    let mut operation = plans::mark();
     operation.prepare(&world).await;
+    for key in ["joining-application", "terms-accepted", "edelivery-profile"] {
+        let reason = [("reason", "Не се отнася")];
+        let item = Some(("requirement", key));
+        step(Who::Coordinator, "set_aside_requirement", item, reason).take(&world, "lyulin").await;
+    }
+    operation.item = Some(("milestone", "application"));
+    operation.entry.item = "mark:application:confirmed";
     let client = world.sign_in(Who::Coordinator).await;
     let mine = operation.form(&world, Lang::Bg).await;
-    let dates = [("agreed", "2027-02-16"), ("reason", "По график")];
-    step(Who::SecondCoordinator, "set_dates", None, dates).take(&world, "lyulin").await;
+    let first = Some(("milestone", "preparation"));
+    let marked = [("reached_on", "2026-11-19")];
+    step(Who::SecondCoordinator, "mark_milestone", first, marked).take(&world, "lyulin").await;
     let conflict = refused_as_page(&operation, &client, &mine).await;
     let page = client.page(&format!("/bg/konflikti/{conflict}")).await;
     let theirs = page.with("aria-labelledby", "theirs").unwrap();

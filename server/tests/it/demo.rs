@@ -70,6 +70,7 @@ async fn the_whole_history_is_plausible(world: World) {
         "return_onboarding",
         "return_requirement",
         "set_aside_requirement",
+        "set_capacity",
         "set_dates",
         "set_holder",
         "submit_requirement",

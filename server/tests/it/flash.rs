@@ -40,8 +40,14 @@ async fn survives_other_pages_once(world: World) {
 }
 
 async fn refuse(world: &World, client: &Client) -> Answer {
-    let mut form = fields([("lang", "bg"), ("back", LYULIN), ("window_from", "утре"), ("reason", TYPED)]);
-    form.extend(world.seen("lyulin", None).await);
+    let mut form = fields([
+        ("lang", "bg"),
+        ("back", LYULIN),
+        ("window_from", "утре"),
+        ("because", "vendor"),
+        ("reason", TYPED),
+    ]);
+    form.extend(world.seen_for("set_dates", "lyulin", None).await);
     let answer = client.form("set_dates", &form).await;
     assert_eq!(answer.status, 303);
     answer

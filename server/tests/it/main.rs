@@ -3,6 +3,7 @@
 
 mod board;
 mod cache;
+mod capacity;
 mod commands;
 mod conflict;
 mod demo;

@@ -1,6 +1,7 @@
 //! What can be done to an onboarding: the same list of cases for each operation.
 
 mod cases;
+mod dates;
 mod gate;
 pub mod operation;
 pub mod plans;
@@ -58,6 +59,7 @@ same_cases! {
     mark_milestone: crate::onboarding::plans::mark;
     take_back_mark: crate::onboarding::plans::take_back;
     set_dates: crate::onboarding::plans::set_dates;
+    set_milestone_dates: crate::onboarding::plans::set_milestone_dates;
     suspend_onboarding: crate::onboarding::plans::suspend;
     return_onboarding: crate::onboarding::plans::return_to_live;
 }

@@ -24,6 +24,7 @@ async fn ask(client: &Client, right: Right, district: &str) -> Answer {
         Right::SetDates => &["set_dates"],
         Right::SetHolder => &["set_holder"],
         Right::SuspendOnboardings => &["return_onboarding", "suspend_onboarding"],
+        Right::SetCapacity => &["set_capacity"],
     };
     let mut statuses = Vec::new();
     let mut last = None;
@@ -32,6 +33,7 @@ async fn ask(client: &Client, right: Right, district: &str) -> Answer {
         let more = [
             ("requirement", "team"),
             ("milestone", "preparation"),
+            ("week", "never"),
             ("present_password", "x"),
             ("new_password", "x"),
             ("repeated_password", "x"),

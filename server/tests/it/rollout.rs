@@ -141,9 +141,9 @@ async fn columns_sort_by_links(world: World) {
     for one in plans::set_aside_first_milestone() {
         one.take(&world, "lyulin").await;
     }
-    let dates = [("agreed", "2027-02-16"), ("reason", "По график")];
+    let dates = [("agreed", "2027-02-16"), ("because", "vendor")];
     step(Who::Coordinator, "set_dates", None, dates).take(&world, "vitosha").await;
-    let earlier = [("agreed", "2027-01-16"), ("reason", "По график")];
+    let earlier = [("agreed", "2027-01-15"), ("because", "vendor")];
     step(Who::Coordinator, "set_dates", None, earlier).take(&world, "iskar").await;
     let client = world.anonymous();
     for lang in Lang::ALL {

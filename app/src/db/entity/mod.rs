@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod account_district;
+pub mod capacity;
 pub mod checklist_version;
 pub mod conflict;
 pub mod district;
@@ -12,6 +13,7 @@ pub mod ledger_entry;
 pub mod life_event;
 pub mod life_event_step;
 pub mod milestone;
+pub mod milestone_dates;
 pub mod milestone_mark;
 pub mod onboarding;
 pub mod programme;

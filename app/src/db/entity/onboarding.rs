@@ -20,6 +20,8 @@ pub struct Model {
     pub suspended_on: Option<Date>,
     pub suspension_reason: Option<String>,
     pub expected_return_on: Option<Date>,
+    pub dates_version: i64,
+    pub dates_reason: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 
 use crate::auth::actor::Actor;
 use crate::auth::policy::{Granted, Permission};
+use crate::capacity::store::load_places;
 use crate::error::AppError;
 use crate::id::{OnboardingId, Version};
 use crate::onboarding::checklist::view_checklist;
 use crate::onboarding::form;
-use crate::onboarding::model::{Dates, Suspension};
+use crate::onboarding::model::Suspension;
 use crate::onboarding::operation::{self, At, Decision, Marking};
 use crate::onboarding::store::{Onboarding, find_district_of};
 use crate::onboarding::view::ChecklistView;
@@ -37,8 +38,9 @@ impl<P: Permission> Asked<P> {
         Ok(Self { site, granted, at, lang })
     }
 
-    fn answer(&self, onboarding: &Onboarding) -> ChecklistView {
-        view_checklist(self.lang, onboarding, self.granted.actor(), self.site.today())
+    async fn answer(&self, onboarding: &Onboarding) -> Result<ChecklistView, AppError> {
+        let places = load_places(self.site.db.read(), onboarding.programme.id).await?;
+        Ok(view_checklist(self.lang, onboarding, &places, self.granted.actor(), self.site.today()))
     }
 }
 
@@ -52,7 +54,7 @@ pub(super) async fn submit_requirement(
     let asked = Asked::authorise(lang, onboarding, version).await?;
     let submission = form::submission(requirement, kind, evidence, valid_until)?;
     let done = operation::submit(&asked.site.db, &asked.granted, asked.at, submission).await?;
-    Ok(asked.answer(&done))
+    asked.answer(&done).await
 }
 
 pub(super) async fn decide(
@@ -64,7 +66,7 @@ pub(super) async fn decide(
 ) -> Result<ChecklistView, AppError> {
     let asked = Asked::authorise(lang, onboarding, version).await?;
     let done = operation::decide(&asked.site.db, &asked.granted, asked.at, requirement, decision?).await?;
-    Ok(asked.answer(&done))
+    asked.answer(&done).await
 }
 
 pub(super) async fn set_holder(
@@ -77,7 +79,7 @@ pub(super) async fn set_holder(
     let asked = Asked::authorise(lang, onboarding, version).await?;
     let handing = form::handing(requirement, holder, since)?;
     let done = operation::hand_over(&asked.site.db, &asked.granted, asked.at, handing).await?;
-    Ok(asked.answer(&done))
+    asked.answer(&done).await
 }
 
 pub(super) async fn mark(
@@ -88,19 +90,19 @@ pub(super) async fn mark(
 ) -> Result<ChecklistView, AppError> {
     let asked = Asked::authorise(lang, onboarding, version).await?;
     let done = operation::mark(&asked.site.db, &asked.granted, asked.at, marking?).await?;
-    Ok(asked.answer(&done))
+    asked.answer(&done).await
 }
 
 pub(super) async fn set_dates(
     lang: Lang,
     onboarding: OnboardingId,
     version: Version,
-    dates: Result<(Dates, String), AppError>,
+    raw: form::RawDates,
 ) -> Result<ChecklistView, AppError> {
     let asked = Asked::authorise(lang, onboarding, version).await?;
-    let (dates, reason) = dates?;
-    let done = operation::set_dates(&asked.site.db, &asked.granted, asked.at, dates, reason).await?;
-    Ok(asked.answer(&done))
+    let planning = form::planning(&raw)?;
+    let done = operation::set_dates(&asked.site.db, &asked.granted, asked.at, planning).await?;
+    asked.answer(&done).await
 }
 
 pub(super) async fn suspend(
@@ -111,7 +113,7 @@ pub(super) async fn suspend(
 ) -> Result<ChecklistView, AppError> {
     let asked = Asked::authorise(lang, onboarding, version).await?;
     let done = operation::suspend(&asked.site.db, &asked.granted, asked.at, suspension?).await?;
-    Ok(asked.answer(&done))
+    asked.answer(&done).await
 }
 
 pub(super) async fn return_to_live(
@@ -122,5 +124,5 @@ pub(super) async fn return_to_live(
 ) -> Result<ChecklistView, AppError> {
     let asked = Asked::authorise(lang, onboarding, version).await?;
     let done = operation::return_to_live(&asked.site.db, &asked.granted, asked.at, on?).await?;
-    Ok(asked.answer(&done))
+    asked.answer(&done).await
 }

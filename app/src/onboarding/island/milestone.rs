@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::parts::ItemForm;
-use super::requirement;
+use super::{plan, requirement};
 use crate::onboarding::text::{GATE_OPEN, MARK, MARK_BUTTON, REACHED_ON, TAKE_BACK, TAKE_BACK_BUTTON};
 use crate::onboarding::view::{ChecklistView, MilestoneView};
 use crate::text::{Lang, REASON, count_form};
@@ -21,6 +21,7 @@ pub fn section(view: &ChecklistView, one: &MilestoneView, answer: Option<&Answer
             </h3>
             {one.mark.clone().map(|text| view! { <p class="mark"><span aria-hidden="true">"✓ "</span>{text}</p> })}
             <ul class="requirements">{rows}</ul>
+            {plan::of_milestone(view, one, answer)}
             {view.can.mark.then(|| marking(view, one, answer))}
         </section>
     }

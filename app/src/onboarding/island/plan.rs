@@ -3,37 +3,58 @@
 use leptos::prelude::*;
 
 use super::parts::ItemForm;
+use crate::error::Rule;
 use crate::onboarding::text::{
-    AGREED, DATES, DATES_CHANGE, DATES_HINT, DATES_REASON, EXPECTED_RETURN, NO_DATE, PREFERRED,
-    RETURN_TO_LIVE, RETURN_TO_LIVE_BUTTON, RETURNED_ON, SUSPEND, SUSPEND_BUTTON, SUSPEND_REASON,
-    SUSPEND_SINCE, WINDOW, WINDOW_FROM, WINDOW_TO,
+    AGREED, DATES, DATES_BECAUSE, DATES_CHANGE, DATES_HINT, DATES_REASON, DAY_OFF, EXPECTED_RETURN,
+    MILESTONE_DATES, NO_DATE, PREFERRED, RETURN_TO_LIVE, RETURN_TO_LIVE_BUTTON, RETURNED_ON, SUSPEND,
+    SUSPEND_BUTTON, SUSPEND_REASON, SUSPEND_SINCE, WINDOW, WINDOW_FROM, WINDOW_TO,
 };
-use crate::onboarding::view::ChecklistView;
+use crate::onboarding::view::{ChecklistView, DatesView, MilestoneView};
 use crate::text::SAVE;
 use crate::ui::form::{Answer, area_control, date_control};
 
-/// The section of dates.
+/// The section of the dates of going live.
 pub fn section(view: &ChecklistView, answer: Option<&Answer>) -> AnyView {
+    let lang = view.lang;
+    view! {
+        <section class="dates" aria-labelledby="dates-title">
+            <h2 id="dates-title">{DATES.get(lang)}</h2>
+            {listed(view, &view.dates)}
+            <p class="hint">{DATES_HINT.get(lang)}</p>
+            <div class="actions">
+                {view.offers("set_dates", "").then(|| dates(view, &view.dates, None, answer))}
+                {view.offers("suspend_onboarding", "").then(|| suspend(view, answer))}
+                {view.offers("return_onboarding", "").then(|| return_to_live(view, answer))}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// A milestone's own dates, where it has any, and their form.
+pub fn of_milestone(view: &ChecklistView, milestone: &MilestoneView, answer: Option<&Answer>) -> AnyView {
+    let Some(own) = &milestone.dates else { return ().into_any() };
+    let set = own.window.is_some() || own.preferred.is_some() || own.agreed.is_some();
+    view! {
+        {set.then(|| listed(view, own))}
+        {view.offers("set_dates", &milestone.key).then(|| dates(view, own, Some(&milestone.key), answer))}
+    }
+    .into_any()
+}
+
+fn listed(view: &ChecklistView, dates: &DatesView) -> AnyView {
     let lang = view.lang;
     let pair = |label: &'static str, value: &Option<String>| {
         let value = value.clone().unwrap_or_else(|| NO_DATE.get(lang).to_owned());
         view! { <div><dt>{label}</dt><dd>{value}</dd></div> }
     };
     view! {
-        <section class="dates" aria-labelledby="dates-title">
-            <h2 id="dates-title">{DATES.get(lang)}</h2>
-            <dl class="facts">
-                {pair(WINDOW.get(lang), &view.dates.window)}
-                {pair(PREFERRED.get(lang), &view.dates.preferred)}
-                {pair(AGREED.get(lang), &view.dates.agreed)}
-            </dl>
-            <p class="hint">{DATES_HINT.get(lang)}</p>
-            <div class="actions">
-                {view.offers("set_dates", "").then(|| dates(view, answer))}
-                {view.offers("suspend_onboarding", "").then(|| suspend(view, answer))}
-                {view.offers("return_onboarding", "").then(|| return_to_live(view, answer))}
-            </div>
-        </section>
+        <dl class="facts">
+            {pair(WINDOW.get(lang), &dates.window)}
+            {pair(PREFERRED.get(lang), &dates.preferred)}
+            {pair(AGREED.get(lang), &dates.agreed)}
+        </dl>
+        {(!dates.timeliness.is_empty()).then(|| view! { <p class="timeliness">{dates.timeliness.clone()}</p> })}
     }
     .into_any()
 }
@@ -48,10 +69,22 @@ fn form<'a>(
     ItemForm { view, operation, item: None, version: view.version, answer, summary: Some(summary), button }
 }
 
-fn dates(view: &ChecklistView, answer: Option<&Answer>) -> AnyView {
+fn dates(
+    view: &ChecklistView,
+    dates: &DatesView,
+    milestone: Option<&str>,
+    answer: Option<&Answer>,
+) -> AnyView {
     let lang = view.lang;
-    let form = form(view, answer, "set_dates", DATES_CHANGE.get(lang), SAVE.get(lang));
-    let dates = &view.dates;
+    let summary = if milestone.is_some() { MILESTONE_DATES } else { DATES_CHANGE };
+    let form = ItemForm {
+        item: milestone.map(|key| ("milestone", key)),
+        version: dates.version,
+        ..form(view, answer, "set_dates", summary.get(lang), SAVE.get(lang))
+    };
+    let asked = form.own_answer().is_some_and(|answer| {
+        answer.problems().iter().any(|one| matches!(one.rule, Rule::NonWorkingDay { .. }))
+    });
     form.around(
         view! {
             <div class="field-row">
@@ -60,6 +93,11 @@ fn dates(view: &ChecklistView, answer: Option<&Answer>) -> AnyView {
             </div>
             {form.field("preferred", PREFERRED.get(lang), &dates.preferred_iso, date_control)}
             {form.field("agreed", AGREED.get(lang), &dates.agreed_iso, date_control)}
+            {(!dates.places.is_empty()).then(|| view! { <p class="hint">{dates.places.clone()}</p> })}
+            {asked.then(|| view! {
+                <div class="field"><label class="check"><input type="checkbox" name="day_off" value="on"/>" "{DAY_OFF.get(lang)}</label></div>
+            })}
+            {form.choice("because", DATES_BECAUSE.get(lang), &dates.because, &view.slip_reasons)}
             {form.field("reason", DATES_REASON.get(lang), "", area_control)}
         }
         .into_any(),

@@ -60,17 +60,6 @@ pub struct Suspension {
     pub expected_return: NaiveDate,
 }
 
-/// Three dates with three names. None of them moves a state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Dates {
-    /// First and last day of the window for going live.
-    pub window: Option<(NaiveDate, NaiveDate)>,
-    /// What the district would like.
-    pub preferred: Option<NaiveDate>,
-    /// What both agreed.
-    pub agreed: Option<NaiveDate>,
-}
-
 /// Where an onboarding has come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "status")]
@@ -173,6 +162,27 @@ impl Progress {
             })
             .collect();
         if missing.is_empty() { Ok(()) } else { Err(missing) }
+    }
+
+    /// Whether the milestone at this position can have been reached on this day,
+    /// beside the confirmed marks that stand: not before an earlier milestone and
+    /// not after a later one.
+    ///
+    /// # Errors
+    /// [`Rule::NotBefore`] or [`Rule::NotAfter`].
+    pub fn check_order(&self, position: i32, reached_on: NaiveDate) -> Result<(), Rule> {
+        let confirmed = |mark: &&Mark| mark.kind == MarkKind::Confirmed;
+        let earlier = self.marks.iter().filter(confirmed).filter(|mark| mark.position < position);
+        if let Some(earliest) =
+            earlier.filter_map(|mark| mark.reached_on).max().filter(|day| reached_on < *day)
+        {
+            return Err(Rule::NotBefore { earliest: earliest.to_string() });
+        }
+        let later = self.marks.iter().filter(confirmed).filter(|mark| mark.position > position);
+        if let Some(latest) = later.filter_map(|mark| mark.reached_on).min().filter(|day| reached_on > *day) {
+            return Err(Rule::NotAfter { latest: latest.to_string() });
+        }
+        Ok(())
     }
 
     /// The standing mark of the milestone, the confirmed one before a reported.

@@ -2,7 +2,9 @@
 //! nobody thought of. Here is what the properties draw from; they themselves
 //! are with what they are about.
 
+mod dates;
 mod gate;
+mod lateness;
 mod record;
 mod status;
 mod turn;

@@ -35,6 +35,10 @@ pub(super) async fn mark(
         .map_err(|rule| AppError::invalid("reached_on", rule))?;
     onboarding
         .progress
+        .check_order(milestone.position, reached_on)
+        .map_err(|rule| AppError::invalid("reached_on", rule))?;
+    onboarding
+        .progress
         .gate(&onboarding.programme.checklist, milestone.position, change.today)
         .map_err(|missing| AppError::invalid("reached_on", Rule::GateClosed { missing }))?;
     let mark = Mark {

@@ -2,46 +2,98 @@
 
 use chrono::NaiveDate;
 
-use super::{Written, append, conflict};
+use super::{Planning, Written, append, conflict};
+use crate::capacity::model::Week;
+use crate::capacity::store::load_places;
 use crate::db::Change;
 use crate::error::{AppError, Rule};
 use crate::id::Version;
 use crate::ledger::model::Item;
-use crate::onboarding::model::{Dates, Suspension, check_reached_on};
+use crate::onboarding::model::{Bounds, Dates, Suspension, check_reached_on};
 use crate::onboarding::store::{self, Onboarding};
+
+/// How many weeks with a free place a refusal offers.
+const FREE_WEEKS_OFFERED: usize = 3;
 
 pub(super) async fn set_dates(
     change: &mut Change,
     onboarding: &mut Onboarding,
     seen: Version,
-    dates: Dates,
-    reason: &str,
+    planning: Planning,
 ) -> Result<(), AppError> {
-    let old = onboarding.dates;
-    if onboarding.version != seen {
-        return if old == dates { Ok(()) } else { Err(conflict(&Item::Dates)) };
+    let Planning { milestone, dates, reason, day_off } = planning;
+    let programme = &onboarding.programme;
+    // The milestone at which a district is live has the onboarding's own dates.
+    let milestone = match milestone {
+        Some(key) => {
+            let found = programme.milestone(&key).ok_or(AppError::NotFound)?;
+            (found.position != programme.checklist.go_live).then_some(key)
+        }
+        None => None,
+    };
+    let item = Item::dates(milestone.as_deref());
+    let (version, old) = onboarding.dates_of(milestone.as_deref());
+    if version != seen {
+        return if old.same_days(&dates) { Ok(()) } else { Err(conflict(&item)) };
     }
-    if old == dates {
+    if old.same_days(&dates) {
         return Err(AppError::invalid("agreed", Rule::Unchanged));
     }
-    store::raise_version(change, onboarding.id, seen, "dates").await?;
-    store::save_dates(change, onboarding.id, &dates).await?;
+    let bounds = Bounds { starts_on: programme.starts_on, today: change.today };
+    let problems = dates.problems(&old, bounds, day_off);
+    if !problems.is_empty() {
+        return Err(AppError::Invalid { problems });
+    }
+    if milestone.is_none() {
+        take_place(change, onboarding, &old, &dates).await?;
+    }
+    store::save_dates(change, onboarding, milestone.as_deref(), seen, &dates).await?;
     append(
         change,
         onboarding,
         Written {
-            item: Item::Dates,
+            item,
             operation: "set_dates",
             old: (old != Dates::default()).then_some(&old),
-            new: (dates != Dates::default()).then_some(&dates),
-            reason: Some(reason),
+            new: Some(&dates),
+            reason: reason.as_deref(),
             effective_on: Some(change.today),
         },
     )
     .await?;
-    onboarding.version = seen.next();
-    onboarding.dates = dates;
+    onboarding.set_dates_of(milestone, seen.next(), dates);
     Ok(())
+}
+
+/// Makes sure that the agreed week has a place. The change holds the write
+/// lock, so nobody can take it in between.
+async fn take_place(
+    change: &Change,
+    onboarding: &Onboarding,
+    old: &Dates,
+    new: &Dates,
+) -> Result<(), AppError> {
+    let Some(week) = new.agreed.map(Week::of).filter(|week| old.agreed.map(Week::of) != Some(*week)) else {
+        return Ok(());
+    };
+    let mut places = load_places(&change.tx, onboarding.programme.id).await?;
+    // Who moves leaves a place behind.
+    if let Some(left) = old.agreed {
+        places.leave(Week::of(left));
+    }
+    if places.is_free(week) {
+        return Ok(());
+    }
+    let from = week.max(Week::of(change.today));
+    let free = places.free_weeks(from, FREE_WEEKS_OFFERED);
+    Err(AppError::invalid(
+        "agreed",
+        Rule::CapacityFull {
+            week: week.monday().to_string(),
+            places: places.of(week).unwrap_or_default(),
+            free: free.into_iter().map(|week| week.monday().to_string()).collect(),
+        },
+    ))
 }
 
 pub(super) async fn suspend(

@@ -6,9 +6,10 @@ use std::collections::HashMap;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde::Serialize;
 
-use super::{read_dates, read_mark, read_record, read_suspension};
+use super::{read_dates, read_mark, read_milestone_dates, read_record, read_suspension};
 use crate::db::entity::{
-    district, milestone, milestone_mark, onboarding, programme, requirement, requirement_state,
+    capacity, district, milestone, milestone_dates, milestone_mark, onboarding, programme, requirement,
+    requirement_state,
 };
 use crate::db::internal;
 use crate::error::AppError;
@@ -49,6 +50,21 @@ pub async fn load_present(reader: &impl ConnectionTrait) -> Result<Replay, AppEr
         let Some((programme, district)) = places.get(&row.onboarding_id) else { continue };
         let item = Item::Requirement(name(&requirements, row.requirement_id));
         present.set(programme, district, &item, json(&read_record(row)?)?);
+    }
+    for row in milestone_dates::Entity::find().all(reader).await? {
+        let (Some((programme, district)), Some(milestone)) =
+            (places.get(&row.onboarding_id), milestones.get(&row.milestone_id))
+        else {
+            continue;
+        };
+        let item = Item::MilestoneDates(milestone.key.clone());
+        present.set(programme, district, &item, json(&read_milestone_dates(&row))?);
+    }
+    for row in capacity::Entity::find().all(reader).await? {
+        if let Some(places) = row.places {
+            let programme = name(&programmes, row.programme_id);
+            present.set(&programme, "", &Item::Capacity(row.week), json(&places)?);
+        }
     }
     for row in milestone_mark::Entity::find().all(reader).await? {
         let (Some((programme, district)), Some(milestone)) =

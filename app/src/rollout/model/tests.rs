@@ -9,7 +9,7 @@ use proptest::option;
 use proptest::prelude::*;
 
 use super::*;
-use crate::onboarding::model::MarkKind;
+use crate::onboarding::model::{MarkKind, Timeliness};
 use crate::programme::model::Holder;
 use crate::text::tenths;
 
@@ -30,6 +30,7 @@ fn row(slug: &str, residents: i64, (status, readiness): (Status, Option<i32>)) -
         tally: None,
         turn: None,
         agreed: None,
+        timeliness: Timeliness::NoDate,
         submitted: 0,
         returned: 0,
         expired: 0,

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::map::milestone_value;
 use crate::onboarding::checklist::{holder_name, status_class, status_text};
+use crate::onboarding::dates::short_timeliness;
 use crate::onboarding::model::Status;
 use crate::programme::model::Programme;
 use crate::rollout::model::{Order, Row};
@@ -89,6 +90,7 @@ fn line(lang: Lang, programme: &Programme, row: &Row) -> AnyView {
         },
     );
     let agreed = row.agreed.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
+    let late = short_timeliness(lang, programme, row.timeliness);
     let href = format!("/{}/rayoni/{}?programme={}", lang.code(), row.slug, programme.key);
     let class = format!("chip {}", status_class(status, programme.checklist.go_live));
     view! {
@@ -101,7 +103,7 @@ fn line(lang: Lang, programme: &Programme, row: &Row) -> AnyView {
             </td>
             <td class="num" data-label=MET.get(lang)>{met}</td>
             <td data-label=TURN.get(lang)>{turn}</td>
-            <td class="num" data-label=AGREED.get(lang)>{agreed}</td>
+            <td class="num" data-label=AGREED.get(lang)>{agreed}{(!late.is_empty()).then(|| view! { <span class="late">{late}</span> })}</td>
         </tr>
     }
     .into_any()

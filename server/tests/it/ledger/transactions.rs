@@ -12,6 +12,7 @@ use app::onboarding::store::save_opening;
 use app::text::Lang;
 use tokio::task::JoinSet;
 
+use crate::onboarding::operation::Operation;
 use crate::onboarding::{plans, requirements};
 use crate::support::client::{Client, Fields, fields};
 use crate::support::people::Who;
@@ -68,12 +69,19 @@ async fn a_change_that_fails_in_the_middle_leaves_nothing(world: World) {
     assert_eq!(world.faults().await, Vec::<String>::new());
 }
 
+/// Fills in another preferred date, and says that a day off is meant.
+fn preferred_in(operation: &mut Operation, days: u64) {
+    operation.fields[2].1 = crate::support::in_days(days);
+    operation.fields.retain(|(name, _)| name != "day_off");
+    operation.fields.push(("day_off".to_owned(), "on".to_owned()));
+}
+
 async fn a_client_that_hangs_up_leaves_nothing_half_done(world: World) {
     let client = world.sign_in(Who::Coordinator).await;
     let mut operation = plans::set_dates();
     for polls in 0..30 {
-        operation.fields[4].1 = format!("Опит {polls}");
-        operation.fields[3].1 = crate::support::in_days(polls);
+        operation.fields[5].1 = format!("Опит {polls}");
+        preferred_in(&mut operation, polls);
         let form = operation.form(&world, Lang::Bg).await;
         {
             let mut request = pin!(client.json("set_dates", &form));
@@ -86,7 +94,7 @@ async fn a_client_that_hangs_up_leaves_nothing_half_done(world: World) {
         }
         // Whether the change was made or not, the next one can be, and is whole.
         let mut next = plans::set_dates();
-        next.fields[3].1 = crate::support::in_days(100 + polls);
+        preferred_in(&mut next, 100 + polls);
         loop {
             let answer = client.json("set_dates", &next.form(&world, Lang::Bg).await).await;
             if answer.status == 200 {
@@ -114,7 +122,7 @@ async fn of_fifty_writers_of_one_item_one_is_first(world: World) {
     let mut operation = plans::set_dates();
     let mut senders = Vec::new();
     for writer in 0..50 {
-        operation.fields[3].1 = crate::support::in_days(writer);
+        preferred_in(&mut operation, writer);
         let form = operation.form(&world, Lang::Bg).await;
         senders.push((client.with_same_cookie(&world), operation.name, form));
     }
@@ -150,8 +158,9 @@ async fn two_processes_write_one_chain(world: World) {
     let client = world.sign_in(Who::Coordinator).await;
     let mut senders = Vec::new();
     for (writer, row) in world.rows("SELECT slug FROM district").await.iter().enumerate() {
-        let mut form = world.seen(row["slug"].as_str().unwrap(), None).await;
-        form.extend(fields([("agreed", "2027-02-16"), ("reason", "По график")]));
+        let slug = row["slug"].as_str().unwrap();
+        let mut form = world.seen_for("set_dates", slug, None).await;
+        form.extend(fields([("agreed", "2027-02-16"), ("because", "first_setting")]));
         let process = if writer % 2 == 0 { &world } else { &other };
         senders.push((client.with_same_cookie(process), "set_dates", form));
     }

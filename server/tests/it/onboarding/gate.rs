@@ -108,7 +108,7 @@ async fn planned_dates_move_no_state(world: World) {
     let before = world.anonymous().page("/bg/rayoni/lyulin").await;
     let dates = [("window_from", "2026-01-05"), ("window_to", "2026-01-09"), ("agreed", "2026-01-05")];
     let mut plan = step(Who::Coordinator, "set_dates", None, dates);
-    plan.fields.extend(fields([("reason", "Ретроспективно")]));
+    plan.fields.extend(fields([("because", "correction"), ("reason", "Ретроспективно")]));
     plan.take(&world, "lyulin").await;
     let after = world.anonymous().page("/bg/rayoni/lyulin").await;
     let state = |page: &crate::support::html::Page| {
@@ -123,8 +123,10 @@ async fn planned_dates_move_no_state(world: World) {
 async fn a_choice_in_a_conflict_does_not_go_around_it(world: World) {
     let client = world.sign_in(Who::Coordinator).await;
     let stale = marking(&world, "lyulin", "launch").await;
-    let dates = [("agreed", "2027-02-16"), ("reason", "По график")];
-    step(Who::SecondCoordinator, "set_dates", None, dates).take(&world, "lyulin").await;
+    super::plans::mark().prepare(&world).await;
+    let first = Some(("milestone", "preparation"));
+    let marked = [("reached_on", "2026-11-20")];
+    step(Who::SecondCoordinator, "mark_milestone", first, marked).take(&world, "lyulin").await;
     let answer = client.form("mark_milestone", &stale).await;
     let page = client.follow(&answer).await;
     let choice = page.form("mark_milestone", "launch").unwrap();
@@ -132,7 +134,7 @@ async fn a_choice_in_a_conflict_does_not_go_around_it(world: World) {
     let answer = client.form("mark_milestone", &page.sent(choice)).await;
     let back = client.follow(&answer).await;
     assert!(back.by_class("error-summary").unwrap().text.contains("още не може да бъде отметнат"));
-    assert!(world.rows("SELECT id FROM milestone_mark WHERE kind = 'confirmed'").await.is_empty());
+    assert_eq!(world.rows("SELECT id FROM milestone_mark WHERE kind = 'confirmed'").await.len(), 1);
 }
 
 async fn what_does_not_exist_is_not_found(world: World) {

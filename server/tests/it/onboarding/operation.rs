@@ -102,7 +102,7 @@ impl Step {
     /// Makes the change on top of what is there now.
     pub async fn take(&self, world: &World, district: &str) {
         let client = world.sign_in(self.who).await;
-        let mut sent = world.seen(district, self.item).await;
+        let mut sent = world.seen_for(self.name, district, self.item).await;
         sent.extend(self.fields.clone());
         let answer = client.json(self.name, &sent).await;
         assert_eq!(answer.status, 200, "{}: {}", self.name, answer.text());
@@ -117,10 +117,17 @@ impl Operation {
         }
     }
 
+    /// Makes the change.
+    pub async fn take(&self, world: &World) {
+        let client = world.sign_in(self.who).await;
+        let answer = client.json(self.name, &self.form(world, Lang::Bg).await).await;
+        assert_eq!(answer.status, 200, "{}: {}", self.name, answer.text());
+    }
+
     /// The whole form, in a language, on top of what is there now.
     pub async fn form(&self, world: &World, lang: Lang) -> Fields {
         let mut form = fields([("lang", lang.code()), ("back", &self.checklist(lang))]);
-        form.extend(world.seen(self.district, self.item).await);
+        form.extend(world.seen_for(self.name, self.district, self.item).await);
         form.extend(self.fields.clone());
         form
     }

@@ -77,7 +77,7 @@ pub fn take_back() -> Operation {
 }
 
 pub fn set_dates() -> Operation {
-    let change = [("preferred", "2027-05-05"), ("reason", "Без прозорец")];
+    let change = [("preferred", "2027-05-05"), ("because", "district"), ("reason", "Без прозорец")];
     Operation {
         name: "set_dates",
         right: Right::SetDates,
@@ -91,6 +91,7 @@ pub fn set_dates() -> Operation {
             ("window_to", "2027-02-26"),
             ("preferred", "2027-02-15"),
             ("agreed", "2027-02-16"),
+            ("because", "first_setting"),
             ("reason", "По график"),
         ]),
         refusals: vec![
@@ -99,10 +100,21 @@ pub fn set_dates() -> Operation {
             refused("window_to", "2027-01-31", Rule::EndsBeforeStart),
             refused("window_from", "1.2", Rule::NotADate),
             refused("window_to", "0027-02-26", Rule::NotADate),
+            refused("window_to", "2027-03-03", Rule::WindowTooLong { days: 31, max: 30 }),
             refused("preferred", "2027-02-30", Rule::NotADate),
+            refused("preferred", "2027-02-14", day_off("2027-02-14", "2027-02-15")),
+            refused("preferred", "2019-01-02", before_programme()),
             refused("agreed", "скоро", Rule::NotADate),
-            refused("reason", "", Rule::Required),
+            refused("agreed", "2027-03-01", outside()),
+            refused("agreed", "2027-02-20", day_off("2027-02-20", "2027-02-22")),
+            refused("agreed", "2099-02-16", too_far()),
+            refused("because", "", Rule::Required),
+            refused("because", "whim", Rule::NotOffered),
             refused("reason", &"ж".repeat(2001), Rule::TooLong { max: 2000 }),
+            Refusal {
+                broken: vec![("reason", Rule::Required)],
+                ..together([("because", "other"), ("reason", "")])
+            },
             Refusal {
                 broken: vec![("agreed", Rule::Unchanged)],
                 ..together([("window_from", ""), ("window_to", ""), ("preferred", ""), ("agreed", "")])
@@ -120,11 +132,24 @@ pub fn set_dates() -> Operation {
                 "window": ["2027-02-01", "2027-02-26"],
                 "preferred": "2027-02-15",
                 "agreed": "2027-02-16",
+                "because": "first_setting",
             }),
             reason: Some("По график"),
             effective_on: TODAY,
         },
         shown: ["16 февруари 2027 г.", "16 February 2027"],
+    }
+}
+
+/// The same for a milestone, which has its own dates and their own version.
+pub fn set_milestone_dates() -> Operation {
+    let training = Some(("milestone", "training"));
+    let change = [("preferred", "2027-05-05"), ("because", "district")];
+    Operation {
+        item: training,
+        between: vec![step(Who::SecondCoordinator, "set_dates", training, change)],
+        entry: Written { item: "dates:training", ..set_dates().entry },
+        ..set_dates()
     }
 }
 
@@ -225,6 +250,18 @@ fn suspended(since: &str, reason: &str) -> Value {
 
 fn first_mark(reached_on: &str) -> Value {
     json!({ "position": 1, "kind": "confirmed", "reached_on": reached_on, "source": null })
+}
+
+fn outside() -> Rule {
+    Rule::OutsideWindow { from: "2027-02-01".to_owned(), to: "2027-02-26".to_owned() }
+}
+
+fn too_far() -> Rule {
+    Rule::TooFar { latest: "2036-11-21".to_owned() }
+}
+
+fn day_off(day: &str, next: &str) -> Rule {
+    Rule::NonWorkingDay { day: day.to_owned(), next: next.to_owned() }
 }
 
 fn before_programme() -> Rule {

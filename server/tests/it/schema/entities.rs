@@ -10,7 +10,7 @@ use sea_orm::{
     PrimaryKeyToColumn, Statement,
 };
 
-use crate::onboarding::requirements;
+use crate::onboarding::{plans, requirements};
 use crate::support::{World, on_both_databases};
 
 /// A column, as far as both databases tell it alike.
@@ -29,8 +29,8 @@ macro_rules! every_entity {
     ($each:ident!($($context:tt)*)) => {
         $each!(
             ($($context)*)
-            account account_district checklist_version conflict district installation known_fact ledger_entry
-            life_event life_event_step milestone milestone_mark onboarding programme requirement
+            account account_district capacity checklist_version conflict district installation known_fact ledger_entry
+            life_event life_event_step milestone milestone_dates milestone_mark onboarding programme requirement
             requirement_state service session
         )
     };
@@ -138,6 +138,8 @@ async fn entities_are_what_migrations_make(world: World) {
 async fn every_table_can_be_read(world: World) {
     // What the facts leave empty: states, sessions, a conflict.
     crate::conflict::both_choices(world.clone(), requirements::confirm()).await;
+    plans::set_milestone_dates().take(&world).await;
+    crate::capacity::set_one_place(&world).await;
     every_entity!(read_all!(world.db.read()));
 }
 

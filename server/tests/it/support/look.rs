@@ -12,8 +12,10 @@ use super::World;
 use super::client::Fields;
 
 /// What people see and what proves it; sessions and conflicts come and go.
-const CONTENT: [&str; 7] = [
+const CONTENT: [&str; 9] = [
     "onboarding",
+    "milestone_dates",
+    "capacity",
     "requirement_state",
     "milestone_mark",
     "ledger_entry",
@@ -63,9 +65,16 @@ impl World {
     /// The fields that say on top of what a form was filled in: the onboarding
     /// and, for this item, the version it has now.
     pub async fn seen(&self, district: &str, item: Option<(&str, &str)>) -> Fields {
+        self.seen_for("", district, item).await
+    }
+
+    /// The same for a form of this server function: dates have a version of
+    /// their own.
+    pub async fn seen_for(&self, name: &str, district: &str, item: Option<(&str, &str)>) -> Fields {
         let onboarding = self.onboarding("unified-model", district).await;
         let version = match item {
             Some(("requirement", key)) => onboarding.requirement_version(key),
+            item if name == "set_dates" => onboarding.dates_of(item.map(|(_, key)| key)).0,
             _ => onboarding.version,
         };
         let mut fields = vec![

@@ -1,6 +1,7 @@
 //! The gate never opens early.
 
 use super::*;
+use crate::error::Rule;
 
 /// Two milestones: an order and a team, then security tested once a year.
 fn example() -> (Checklist, Progress) {
@@ -136,4 +137,19 @@ proptest! {
             prop_assert_eq!(bare.gate(&checklist, position, today), gate);
         }
     }
+}
+
+/// A later milestone is not reached before an earlier one.
+#[test]
+fn marks_stand_in_the_order_of_milestones() {
+    let reached =
+        |position, on: &str| Mark { reached_on: Some(day(on)), ..mark(position, MarkKind::Confirmed) };
+    let progress =
+        Progress { marks: vec![reached(1, "2026-02-02"), reached(3, "2026-05-05")], ..Progress::default() };
+    let check = |position, on: &str| progress.check_order(position, day(on));
+    assert_eq!(check(2, "2026-02-02"), Ok(()));
+    assert_eq!(check(2, "2026-05-05"), Ok(()));
+    assert_eq!(check(2, "2026-02-01"), Err(Rule::NotBefore { earliest: "2026-02-02".to_owned() }));
+    assert_eq!(check(2, "2026-05-06"), Err(Rule::NotAfter { latest: "2026-05-05".to_owned() }));
+    assert_eq!(check(4, "2026-05-04"), Err(Rule::NotBefore { earliest: "2026-05-05".to_owned() }));
 }

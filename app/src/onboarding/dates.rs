@@ -1,0 +1,153 @@
+//! The three dates put into words: where they lie, and what it means that an
+//! agreed one has passed.
+
+use chrono::NaiveDate;
+
+use super::checklist::holder_name;
+use super::model::{SlipReason, Timeliness, timeliness};
+use super::store::Onboarding;
+use super::view::DatesView;
+use crate::capacity::model::{Places, Week};
+use crate::programme::model::{Milestone, Programme};
+use crate::text::{Lang, count_form, iso, long_date, short_date};
+
+/// How many weeks with places left are named where a date is chosen.
+const WEEKS_OFFERED: usize = 4;
+
+/// How a milestone, or going live, stands to its agreed date, in a sentence;
+/// empty while no date is agreed.
+#[must_use]
+pub fn timeliness_text(
+    lang: Lang,
+    onboarding: &Onboarding,
+    milestone: Option<&Milestone>,
+    today: NaiveDate,
+) -> String {
+    let programme = &onboarding.programme;
+    let position = milestone.map_or(programme.checklist.go_live, |milestone| milestone.position);
+    let agreed = onboarding.dates_of(milestone.map(|one| one.key.as_str())).1.agreed;
+    let checklist = &programme.checklist;
+    say_timeliness(lang, programme, timeliness(&onboarding.progress, checklist, position, agreed, today))
+}
+
+/// The same of a comparison already made.
+#[must_use]
+pub fn say_timeliness(lang: Lang, programme: &Programme, timeliness: Timeliness) -> String {
+    let days = |count: u32| {
+        let count = i64::from(count);
+        lang.pick(
+            count_form(count, "работен ден", "работни дни"),
+            count_form(count, "working day", "working days"),
+        )
+    };
+    match timeliness {
+        Timeliness::NoDate => String::new(),
+        Timeliness::Unknown => lang
+            .pick(
+                "Договорената дата е минала; не се знае дали етапът е достигнат навреме.",
+                "The agreed date has passed; it is not known whether the milestone was reached in time.",
+            )
+            .to_owned(),
+        Timeliness::InTime { reached_on } => {
+            let day = long_date(lang, reached_on);
+            lang.pick(format!("Достигнат навреме, на {day}"), format!("Reached in time, on {day}."))
+        }
+        Timeliness::ReachedLate { reached_on, working_days } => {
+            let (day, late) = (long_date(lang, reached_on), days(working_days));
+            lang.pick(
+                format!("Достигнат на {day}, {late} след договорената дата."),
+                format!("Reached on {day}, {late} after the agreed date."),
+            )
+        }
+        Timeliness::Ahead { working_days: 0 } => {
+            lang.pick("Договорената дата е днес.", "The agreed date is today.").to_owned()
+        }
+        Timeliness::Ahead { working_days } => lang.pick(
+            format!("До договорената дата: {}.", days(working_days)),
+            format!("{} left until the agreed date.", days(working_days)),
+        ),
+        Timeliness::DueNow => lang
+            .pick(
+                "Договорената дата мина в почивен ден; следващият работен ден още не е изтекъл.",
+                "The agreed date fell on a day off; no working day has passed since.",
+            )
+            .to_owned(),
+        Timeliness::Waiting { holder, since, working_days } => {
+            let (who, since, late) =
+                (holder_name(lang, programme, holder), long_date(lang, since), days(working_days));
+            lang.pick(
+                format!("Договорената дата мина преди {late}, но районът не закъснява: чака се {who} от {since}"),
+                format!("The agreed date passed {late} ago, but the district is not late: it waits for {who} since {since}."),
+            )
+        }
+        Timeliness::Late { working_days } => lang.pick(
+            format!("Закъснява с {} след договорената дата; на ход е районът.", days(working_days)),
+            format!("Late by {} after the agreed date; it is the district's move.", days(working_days)),
+        ),
+    }
+}
+
+/// Lateness in a word or two, for tables; empty when there is nothing to say.
+#[must_use]
+pub fn short_timeliness(lang: Lang, programme: &Programme, timeliness: Timeliness) -> String {
+    match timeliness {
+        Timeliness::Late { working_days } => {
+            let count = i64::from(working_days);
+            let days = lang.pick(
+                count_form(count, "работен ден", "работни дни"),
+                count_form(count, "working day", "working days"),
+            );
+            lang.pick(format!("закъснява с {days}"), format!("late by {days}"))
+        }
+        Timeliness::Waiting { holder, .. } => {
+            let who = holder_name(lang, programme, holder);
+            lang.pick(format!("мина; чака се {who}"), format!("passed; waits for {who}"))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The next weeks with places left, in a sentence; empty without a limit.
+#[must_use]
+pub fn places_text(lang: Lang, places: &Places, today: NaiveDate) -> String {
+    let weeks: Vec<String> = places
+        .free_weeks(Week::of(today), WEEKS_OFFERED)
+        .into_iter()
+        .filter_map(|week| Some(format!("{} ({})", short_date(lang, week.monday()), places.left(week)?)))
+        .collect();
+    if weeks.is_empty() && places.every_week.is_none() {
+        return String::new();
+    }
+    let weeks = weeks.join(", ");
+    lang.pick(
+        format!("Свободни места в седмиците от: {weeks}"),
+        format!("Places left in the weeks of: {weeks}"),
+    )
+}
+
+/// The three dates of a milestone, or of going live, for reading and for the form.
+#[must_use]
+pub fn view_dates(
+    lang: Lang,
+    onboarding: &Onboarding,
+    milestone: Option<&Milestone>,
+    today: NaiveDate,
+) -> DatesView {
+    let (version, dates) = onboarding.dates_of(milestone.map(|one| one.key.as_str()));
+    let because = if dates.is_empty() { SlipReason::FirstSetting } else { SlipReason::District };
+    DatesView {
+        version,
+        timeliness: timeliness_text(lang, onboarding, milestone, today),
+        places: String::new(),
+        because: because.key().to_owned(),
+        window: dates
+            .window
+            .map(|(from, to)| format!("{} – {}", short_date(lang, from), short_date(lang, to))),
+        preferred: dates.preferred.map(|day| long_date(lang, day)),
+        agreed: dates.agreed.map(|day| long_date(lang, day)),
+        window_from_iso: dates.window.map(|(from, _)| iso(from)).unwrap_or_default(),
+        window_to_iso: dates.window.map(|(_, to)| iso(to)).unwrap_or_default(),
+        preferred_iso: dates.preferred.map(iso).unwrap_or_default(),
+        agreed_iso: dates.agreed.map(iso).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,129 @@
+//! What happens around the three dates.
+
+use app::error::{AppError, Rule};
+
+use crate::support::client::{Answer, Client, Fields, fields};
+use crate::support::people::Who;
+use crate::support::{World, on_both_databases};
+
+/// The one rule that an answer says is broken.
+fn rule(answer: &Answer) -> Rule {
+    match answer.error() {
+        AppError::Invalid { mut problems } => problems.remove(0).rule,
+        error => panic!("{error:?}"),
+    }
+}
+
+async fn send(world: &World, client: &Client, milestone: &str, more: &[(&str, &str)]) -> Answer {
+    let item = (!milestone.is_empty()).then_some(("milestone", milestone));
+    let mut form: Fields = world.seen_for("set_dates", "lyulin", item).await;
+    form.extend(fields([("because", "vendor")]));
+    form.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    client.json("set_dates", &form).await
+}
+
+async fn a_day_off_is_asked_about_on_the_page_and_then_taken(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    let back = "/bg/rayoni/lyulin/spisak?programme=unified-model";
+    let mut form = world.seen_for("set_dates", "lyulin", None).await;
+    form.extend(fields([("lang", "bg"), ("back", back), ("because", "vendor"), ("agreed", "2027-03-03")]));
+    let page = client.follow(&client.form("set_dates", &form).await).await;
+    assert!(page.text().contains("03.03.2027 г. е почивен ден; следващият работен ден е 04.03.2027 г."));
+    assert!(page.with("name", "day_off").is_some(), "a box to confirm it");
+    form.push(("day_off".to_owned(), "on".to_owned()));
+    let page = client.follow(&client.form("set_dates", &form).await).await;
+    assert!(page.with("name", "day_off").is_none());
+    assert!(page.text().contains("3 март 2027 г."));
+}
+
+/// A mark and dates are two items: neither makes the other a conflict.
+async fn a_colleagues_mark_is_no_conflict_with_dates(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    let mut form = world.seen_for("set_dates", "lyulin", None).await;
+    form.extend(fields([("because", "vendor"), ("agreed", "2027-03-04")]));
+    let mark = super::plans::mark();
+    mark.prepare(&world).await;
+    let marking = mark.form(&world, app::text::Lang::Bg).await;
+    assert_eq!(client.json("mark_milestone", &marking).await.status, 200);
+    assert_eq!(client.json("set_dates", &form).await.status, 200);
+}
+
+/// The milestone at which a district is live has the onboarding's own dates.
+async fn going_live_has_one_set_of_dates(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    let answer = send(&world, &client, "", &[("agreed", "2027-03-04")]).await;
+    assert_eq!(answer.status, 200);
+    let mut form = world.seen_for("set_dates", "lyulin", None).await;
+    form.extend(fields([("because", "vendor"), ("agreed", "2027-03-11"), ("milestone", "launch")]));
+    assert_eq!(client.json("set_dates", &form).await.status, 200);
+    let onboarding = world.onboarding("unified-model", "lyulin").await;
+    assert_eq!(onboarding.dates.agreed.unwrap().to_string(), "2027-03-11");
+    assert!(onboarding.milestone_dates.is_empty());
+    let answer = send(&world, &client, "nowhere", &[("agreed", "2027-03-04")]).await;
+    assert_eq!(answer.status, 404);
+}
+
+/// The public page shows every slip with its reason, the coordinators' page the
+/// totals.
+async fn slips_are_kept_and_added_up(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    for (agreed, because) in
+        [("2027-02-10", "first_setting"), ("2027-03-10", "vendor"), ("2027-03-08", "district")]
+    {
+        let mut form = world.seen_for("set_dates", "lyulin", None).await;
+        form.extend(fields([("agreed", agreed), ("because", because), ("reason", "Писмо <b>12</b>")]));
+        assert_eq!(client.json("set_dates", &form).await.status, 200);
+    }
+    let page = world.anonymous().page("/bg/rayoni/lyulin").await;
+    for said in [
+        "Договорена дата: определена 10.02.2027 г.",
+        "Договорена дата: 10.02.2027 г. → 10.03.2027 г. (+28 дни)",
+        "Договорена дата: 10.03.2027 г. → 08.03.2027 г. (−2 дни)",
+        "закъснява доставчикът на деловодната система: Писмо <b>12</b>",
+    ] {
+        assert!(page.text().contains(said), "{said}: {}", page.text());
+    }
+    let board = client.page("/en/tablo").await;
+    assert!(board.text().contains("moved 2 times, +26 days"), "{}", board.text());
+    assert_eq!(world.faults().await, Vec::<String>::new());
+}
+
+/// An agreed date that passes makes nobody late before a working day has passed,
+/// nor while somebody else is to move.
+async fn lateness_is_said_in_words(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    let mut opening = world.seen("lyulin", Some(("requirement", "mayor-order"))).await;
+    opening.extend(fields([("holder", "district"), ("since", "2026-11-20")]));
+    assert_eq!(client.json("set_holder", &opening).await.status, 200);
+    assert_eq!(send(&world, &client, "", &[("agreed", "2026-11-27")]).await.status, 200);
+    let said = async |words: &str| {
+        let text = world.anonymous().page("/bg/rayoni/lyulin").await.text().to_owned();
+        assert!(text.contains(words), "{words}: {text}");
+    };
+    said("До договорената дата: 5 работни дни.").await;
+    world.pass_days(6);
+    said("Договорената дата е днес.").await;
+    world.pass_days(2);
+    said("Договорената дата мина в почивен ден").await;
+    world.pass_days(2);
+    said("Закъснява с 2 работни дни след договорената дата; на ход е районът.").await;
+    let map = world.anonymous().page("/bg/").await;
+    assert!(map.text().contains("закъснява с 2 работни дни"));
+}
+
+/// What is refused at the one door is refused on every path.
+async fn an_unset_rule_is_named(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    assert_eq!(rule(&send(&world, &client, "", &[]).await), Rule::Unchanged);
+    let sunday = Rule::NonWorkingDay { day: "2027-02-07".to_owned(), next: "2027-02-08".to_owned() };
+    assert_eq!(rule(&send(&world, &client, "training", &[("agreed", "2027-02-07")]).await), sunday);
+}
+
+on_both_databases![
+    a_day_off_is_asked_about_on_the_page_and_then_taken,
+    a_colleagues_mark_is_no_conflict_with_dates,
+    going_live_has_one_set_of_dates,
+    slips_are_kept_and_added_up,
+    lateness_is_said_in_words,
+    an_unset_rule_is_named,
+];
