@@ -21,6 +21,7 @@ pub async fn set_capacity(
     #[server(default)] reason: String,
 ) -> Result<(), AppError> {
     use super::operation::{self, Setting};
+    use super::page::{Form, read_form};
     use crate::auth::actor::Actor;
     use crate::auth::policy::SetCapacity;
     use crate::site::Site;
@@ -28,7 +29,7 @@ pub async fn set_capacity(
     let _ = lang;
     let site = Site::current()?;
     let granted = Actor::current().await?.require::<SetCapacity>()?;
-    let (week, places, reason) = super::page::read_form(&week, &places, &reason)?;
+    let Form { week, places, reason } = read_form(&week, &places, &reason)?;
     let setting = Setting { programme, week, places, reason, version };
     operation::set_capacity(&site.db, &granted, setting, site.clock.now()).await
 }

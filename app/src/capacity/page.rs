@@ -41,6 +41,17 @@ struct Place<'a> {
     answer: Option<Answer>,
 }
 
+/// The form of places, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// The week; `None` for every week.
+    pub week: Option<Week>,
+    /// How many; `None` for no rule.
+    pub places: Option<u32>,
+    /// Why, where it was said.
+    pub reason: Option<String>,
+}
+
 /// `/{lang}/tablo/mesta?programme=`
 ///
 /// # Errors
@@ -115,11 +126,7 @@ pub async fn show(
 ///
 /// # Errors
 /// [`AppError::Invalid`].
-pub fn read_form(
-    week: &str,
-    places: &str,
-    reason: &str,
-) -> Result<(Option<Week>, Option<u32>, Option<String>), AppError> {
+pub fn read_form(week: &str, places: &str, reason: &str) -> Result<Form, AppError> {
     let mut fields = Fields::default();
     let week = match week {
         "" => None,
@@ -142,7 +149,7 @@ pub fn read_form(
         }
     };
     let reason = fields.optional_text("reason", reason);
-    fields.finish(Some((week, places, reason)))
+    fields.finish(Some(Form { week, places, reason }))
 }
 
 /// A week in words: its Monday and its Sunday.
@@ -255,8 +262,9 @@ mod tests {
 
     #[test]
     fn places_are_a_small_whole_number_or_nothing() {
-        assert_eq!(read_form("", " 3 ", ""), Ok((None, Some(3), None)));
-        assert_eq!(read_form("", "", "ремонт"), Ok((None, None, Some("ремонт".to_owned()))));
+        let read = |places, reason| read_form("", places, reason).unwrap();
+        assert_eq!(read(" 3 ", ""), Form { week: None, places: Some(3), reason: None });
+        assert_eq!(read("", "ремонт"), Form { week: None, places: None, reason: Some("ремонт".to_owned()) });
         for bad in ["-1", "1000", "две", "1.5", "99999999999999"] {
             let rule = Rule::NotANumber { min: 0, max: MOST_PLACES };
             assert_eq!(read_form("", bad, ""), Err(AppError::invalid("places", rule)), "{bad}");

@@ -1,6 +1,8 @@
 //! What can be done to an onboarding, for plain forms and the island alike.
 //! Each answers with the checklist as it is then.
 
+#![expect(clippy::too_many_arguments, reason = "a server function's arguments are its form's fields")]
+
 use leptos::prelude::*;
 use leptos::server_fn::codec::{Json, PostUrl};
 
