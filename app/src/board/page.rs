@@ -5,8 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 
 use super::text::{
-    BOARD, EXPIRED, LEAD, LEAD_STAFF, MOVED, NO_DISTRICTS, NOTHING, OTHERS, RETURNED, TO_DECIDE, TO_MARK,
-    WAITS_FOR_US,
+    BOARD, LEAD, LEAD_STAFF, MOVED, NO_DISTRICTS, NOTHING, OTHERS, WAITS_FOR_US, Waiting, counted,
 };
 use crate::auth::actor::Actor;
 use crate::auth::model::Right;
@@ -105,20 +104,28 @@ pub async fn show(
 }
 
 fn line(lang: Lang, programme: &Programme, row: &Row, slips: Option<&SlipTotals>) -> AnyView {
-    let counted = |counts: &[(u32, &'static str)]| {
+    let listed = |counts: &[(u32, Waiting)]| {
         let parts: Vec<String> = counts
             .iter()
             .filter(|(count, _)| *count > 0)
-            .map(|(count, words)| format!("{count} {words}"))
+            .map(|(count, what)| counted(lang, *count, *what))
             .collect();
-        if parts.is_empty() { NOTHING.get(lang).to_owned() } else { parts.join(", ") }
+        match (parts.is_empty(), row.tally) {
+            (true, None) => NOT_KNOWN.get(lang).to_owned(),
+            (true, Some(_)) => NOTHING.get(lang).to_owned(),
+            (false, _) => parts.join(", "),
+        }
     };
-    let ours = counted(&[(row.submitted, TO_DECIDE.get(lang)), (row.to_mark, TO_MARK.get(lang))]);
-    let theirs = counted(&[(row.returned, RETURNED.get(lang)), (row.expired, EXPIRED.get(lang))]);
+    let ours = listed(&[(row.submitted, Waiting::ToDecide), (row.to_mark, Waiting::ToMark)]);
+    let theirs = listed(&[
+        (row.to_do, Waiting::ToDo),
+        (row.returned, Waiting::Returned),
+        (row.expired, Waiting::Expired),
+    ]);
     let met =
         row.tally.map_or_else(|| NOT_KNOWN.get(lang).to_owned(), |tally| n_of_m(lang, tally.met, tally.of));
     let turn = row.turn.as_ref().map_or_else(
-        || "–".to_owned(),
+        || if row.tally.is_some() { "–".to_owned() } else { NOT_KNOWN.get(lang).to_owned() },
         |turn| format!("{}, {}", holder_name(lang, programme, turn.holder), short_date(lang, turn.since)),
     );
     let agreed = row.agreed.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
@@ -132,7 +139,7 @@ fn line(lang: Lang, programme: &Programme, row: &Row, slips: Option<&SlipTotals>
         <tr data-district=row.slug.clone() data-status=row.status.key() class:waits=waits>
             <th scope="row"><a href=href>{row.name.get(lang).to_owned()}</a></th>
             <td data-label=WAITS_FOR_US.get(lang) class:nothing=!waits>{ours}</td>
-            <td data-label=OTHERS.get(lang) class:nothing=row.returned + row.expired == 0>{theirs}</td>
+            <td data-label=OTHERS.get(lang) class:nothing=row.to_do + row.returned + row.expired == 0>{theirs}</td>
             <td data-label=STATUS.get(lang)>{status_text(lang, row.status, programme.checklist.length())}</td>
             <td class="num" data-label=MET.get(lang)>{met}</td>
             <td data-label=TURN.get(lang)>{turn}</td>

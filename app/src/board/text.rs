@@ -1,6 +1,6 @@
 //! The words of the board.
 
-use crate::text::Text;
+use crate::text::{Lang, Text, count_form};
 
 pub const BOARD: Text = Text { bg: "Табло", en: "Board" };
 pub const LEAD: Text = Text {
@@ -12,10 +12,35 @@ pub const LEAD_STAFF: Text = Text {
     en: "Your districts' checklists.",
 };
 pub const WAITS_FOR_US: Text = Text { bg: "Чака координатор", en: "Waits for a coordinator" };
-pub const TO_DECIDE: Text = Text { bg: "за решение", en: "to decide" };
-pub const TO_MARK: Text = Text { bg: "за отмятане", en: "to mark" };
-pub const RETURNED: Text = Text { bg: "върнати", en: "returned" };
-pub const EXPIRED: Text = Text { bg: "изтекли", en: "expired" };
+
+/// „1 върнато“, „3 върнати“: what of a district's checklist waits, counted.
+#[must_use]
+pub fn counted(lang: Lang, count: u32, what: Waiting) -> String {
+    let (one, many, en) = match what {
+        Waiting::ToDecide => ("за решение", "за решение", "to decide"),
+        Waiting::ToMark => ("за отмятане", "за отмятане", "to mark"),
+        Waiting::ToDo => ("за изпълнение", "за изпълнение", "to do"),
+        Waiting::Returned => ("върнато", "върнати", "returned"),
+        Waiting::Expired => ("изтекло", "изтекли", "expired"),
+    };
+    lang.pick(count_form(i64::from(count), one, many), format!("{count} {en}"))
+}
+
+/// What can wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waiting {
+    /// Evidence for a coordinator.
+    ToDecide,
+    /// A milestone for a coordinator.
+    ToMark,
+    /// A requirement that the district can meet now.
+    ToDo,
+    /// A requirement sent back to the district.
+    Returned,
+    /// A requirement whose evidence has run out.
+    Expired,
+}
+
 pub const NOTHING: Text = Text { bg: "нищо", en: "nothing" };
 pub const OTHERS: Text = Text { bg: "Чака района", en: "Waits for the district" };
 pub const MOVED: Text = Text { bg: "преместена", en: "moved" };

@@ -18,8 +18,12 @@ pub fn open_conflicts(lang: Lang, conflicts: &[Refused]) -> Option<AnyView> {
         .iter()
         .map(|one| {
             let href = format!("/{}/konflikti/{}", lang.code(), one.id);
-            let text =
-                format!("{}, {}", operation_text(lang, &one.operation), moment_text(lang, one.recorded_at));
+            let text = format!(
+                "{}: {}, {}",
+                one.district_name.get(lang),
+                operation_text(lang, &one.operation),
+                moment_text(lang, one.recorded_at)
+            );
             view! { <li><a href=href>{text}</a></li> }
         })
         .collect();

@@ -6,15 +6,17 @@ use leptos::prelude::*;
 
 use super::store::{Refused, load_conflict};
 use super::text::{
-    BACK, BY, CLOSED, KEEP_MINE, KEEP_THEIRS, LEAD, MINE, THEIRS, TITLE, WHEN, field_value, operation_text,
+    BACK, BY, CLOSED, IMPOSSIBLE, KEEP_MINE, KEEP_THEIRS, LEAD, MINE, THEIRS, TITLE, WHEN, field_value,
+    operation_text,
 };
 use crate::auth::actor::Actor;
+use crate::capacity::store::load_places;
 use crate::error::AppError;
 use crate::id::{ConflictId, Version};
 use crate::ledger::model::{Entry, Item};
 use crate::ledger::store::find_last_of_item;
 use crate::ledger::text::{NO_VALUE, entry_text, item_text, value_text};
-use crate::onboarding::checklist::holder_name;
+use crate::onboarding::checklist::{holder_name, view_checklist};
 use crate::onboarding::store::{Onboarding, load_onboarding};
 use crate::programme::model::Holder;
 use crate::shell::{Head, PagePath, in_language, render_page};
@@ -38,11 +40,40 @@ pub async fn show(
     let onboarding = load_onboarding(site.db.read(), refused.onboarding).await?;
     let programme = &onboarding.programme;
     let present = find_last_of_item(&site.db, &programme.key, &onboarding.slug, &refused.item).await?;
-    let head = Head { lang, title: TITLE.get(lang).to_owned(), path, actor: Some(actor), island: false };
-    render_page(&site, head, || choice(lang, &onboarding, &refused, present.as_ref())).await
+    let places = load_places(site.db.read(), onboarding.programme.id).await?;
+    let view = view_checklist(lang, &onboarding, &places, &actor, site.today());
+    let key =
+        |name: &str| refused.fields.iter().find(|(field, _)| field == name).map(|(_, key)| key.as_str());
+    let mine_can_be =
+        view.offers(&refused.operation, key("requirement").or_else(|| key("milestone")).unwrap_or_default());
+    let open = match (refused.outcome.is_some(), mine_can_be) {
+        (true, _) => Open::No,
+        (false, true) => Open::Both,
+        (false, false) => Open::TheirsOnly,
+    };
+    let title = if open == Open::No { CLOSED } else { TITLE };
+    let head = Head { lang, title: title.get(lang).to_owned(), path, actor: Some(actor), island: false };
+    render_page(&site, head, || choice(lang, &onboarding, &refused, present.as_ref(), open)).await
 }
 
-fn choice(lang: Lang, onboarding: &Onboarding, refused: &Refused, present: Option<&Entry>) -> AnyView {
+/// What can still be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Open {
+    /// Either value.
+    Both,
+    /// What was refused can no longer be done on top of what is there now.
+    TheirsOnly,
+    /// It has been chosen.
+    No,
+}
+
+fn choice(
+    lang: Lang,
+    onboarding: &Onboarding,
+    refused: &Refused,
+    present: Option<&Entry>,
+    open: Open,
+) -> AnyView {
     let programme = &onboarding.programme;
     let item = item_text(lang, programme, &refused.item);
     let mut of = format!("{} · {}", onboarding.district_name.get(lang), programme.short_name.get(lang));
@@ -53,7 +84,7 @@ fn choice(lang: Lang, onboarding: &Onboarding, refused: &Refused, present: Optio
         .fields
         .iter()
         .filter_map(|(name, value)| {
-            let label = field_text(lang, name)?;
+            let label = field_text(lang, &refused.operation, name)?;
             // Who a holder is, the programme says.
             let value = match Holder::from_key(value) {
                 Some(holder) if name == "holder" => holder_name(lang, programme, holder),
@@ -77,14 +108,14 @@ fn choice(lang: Lang, onboarding: &Onboarding, refused: &Refused, present: Optio
         Some(theirs) => theirs.into_any(),
         None => view! { <p class="now">{NO_VALUE.get(lang)}</p> }.into_any(),
     };
-    let buttons = if refused.outcome.is_some() {
+    let buttons = if open == Open::No {
         view! {
-            <p class="notice">{CLOSED.get(lang)}</p>
             <p><a href=in_language(&refused.back, lang)>{BACK.get(lang)}</a></p>
         }
         .into_any()
     } else {
         view! {
+            {(open == Open::TheirsOnly).then(|| view! { <p class="notice">{IMPOSSIBLE.get(lang)}</p> })}
             <div class="choice-buttons">
                 <form method="post" action="/api/keep_theirs">
                     <input type="hidden" name="lang" value=lang.code()/>
@@ -92,15 +123,15 @@ fn choice(lang: Lang, onboarding: &Onboarding, refused: &Refused, present: Optio
                     <input type="hidden" name="conflict" value=refused.id.to_string()/>
                     <button type="submit" class="secondary">{KEEP_THEIRS.get(lang)}</button>
                 </form>
-                {resend(lang, onboarding, refused)}
+                {(open == Open::Both).then(|| resend(lang, onboarding, refused))}
             </div>
         }
         .into_any()
     };
     view! {
         <div class="conflict">
-            <h1>{TITLE.get(lang)}</h1>
-            <p class="lead">{LEAD.get(lang)}</p>
+            <h1>{if open == Open::No { CLOSED } else { TITLE }.get(lang)}</h1>
+            {(open != Open::No).then(|| view! { <p class="lead">{LEAD.get(lang)}</p> })}
             <p>{of}</p>
             <div class="two-values">
                 <section aria-labelledby="theirs"><h2 id="theirs">{THEIRS.get(lang)}</h2>{theirs}</section>

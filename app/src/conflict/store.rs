@@ -1,12 +1,16 @@
 //! Refused second saves.
 
+use std::collections::BTreeMap;
+
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use crate::clock::Moment;
 use crate::db::entity::conflict::{ActiveModel, Column, Entity, Model};
+use crate::db::entity::{district, onboarding};
 use crate::db::{Db, internal};
 use crate::error::AppError;
 use crate::id::{AccountId, ConflictId, OnboardingId};
+use crate::text::Bilingual;
 
 /// A change that came second.
 #[derive(Clone, Debug)]
@@ -17,6 +21,8 @@ pub struct Refused {
     pub operation: String,
     /// The onboarding it was for.
     pub onboarding: OnboardingId,
+    /// The name of its district.
+    pub district_name: Bilingual,
     /// The item both changed, as the ledger names it.
     pub item: String,
     /// All it said.
@@ -89,7 +95,8 @@ pub async fn load_conflict(db: &Db, id: ConflictId, account: AccountId) -> Resul
         .one(db.read())
         .await?
         .ok_or(AppError::NotFound)?;
-    read(row)
+    let names = district_names(db).await?;
+    read(row, &names)
 }
 
 /// An author's refused changes that wait for a choice.
@@ -103,7 +110,8 @@ pub async fn list_open_conflicts(db: &Db, account: AccountId) -> Result<Vec<Refu
         .order_by_asc(Column::Id)
         .all(db.read())
         .await?;
-    rows.into_iter().map(read).collect()
+    let names = if rows.is_empty() { BTreeMap::new() } else { district_names(db).await? };
+    rows.into_iter().map(|row| read(row, &names)).collect()
 }
 
 /// Writes down what the author chose.
@@ -148,11 +156,27 @@ impl Outcome {
     }
 }
 
-fn read(row: Model) -> Result<Refused, AppError> {
+/// The names of districts by the row numbers of their onboardings.
+async fn district_names(db: &Db) -> Result<BTreeMap<i64, Bilingual>, AppError> {
+    let districts: BTreeMap<i64, Bilingual> = district::Entity::find()
+        .all(db.read())
+        .await?
+        .into_iter()
+        .map(|row| (row.id, Bilingual { bg: row.name_bg, en: row.name_en }))
+        .collect();
+    let onboardings = onboarding::Entity::find().all(db.read()).await?;
+    Ok(onboardings
+        .into_iter()
+        .filter_map(|row| Some((row.id, districts.get(&row.district_id)?.clone())))
+        .collect())
+}
+
+fn read(row: Model, names: &BTreeMap<i64, Bilingual>) -> Result<Refused, AppError> {
     Ok(Refused {
         id: ConflictId(row.id),
         operation: row.operation,
         onboarding: OnboardingId(row.onboarding_id),
+        district_name: names.get(&row.onboarding_id).cloned().unwrap_or_default(),
         item: row.item,
         fields: serde_json::from_str(&row.fields).map_err(|error| internal(&error))?,
         back: row.back,

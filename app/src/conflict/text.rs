@@ -12,6 +12,10 @@ pub const MINE: Text = Text { bg: "Вашата промяна", en: "Your chang
 pub const KEEP_THEIRS: Text =
     Text { bg: "Оставям записаното", en: "Leave what is recorded" };
 pub const KEEP_MINE: Text = Text { bg: "Записвам моята промяна", en: "Save my change" };
+pub const IMPOSSIBLE: Text = Text {
+    bg: "Вашата промяна вече не може да бъде записана върху сегашното състояние. Тя остава запазена тук; ако още е нужна, започнете отново от контролния списък.",
+    en: "Your change can no longer be made on top of what is there now. It stays kept here; if it is still needed, begin again from the checklist.",
+};
 pub const CLOSED: Text = Text { bg: "Вече сте избрали.", en: "You have already chosen." };
 pub const BACK: Text =
     Text { bg: "Обратно към контролния списък", en: "Back to the checklist" };

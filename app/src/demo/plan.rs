@@ -17,6 +17,7 @@ use crate::onboarding::model::{
 use crate::onboarding::operation::{Command, Decision, Handing, Marking, Planning, Submission};
 use crate::onboarding::store::Onboarding;
 use crate::programme::model::{EvidenceAsked, Holder, Requirement};
+use crate::text::{Lang, short_date};
 
 /// Something about to happen to one onboarding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -323,7 +324,10 @@ fn evidence(requirement: &Requirement, district: &str, today: NaiveDate) -> Evid
         },
         EvidenceAsked::Text => Evidence {
             kind: EvidenceKind::Text,
-            body: format!("Изпълнено към {today}; описанието е в деловодната система."),
+            body: format!(
+                "Изпълнено към {}; описанието е в деловодната система",
+                short_date(Lang::Bg, today)
+            ),
         },
         EvidenceAsked::Document | EvidenceAsked::Table | EvidenceAsked::Reference => Evidence {
             kind: EvidenceKind::Reference,

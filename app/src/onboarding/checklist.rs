@@ -191,7 +191,9 @@ pub fn mark_text(lang: Lang, mark: &Mark) -> String {
     }
 }
 
-/// Who has a requirement and since when; empty when nobody has to move.
+/// Who has a requirement and since when or, while others must come first, after
+/// which of them; empty when nobody has to move. Nobody is shown as holding up
+/// what cannot be done yet.
 #[must_use]
 pub fn holder_text(
     lang: Lang,
@@ -199,9 +201,21 @@ pub fn holder_text(
     requirement: &Requirement,
     today: NaiveDate,
 ) -> String {
+    let checklist = &onboarding.programme.checklist;
     match onboarding.progress.holder(requirement, today) {
         Some((holder, since)) => {
             let name = holder_name(lang, &onboarding.programme, holder);
+            let earlier = requirement
+                .after
+                .iter()
+                .filter_map(|key| checklist.requirements().find(|earlier| &earlier.key == key))
+                .find(|earlier| !onboarding.progress.standing(earlier, today).satisfies());
+            if let Some(earlier) = earlier {
+                return lang.pick(
+                    format!("{name}, след „{}“", earlier.name.bg),
+                    format!("{name}, after “{}”", earlier.name.en),
+                );
+            }
             let since = short_date(lang, since);
             lang.pick(format!("{name}, от {since}"), format!("{name}, since {since}"))
         }
@@ -299,11 +313,26 @@ fn missing(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Vec<Missing
         let returned = progress.standing(requirement, today) == Standing::Returned;
         (!returned, !progress.can_be_done_now(checklist, requirement, today))
     });
-    open.into_iter()
-        .map(|requirement| MissingView {
-            key: requirement.key.clone(),
-            name: requirement.name.get(lang).to_owned(),
-            holder: holder_text(lang, onboarding, requirement, today),
+    let to_mark = checklist
+        .milestones
+        .iter()
+        .filter(|milestone| {
+            progress.opened_on.is_some()
+                && !progress.is_confirmed(milestone.position)
+                && progress.gate(checklist, milestone.position, today).is_ok()
         })
-        .collect()
+        .map(|milestone| MissingView {
+            href: format!("#milestone-{}", milestone.key),
+            name: lang.pick(
+                format!("Отмятане на етап „{}“", milestone.name.bg),
+                format!("Marking the milestone “{}”", milestone.name.en),
+            ),
+            holder: holder_name(lang, &onboarding.programme, Holder::Municipality),
+        });
+    let open = open.into_iter().map(|requirement| MissingView {
+        href: format!("#req-{}", requirement.key),
+        name: requirement.name.get(lang).to_owned(),
+        holder: holder_text(lang, onboarding, requirement, today),
+    });
+    to_mark.chain(open).collect()
 }

@@ -2,6 +2,7 @@
 //! once, field by field.
 
 use chrono::NaiveDate;
+use url::Url;
 
 use super::model::{Dates, DayOff, Evidence, EvidenceKind, ReturnReason, SlipReason, Suspension};
 use super::operation::{Decision, Handing, Planning, Submission};
@@ -241,21 +242,21 @@ fn parse_day(raw: &str) -> Option<NaiveDate> {
     (1900..=9999).contains(&chrono::Datelike::year(&day)).then_some(day)
 }
 
-/// An address that a page may link to: http or https with a host, and nothing
-/// that a browser would read differently.
+/// An address that a page may link to: http or https with a host and without a
+/// password, and nothing in it that is no part of an address.
 fn is_web_address(raw: &str) -> bool {
-    let Ok(address) = raw.parse::<http::Uri>() else {
-        // Cyrillic paths are addresses too; what must hold is the beginning.
-        return starts_like_web(raw) && !raw.contains(char::is_whitespace);
+    let strange = |letter: char| {
+        letter.is_whitespace() || letter.is_control() || matches!(letter, '"' | '<' | '>' | '\\' | '`')
     };
-    matches!(address.scheme_str(), Some("http" | "https"))
-        && address.host().is_some_and(|host| !host.is_empty())
-}
-
-fn starts_like_web(raw: &str) -> bool {
-    ["https://", "http://"].iter().any(|scheme| {
-        raw.strip_prefix(scheme).is_some_and(|rest| rest.starts_with(|first: char| first.is_alphanumeric()))
-    })
+    !raw.contains(strange)
+        && Url::parse(raw).is_ok_and(|address| {
+            matches!(address.scheme(), "http" | "https")
+                && address.host_str().is_some_and(|host| !host.is_empty())
+                && address.username().is_empty()
+                && address.password().is_none()
+                // The parser forgives a missing slash; a reader would not.
+                && raw.get(..8).is_some_and(|start| start.to_ascii_lowercase().contains("://"))
+        })
 }
 
 #[cfg(test)]
@@ -289,9 +290,19 @@ mod tests {
         for good in ["https://egov.bg/услуга", "http://sofia.bg", "https://район.бг/път"] {
             assert!(submission("x".to_owned(), "link", good, "").is_ok(), "{good}");
         }
-        for bad in
-            ["javascript:alert(1)", "data:text/html,x", "egov.bg", "https://", "https:// x", "//egov.bg"]
-        {
+        for bad in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "egov.bg",
+            "https://",
+            "https:// x",
+            "//egov.bg",
+            "https:egov.bg",
+            "https://user:pw@",
+            "https://user@egov.bg/",
+            "https://egov.bg/\"><b>",
+            "https:\\\\egov.bg",
+        ] {
             assert_eq!(rules(submission("x".to_owned(), "link", bad, ""))[0].1, Rule::NotALink, "{bad}");
         }
     }

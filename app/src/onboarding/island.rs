@@ -86,7 +86,7 @@ fn missing(view: &ChecklistView) -> AnyView {
         .map(|one| {
             view! {
                 <li>
-                    <a href=format!("#req-{}", one.key)>{one.name.clone()}</a>
+                    <a href=one.href.clone()>{one.name.clone()}</a>
                     <span class="holder">{one.holder.clone()}</span>
                 </li>
             }

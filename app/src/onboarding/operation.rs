@@ -264,6 +264,12 @@ async fn append<V: serde::Serialize + Sync>(
         .await
 }
 
-fn conflict(item: &Item) -> AppError {
-    AppError::Conflict { item: item.to_string(), conflict: None }
+/// Why a change on top of another version than the present one is refused: it
+/// came second or, when there never was such a version, it was made up.
+fn stale(item: &Item, present: Version, seen: Version) -> AppError {
+    if (0..present.0).contains(&seen.0) {
+        AppError::Conflict { item: item.to_string(), conflict: None }
+    } else {
+        AppError::Malformed
+    }
 }

@@ -42,7 +42,8 @@ pub async fn show(
     let onboarding = load_onboarding_of(site.db.read(), &slug, params.programme()).await?;
     actor.require_in::<ViewChecklist>(onboarding.district)?;
     let programmes = list_programmes(site.db.read()).await?;
-    let conflicts = list_open_conflicts(&site.db, actor.account).await?;
+    let mut conflicts = list_open_conflicts(&site.db, actor.account).await?;
+    conflicts.retain(|one| one.onboarding == onboarding.id);
     let answer = flash::take(&session, &path).await?;
     let places = load_places(site.db.read(), onboarding.programme.id).await?;
     let view = view_checklist(lang, &onboarding, &places, &actor, site.today());

@@ -56,7 +56,8 @@ pub struct Can {
 /// A requirement that is the reader's move or holds things up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MissingView {
-    pub key: String,
+    /// Where on the page it is done.
+    pub href: String,
     pub name: String,
     /// Who has it and since when.
     pub holder: String,
@@ -134,6 +135,17 @@ pub struct DatesView {
 }
 
 impl ChecklistView {
+    /// The name of a milestone or a requirement.
+    #[must_use]
+    pub fn name_of(&self, key: &str) -> Option<&str> {
+        self.milestones.iter().find_map(|milestone| {
+            if milestone.key == key {
+                return Some(milestone.name.as_str());
+            }
+            milestone.rows.iter().find(|row| row.key == key).map(|row| row.name.as_str())
+        })
+    }
+
     /// Whether the reader is shown the form of this operation on this item (a
     /// requirement's or milestone's key; empty for the onboarding itself).
     #[must_use]

@@ -32,6 +32,9 @@ pub struct Row {
     pub timeliness: Timeliness,
     /// Requirements submitted, which wait for a coordinator.
     pub submitted: u32,
+    /// Requirements the district holds and can meet now, beside those returned
+    /// or expired.
+    pub to_do: u32,
     /// Requirements returned, which wait for the district.
     pub returned: u32,
     /// Confirmed requirements whose evidence has expired.

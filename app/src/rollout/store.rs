@@ -13,7 +13,7 @@ use crate::error::AppError;
 use crate::id::DistrictId;
 use crate::onboarding::model::{Progress, Standing, timeliness};
 use crate::onboarding::store::{milestone_positions, read_dates, read_mark, read_record, read_suspension};
-use crate::programme::model::Programme;
+use crate::programme::model::{Holder, Programme};
 use crate::programme::store::load_programme;
 use crate::text::{Bilingual, Lang, Text};
 
@@ -151,6 +151,11 @@ fn read_row(
         let found = checklist.requirements().filter(|one| progress.standing(one, today) == wanted).count();
         u32::try_from(found).unwrap_or(u32::MAX)
     };
+    let to_do = checklist.requirements().filter(|one| {
+        progress.standing(one, today) == Standing::Open
+            && progress.can_be_done_now(checklist, one, today)
+            && progress.holder(one, today).is_some_and(|(holder, _)| holder == Holder::District)
+    });
     let to_mark = checklist.milestones.iter().filter(|milestone| {
         progress.opened_on.is_some()
             && !progress.is_confirmed(milestone.position)
@@ -169,6 +174,7 @@ fn read_row(
         agreed,
         timeliness: timeliness(progress, checklist, checklist.go_live, agreed, today),
         submitted: count(Standing::Submitted),
+        to_do: u32::try_from(to_do.count()).unwrap_or(u32::MAX),
         returned: count(Standing::Returned),
         expired: count(Standing::Expired),
         to_mark: u32::try_from(to_mark.count()).unwrap_or(u32::MAX),

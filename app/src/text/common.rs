@@ -11,6 +11,9 @@ pub const READY: Text = Text { bg: "готов", en: "ready" };
 pub const SUSPENDED_SHORT: Text = Text { bg: "спрян", en: "suspended" };
 pub const ERROR_SUMMARY: Text =
     Text { bg: "Има нещо за поправяне", en: "There is something to correct" };
+pub const NOT_SIGNED_IN_YET: Text =
+    Text { bg: "Не успяхте да влезете", en: "You are not signed in" };
+pub const TRY_LATER: Text = Text { bg: "Опитайте по-късно", en: "Try again later" };
 pub const REASON: Text = Text { bg: "Причина", en: "Reason" };
 pub const SAVE: Text = Text { bg: "Запазване", en: "Save" };
 

@@ -2,10 +2,13 @@
 
 use super::Lang;
 
-/// The name of a form's field; `None` for one that is not for reading.
+/// The name of a field of this server function's form, as its label has it;
+/// `None` for one that is not for reading.
 #[must_use]
-pub fn field_text(lang: Lang, field: &str) -> Option<&'static str> {
+pub fn field_text(lang: Lang, operation: &str, field: &str) -> Option<&'static str> {
     Some(match field {
+        "since" if operation == "suspend_onboarding" => lang.pick("Спрян от", "Suspended since"),
+        "reason" if operation == "set_dates" => lang.pick("Пояснение", "Explanation"),
         "user_name" => lang.pick("Потребителско име", "User name"),
         "password" => lang.pick("Парола", "Password"),
         "present_password" => lang.pick("Сегашна парола", "Present password"),

@@ -181,7 +181,7 @@ pub const NOT_OFFERED: Text = Text {
     en: "Choose one of the values offered.",
 };
 pub const NOT_A_DATE: Text = Text {
-    bg: "Това не е дата. Въведете я като 2026-11-21.",
+    bg: "Това не е дата. Въведете я като 21.11.2026.",
     en: "This is not a date. Enter it as 2026-11-21.",
 };
 pub const IN_FUTURE: Text = Text {
@@ -219,8 +219,8 @@ pub const WRONG_CREDENTIALS: Text = Text {
 pub const WRONG_PASSWORD: Text =
     Text { bg: "Сегашната парола е грешна.", en: "The present password is wrong." };
 pub const WRONG_STATE: Text = Text {
-    bg: "Изискването вече е в друго състояние, от което това не е възможно. Прегледайте състоянието му по-горе.",
-    en: "The requirement is now in a state from which this cannot be done. See its state above.",
+    bg: "Междувременно състоянието се е променило и това вече не е възможно. Прегледайте сегашното състояние.",
+    en: "The state has changed in the meantime, and this can no longer be done. See what it is now.",
 };
 pub const ALREADY_MARKED: Text = Text {
     bg: "Етапът вече е отметнат. За друга дата първо оттеглете отметката.",

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{AppError, Problem};
-use crate::text::{ERROR_SUMMARY, Lang, error_text, field_text, problem_text};
+use crate::text::{ERROR_SUMMARY, Lang, NOT_SIGNED_IN_YET, TRY_LATER, error_text, field_text, problem_text};
 
 /// What was answered to a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,15 +87,25 @@ pub fn ErrorSummary(
             .iter()
             .map(|problem| {
                 let href = format!("#{prefix}-{}", problem.field);
-                let label = field_text(lang, &problem.field).map(|label| format!("{label}: "));
+                let label =
+                    field_text(lang, &answer.operation, &problem.field).map(|label| format!("{label}: "));
                 view! { <li><a href=href>{label}{problem_text(lang, &problem.rule)}</a></li> }
             })
             .collect();
-        let text = error_text(lang, &error);
+        let signing_in = answer.operation == "sign_in";
+        let text = match error {
+            AppError::Invalid { .. } if signing_in => String::new(),
+            _ => error_text(lang, &error),
+        };
+        let heading = match error {
+            AppError::TooManyAttempts { .. } => TRY_LATER,
+            _ if signing_in => NOT_SIGNED_IN_YET,
+            _ => ERROR_SUMMARY,
+        };
         view! {
             <div class="error-summary" id=format!("{prefix}-errors") role="alert" tabindex="-1">
-                <h3>{ERROR_SUMMARY.get(lang)}</h3>
-                <p>{text}</p>
+                <h3>{heading.get(lang)}</h3>
+                {(!text.is_empty()).then(|| view! { <p>{text}</p> })}
                 <ul>{problems}</ul>
             </div>
         }

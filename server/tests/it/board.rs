@@ -55,7 +55,7 @@ async fn what_waits_comes_first(world: World) {
     step(Who::Coordinator, "return_requirement", item, reasons).take(&world, "lyulin").await;
     let page = client.page("/bg/tablo").await;
     let row = page.with("data-district", "lyulin").unwrap();
-    assert!(row.text.contains("1 върнати"), "{}", row.text);
+    assert!(row.text.contains("1 върнато"), "{}", row.text);
     assert_eq!(rows(&page)[0], "vitosha");
 }
 

@@ -1,12 +1,12 @@
 //! Two people, one item: the second sees both values and chooses.
 
-use app::conflict::text::{CLOSED, KEEP_MINE, KEEP_THEIRS, field_value};
+use app::conflict::text::{CLOSED, IMPOSSIBLE, KEEP_MINE, KEEP_THEIRS, field_value};
 use app::error::AppError;
 use app::text::{Lang, field_text};
 use serde_json::Value;
 
 use crate::onboarding::operation::{How, Operation, step};
-use crate::onboarding::plans;
+use crate::onboarding::{plans, requirements};
 use crate::support::client::{Client, Fields, fields};
 use crate::support::html::Page;
 use crate::support::people::Who;
@@ -77,7 +77,7 @@ async fn shows_both(operation: &Operation, client: &Client, lang: Lang, conflict
     assert!(theirs.text.contains(operation.colleague.user_name()), "{}", theirs.text);
     let mine = page.with("aria-labelledby", "mine").unwrap();
     for (name, value) in &operation.fields {
-        assert!(mine.text.contains(field_text(lang, name).unwrap()), "{name}: {}", mine.text);
+        assert!(mine.text.contains(field_text(lang, operation.name, name).unwrap()), "{name}: {}", mine.text);
         let shown = match (name.as_str(), value.as_str()) {
             ("holder", "state") => lang
                 .pick("Министерство на електронното управление", "Ministry of Electronic Governance")
@@ -139,22 +139,22 @@ async fn kept_fields(world: &World, conflict: i64) -> Fields {
     serde_json::from_str(row(world, conflict).await["fields"].as_str().unwrap()).unwrap()
 }
 
-/// A choice that the present state no longer allows says so, and stays open.
+/// What the present state no longer allows is said, and not offered.
 async fn mine_may_have_become_impossible(world: World) {
-    let operation = plans::mark();
+    let operation = requirements::confirm();
     operation.prepare(&world).await;
     let client = world.sign_in(Who::Coordinator).await;
     let mine = operation.form(&world, Lang::Bg).await;
-    operation.between[0].take(&world, operation.district).await;
+    let back = [("reasons[]", "incomplete")];
+    step(Who::SecondCoordinator, "return_requirement", operation.item, back)
+        .take(&world, operation.district)
+        .await;
     let conflict = refused_as_page(&operation, &client, &mine).await;
     let before = world.content().await;
     for lang in Lang::ALL {
         let page = client.page(&format!("/{}/konflikti/{conflict}", lang.code())).await;
-        let answer = press(&client, &page, KEEP_MINE.get(lang)).await;
-        let back = client.follow(&answer).await;
-        let rule = app::error::Rule::AlreadyMarked;
-        let said = app::text::problem_text(lang, &rule);
-        assert!(back.by_class("error-summary").is_some_and(|summary| summary.text.contains(&said)));
+        assert!(page.text().contains(IMPOSSIBLE.get(lang)));
+        assert!(page.form(operation.name, operation.key()).is_none());
     }
     assert_eq!(world.content().await, before);
     assert_eq!(row(&world, conflict).await["outcome"], Value::Null);

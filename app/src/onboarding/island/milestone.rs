@@ -41,6 +41,7 @@ fn marking(view: &ChecklistView, one: &MilestoneView, answer: Option<&Answer>) -
             answer,
             summary: Some(TAKE_BACK.get(lang)),
             button: TAKE_BACK_BUTTON.get(lang),
+            now: false,
         };
         return form.around(form.field("reason", REASON.get(lang), "", area_control));
     }
@@ -52,6 +53,7 @@ fn marking(view: &ChecklistView, one: &MilestoneView, answer: Option<&Answer>) -
         answer,
         summary: Some(MARK.get(lang)),
         button: MARK_BUTTON.get(lang),
+        now: one.gate_missing == 0,
     };
     let gate = if one.gate_missing == 0 {
         GATE_OPEN.get(lang).to_owned()

@@ -24,6 +24,8 @@ pub struct ItemForm<'a> {
     pub summary: Option<&'static str>,
     /// The button's words.
     pub button: &'static str,
+    /// Whether this is what the page waits for.
+    pub now: bool,
 }
 
 impl ItemForm<'_> {
@@ -41,6 +43,14 @@ impl ItemForm<'_> {
             Some((_, key)) => format!("{}-{key}", self.operation),
             None => self.operation.to_owned(),
         }
+    }
+
+    /// The item's name for those who hear the page: the same words stand at
+    /// every item.
+    fn about(&self) -> Option<AnyView> {
+        let (_, key) = self.item?;
+        let name = self.view.name_of(key)?;
+        Some(view! { <span class="visually-hidden">": "{name.to_owned()}</span> }.into_any())
     }
 
     /// The form around these controls.
@@ -67,8 +77,8 @@ impl ItemForm<'_> {
         };
         match self.summary {
             Some(summary) => view! {
-                <details class="action" open=refused>
-                    <summary>{summary}</summary>
+                <details class="action" class:action-now=self.now open=refused>
+                    <summary><span>{summary}</span>{self.about()}</summary>
                     {form}
                 </details>
             }

@@ -66,7 +66,16 @@ fn form<'a>(
     summary: &'static str,
     button: &'static str,
 ) -> ItemForm<'a> {
-    ItemForm { view, operation, item: None, version: view.version, answer, summary: Some(summary), button }
+    ItemForm {
+        view,
+        operation,
+        item: None,
+        version: view.version,
+        answer,
+        summary: Some(summary),
+        button,
+        now: false,
+    }
 }
 
 fn dates(

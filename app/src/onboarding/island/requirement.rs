@@ -102,7 +102,7 @@ fn form<'a>(
     button: &'static str,
 ) -> ItemForm<'a> {
     let item = Some(("requirement", row.key.as_str()));
-    ItemForm { view, operation, item, version: row.version, answer, summary, button }
+    ItemForm { view, operation, item, version: row.version, answer, summary, button, now: false }
 }
 
 fn confirm(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> AnyView {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Written, append, conflict};
+use super::{Written, append, stale};
 use crate::db::Change;
 use crate::error::{AppError, Rule};
 use crate::id::Version;
@@ -23,7 +23,7 @@ pub(super) async fn mark(
         onboarding.progress.mark(milestone.position).filter(|mark| mark.kind == MarkKind::Confirmed);
     if onboarding.version != seen {
         let already = present.is_some_and(|mark| mark.reached_on == Some(reached_on));
-        return if already { Ok(()) } else { Err(conflict(&item)) };
+        return if already { Ok(()) } else { Err(stale(&item, onboarding.version, seen)) };
     }
     if present.is_some() {
         return Err(AppError::invalid("reached_on", Rule::AlreadyMarked));
@@ -83,7 +83,7 @@ pub(super) async fn take_back(
         return if stale { Ok(()) } else { Err(AppError::invalid("reason", Rule::WrongState)) };
     };
     if onboarding.version != seen {
-        return Err(conflict(&item));
+        return Err(stale(&item, onboarding.version, seen));
     }
     if onboarding.progress.suspension.is_some() {
         return Err(AppError::invalid("reason", Rule::Suspended));

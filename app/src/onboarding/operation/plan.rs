@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Planning, Written, append, conflict};
+use super::{Planning, Written, append, stale};
 use crate::capacity::model::Week;
 use crate::capacity::store::load_places;
 use crate::db::Change;
@@ -34,7 +34,7 @@ pub(super) async fn set_dates(
     let item = Item::dates(milestone.as_deref());
     let (version, old) = onboarding.dates_of(milestone.as_deref());
     if version != seen {
-        return if old.same_days(&dates) { Ok(()) } else { Err(conflict(&item)) };
+        return if old.same_days(&dates) { Ok(()) } else { Err(stale(&item, version, seen)) };
     }
     if old.same_days(&dates) {
         return Err(AppError::invalid("agreed", Rule::Unchanged));
@@ -104,7 +104,11 @@ pub(super) async fn suspend(
 ) -> Result<(), AppError> {
     let old = onboarding.progress.suspension.clone();
     if onboarding.version != seen {
-        return if old.as_ref() == Some(&suspension) { Ok(()) } else { Err(conflict(&Item::Suspension)) };
+        return if old.as_ref() == Some(&suspension) {
+            Ok(())
+        } else {
+            Err(stale(&Item::Suspension, onboarding.version, seen))
+        };
     }
     check_reached_on(suspension.since, onboarding.programme.starts_on, change.today)
         .map_err(|rule| AppError::invalid("since", rule))?;
@@ -130,7 +134,7 @@ pub(super) async fn return_to_live(
         return if stale { Ok(()) } else { Err(AppError::invalid("returned_on", Rule::NotLive)) };
     };
     if onboarding.version != seen {
-        return Err(conflict(&Item::Suspension));
+        return Err(stale(&Item::Suspension, onboarding.version, seen));
     }
     check_reached_on(on, onboarding.programme.starts_on, change.today)
         .map_err(|rule| AppError::invalid("returned_on", rule))?;

@@ -1,6 +1,6 @@
 //! What happens to a requirement's record: evidence, decisions, holders.
 
-use super::{Decision, Handing, Submission, Written, append, conflict};
+use super::{Decision, Handing, Submission, Written, append, stale};
 use crate::db::Change;
 use crate::error::{AppError, Rule};
 use crate::id::Version;
@@ -129,8 +129,9 @@ async fn change_record(
     let item = Item::Requirement(step.requirement.clone());
     let before = onboarding.progress.record(&definition, change.today);
     let (already, after) = rule(&before, definition.valid_months);
-    if onboarding.requirement_version(&definition.key) != seen {
-        return if already { Ok(()) } else { Err(conflict(&item)) };
+    let present = onboarding.requirement_version(&definition.key);
+    if present != seen {
+        return if already { Ok(()) } else { Err(stale(&item, present, seen)) };
     }
     let after = after.map_err(|rule| AppError::invalid(step.field, rule))?;
     open_checklist(change, onboarding).await?;

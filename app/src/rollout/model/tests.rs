@@ -32,6 +32,7 @@ fn row(slug: &str, residents: i64, (status, readiness): (Status, Option<i32>)) -
         agreed: None,
         timeliness: Timeliness::NoDate,
         submitted: 0,
+        to_do: 0,
         returned: 0,
         expired: 0,
         to_mark: 0,

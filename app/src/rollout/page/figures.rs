@@ -94,10 +94,11 @@ fn known(lang: Lang, rollout: &Rollout, spread: &Spread, of: i32) -> AnyView {
         .filter(|row| spread.lowest_districts.contains(&row.slug))
         .map(|row| {
             let waits = row.turn.as_ref().and_then(|turn| rollout.programme.holders.get(&turn.holder));
-            let waits =
-                waits.map_or_else(|| NOT_KNOWN.get(lang).to_owned(), |names| names.name.get(lang).to_owned());
+            let text = match waits.map(|names| names.to_move.get(lang)) {
+                Some(waits) => lang.pick(format!(" (на ход е {waits})"), format!(" (it is {waits} move)")),
+                None => format!(" ({})", NOT_KNOWN.get(lang)),
+            };
             let href = format!("/{}/rayoni/{}?programme={}", lang.code(), row.slug, rollout.programme.key);
-            let text = lang.pick(format!(" (на ход: {waits})"), format!(" (whose move: {waits})"));
             view! { <li><a href=href>{row.name.get(lang).to_owned()}</a>{text}</li> }
         })
         .collect();

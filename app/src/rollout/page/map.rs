@@ -54,7 +54,7 @@ pub fn legend(lang: Lang, programme: &Programme) -> AnyView {
         .into_any()
     };
     let mut items = vec![swatch("shape status-unknown".to_owned(), UNKNOWN.get(lang).to_owned())];
-    let begun = lang.pick("0 започнато", "0 begun");
+    let begun = lang.pick("0 започнал, още без етап", "0 begun, no milestone yet");
     items.push(swatch(format!("shape {}", ramp_class(0, checklist.go_live)), begun.to_owned()));
     for milestone in checklist.milestones.iter().filter(|one| one.position + 1 < checklist.go_live) {
         let class = format!("shape {}", ramp_class(milestone.position, checklist.go_live));

@@ -103,7 +103,9 @@ fn says_what_is_wrong(
         let id = format!("{}-{}", operation.prefix(), problem.field);
         let text = problem_text(lang, &problem.rule);
         let link = page.inside(summary).find(|inner| inner.get("href") == Some(&format!("#{id}")));
-        let label = field_text(lang, &problem.field).map(|label| format!("{label}: ")).unwrap_or_default();
+        let label = field_text(lang, operation.name, &problem.field)
+            .map(|label| format!("{label}: "))
+            .unwrap_or_default();
         let said = format!("{label}{text}");
         assert_eq!(link.map(|link| link.text.as_str()), Some(said.as_str()), "the summary's link to {id}");
         let field = page.by_id(&id).unwrap_or_else(|| panic!("the summary leads nowhere: {id}"));
