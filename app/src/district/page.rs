@@ -51,7 +51,7 @@ pub async fn show(
     let onboarding = load_onboarding_of(reader, &slug, params.programme()).await?;
     let programmes = list_programmes(reader).await?;
     let neighbours = list_names(reader, &district.neighbours).await?;
-    let changes = list_last_entries(&site.db, &onboarding.programme.key, &slug, CHANGES_SHOWN).await?;
+    let changes = list_last_entries(&site.db, &onboarding.programme.key, &slug, None, CHANGES_SHOWN).await?;
     let work = visitor
         .as_ref()
         .filter(|actor| actor.may(Right::ViewChecklist, onboarding.district))

@@ -1,13 +1,15 @@
 //! Appending to the ledger and reading it.
 
 use chrono::NaiveDate;
+use sea_orm::sea_query::{Cond, Query, SimpleExpr};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::model::{Entry, Item};
+use super::clocks::Clocks;
+use super::model::{Entry, Item, Replay};
 use crate::clock::Moment;
 use crate::db::entity::ledger_entry::{ActiveModel, Column, Entity, Model};
 use crate::db::{Change, Db};
@@ -65,6 +67,15 @@ impl Change {
     }
 }
 
+/// From when to when the ledger was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The earliest instant.
+    pub first: Moment,
+    /// The latest.
+    pub last: Moment,
+}
+
 /// The instant of the last entry, which is how fresh the public pages are.
 ///
 /// # Errors
@@ -81,7 +92,75 @@ pub async fn find_last_instant(db: &Db) -> Result<Option<Moment>, AppError> {
     Ok(last.map(Moment))
 }
 
-/// The last entries of a district in a programme, the newest first.
+/// From when to when the ledger was written; `None` while it is empty. A
+/// demonstration records its past after the facts, so these are not the instants
+/// of the first and the last entry.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_span(connection: &impl ConnectionTrait) -> Result<Option<Span>, AppError> {
+    // Two queries, because SQLite looks only one end up in an index.
+    let first = find_instant(connection, Column::RecordedAt.min()).await?;
+    let last = find_instant(connection, Column::RecordedAt.max()).await?;
+    Ok(first.zip(last).map(|(first, last)| Span { first, last }))
+}
+
+async fn find_instant(
+    connection: &impl ConnectionTrait,
+    which: SimpleExpr,
+) -> Result<Option<Moment>, AppError> {
+    let found: Option<Option<i64>> =
+        Entity::find().select_only().expr(which).into_tuple().one(connection).await?;
+    Ok(found.flatten().map(Moment))
+}
+
+/// The fold as one query: the value of each item in a programme, or of one of
+/// its districts, after the last entry that counts. The same as
+/// [`Replay::at`] of all entries.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn load_replay(
+    connection: &impl ConnectionTrait,
+    programme: &str,
+    district: Option<&str>,
+    clocks: Clocks,
+) -> Result<Replay, AppError> {
+    let last = Query::select()
+        .expr(Column::Seq.max())
+        .from(Entity)
+        .cond_where(counts(programme, district, clocks))
+        .group_by_col(Column::District)
+        .group_by_col(Column::Item)
+        .take();
+    let rows: Vec<(String, String, String)> = Entity::find()
+        .select_only()
+        .columns([Column::District, Column::Item, Column::NewValue])
+        .filter(Column::Seq.in_subquery(last))
+        .filter(Column::NewValue.is_not_null())
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut replay = Replay::default();
+    for (district, item, value) in rows {
+        replay.insert(programme.to_owned(), district, item, value);
+    }
+    Ok(replay)
+}
+
+/// [`Clocks::admits`] for the database.
+fn counts(programme: &str, district: Option<&str>, clocks: Clocks) -> Cond {
+    let true_by_then =
+        Cond::any().add(Column::EffectiveOn.is_null()).add(Column::EffectiveOn.lte(clocks.as_of));
+    Cond::all()
+        .add(Column::Programme.eq(programme))
+        .add_option(district.map(|district| Column::District.eq(district)))
+        .add(true_by_then)
+        .add_option(clocks.known.map(|known| Column::RecordedAt.lte(known.0)))
+}
+
+/// The last entries of a district in a programme, the newest first; of those
+/// that count at this point, when one is given.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -89,11 +168,13 @@ pub async fn list_last_entries(
     db: &Db,
     programme: &str,
     district: &str,
+    clocks: Option<Clocks>,
     limit: u64,
 ) -> Result<Vec<Entry>, AppError> {
+    let of_district =
+        Cond::all().add(Column::Programme.eq(programme)).add(Column::District.eq(district));
     let rows = Entity::find()
-        .filter(Column::Programme.eq(programme))
-        .filter(Column::District.eq(district))
+        .filter(clocks.map_or(of_district, |clocks| counts(programme, Some(district), clocks)))
         .order_by_desc(Column::Seq)
         .limit(limit)
         .all(db.read())

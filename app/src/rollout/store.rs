@@ -11,6 +11,9 @@ use crate::db::entity::{district, milestone_mark, onboarding, requirement, requi
 use crate::db::{Db, internal};
 use crate::error::AppError;
 use crate::id::DistrictId;
+use crate::ledger::clocks::Clocks;
+use crate::ledger::store::load_replay;
+use crate::onboarding::model::replayed::Replayed;
 use crate::onboarding::model::{Progress, Standing};
 use crate::onboarding::store::{milestone_positions, read_dates, read_mark, read_record, read_suspension};
 use crate::programme::model::Programme;
@@ -99,7 +102,37 @@ pub async fn load_rollout(db: &Db, key: &str, lang: Lang, today: NaiveDate) -> R
             conditions,
             ..progress.remove(&onboarding.id).unwrap_or_default()
         };
-        rows.push(read_row(&programme, district, &onboarding, &progress, today));
+        let agreed = read_dates(&onboarding).agreed;
+        rows.push(read_row(&programme, district, agreed, &progress, today));
+    }
+    Ok(Rollout { programme, rows })
+}
+
+/// The roll-out of a programme as the ledger tells it at a point on both clocks.
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is no such programme.
+pub async fn load_replayed_rollout(
+    db: &Db,
+    key: &str,
+    lang: Lang,
+    clocks: Clocks,
+) -> Result<Rollout, AppError> {
+    let reader = db.read();
+    let programme = load_programme(reader, key).await?;
+    let sort = lang.pick(district::Column::SortBg, district::Column::SortEn);
+    let districts = district::Entity::find().order_by_asc(sort).all(reader).await?;
+    let replay = load_replay(reader, key, None, clocks).await?;
+    let mut replayed: HashMap<&str, Replayed> = HashMap::new();
+    for (district, item, value) in replay.of(key) {
+        replayed.entry(district).or_default().set(item, value).map_err(|error| internal(&error))?;
+    }
+    let mut rows = Vec::with_capacity(districts.len());
+    for district in districts {
+        let Replayed { progress, dates } = replayed.remove(district.slug.as_str()).unwrap_or_default();
+        let conditions = serde_json::from_str(&district.conditions).map_err(|error| internal(&error))?;
+        let progress = Progress { conditions, ..progress };
+        rows.push(read_row(&programme, district, dates.agreed, &progress, clocks.as_of));
     }
     Ok(Rollout { programme, rows })
 }
@@ -141,7 +174,7 @@ pub async fn load_maps(db: &Db) -> Result<Maps, AppError> {
 fn read_row(
     programme: &Programme,
     district: district::Model,
-    onboarding: &onboarding::Model,
+    agreed: Option<NaiveDate>,
     progress: &Progress,
     today: NaiveDate,
 ) -> Row {
@@ -165,7 +198,7 @@ fn read_row(
         readiness: progress.confirmed_readiness(),
         tally: progress.tally(&checklist.milestones, today),
         turn: progress.whose_move(checklist, today),
-        agreed: read_dates(onboarding).agreed,
+        agreed,
         submitted: count(Standing::Submitted),
         returned: count(Standing::Returned),
         expired: count(Standing::Expired),
