@@ -15,6 +15,9 @@ use crate::db::entity::ledger_entry::{ActiveModel, Column, Entity, Model};
 use crate::db::{Change, Db};
 use crate::error::AppError;
 
+/// How many last changes of a district are shown.
+pub const CHANGES_SHOWN: u64 = 12;
+
 /// A change about to be written down.
 #[derive(Debug)]
 pub struct Draft<'a, V> {
@@ -103,6 +106,27 @@ pub async fn find_span(connection: &impl ConnectionTrait) -> Result<Option<Span>
     let first = find_instant(connection, Column::RecordedAt.min()).await?;
     let last = find_instant(connection, Column::RecordedAt.max()).await?;
     Ok(first.zip(last).map(|(first, last)| Span { first, last }))
+}
+
+/// The latest instant at which anything of a district in a programme was
+/// recorded, which is how fresh its page is.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_last_instant_of(
+    db: &Db,
+    programme: &str,
+    district: &str,
+) -> Result<Option<Moment>, AppError> {
+    let found: Option<Option<i64>> = Entity::find()
+        .select_only()
+        .expr(Column::RecordedAt.max())
+        .filter(Column::Programme.eq(programme))
+        .filter(Column::District.eq(district))
+        .into_tuple()
+        .one(db.read())
+        .await?;
+    Ok(found.flatten().map(Moment))
 }
 
 async fn find_instant(

@@ -1,6 +1,7 @@
 //! Reading onboardings and writing what an operation decided.
 
 mod present;
+mod replay;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ use crate::programme::store::load_programme_version;
 use crate::text::Bilingual;
 
 pub use present::load_present;
+pub use replay::load_replayed_onboarding;
 
 /// One district in one programme, with all that is recorded of it.
 #[derive(Clone, Debug)]

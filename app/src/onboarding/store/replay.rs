@@ -1,0 +1,33 @@
+//! An onboarding as the ledger tells it at a point on both clocks.
+
+use sea_orm::ConnectionTrait;
+
+use super::{Onboarding, load_onboarding_of};
+use crate::db::internal;
+use crate::error::AppError;
+use crate::ledger::clocks::Clocks;
+use crate::ledger::store::load_replay;
+use crate::onboarding::model::Progress;
+use crate::onboarding::model::replayed::Replayed;
+
+/// The onboarding of a district in a programme as it was; its versions are the
+/// present ones, for nothing can be changed in the past.
+///
+/// # Errors
+/// [`AppError::NotFound`], or when the database does not answer.
+pub async fn load_replayed_onboarding(
+    connection: &impl ConnectionTrait,
+    slug: &str,
+    programme: &str,
+    clocks: Clocks,
+) -> Result<Onboarding, AppError> {
+    let present = load_onboarding_of(connection, slug, programme).await?;
+    let replay = load_replay(connection, programme, Some(slug), clocks).await?;
+    let mut replayed = Replayed::default();
+    for (_, item, value) in replay.of(programme) {
+        replayed.set(item, value).map_err(|error| internal(&error))?;
+    }
+    let Replayed { progress, dates } = replayed;
+    let conditions = present.progress.conditions.clone();
+    Ok(Onboarding { progress: Progress { conditions, ..progress }, dates, ..present })
+}
