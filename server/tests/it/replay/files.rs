@@ -4,7 +4,7 @@ use std::io::Read;
 
 use http::{Method, Request};
 
-use super::{mark, marked_late};
+use super::marked_late;
 use crate::support::client::{Answer, Client};
 use crate::support::people::Who;
 use crate::support::{World, on_both_databases};
@@ -26,6 +26,7 @@ fn in_lines(text: &str) -> String {
 /// same bytes for good. A new form needs a new number in `format`.
 async fn their_form_is_fixed(world: World) {
     marked_late(&world).await;
+    world.pass_days(1);
     let clocks = "as-of=2026-11-24&known=2026-11-28T12:01Z";
     let client = world.anonymous();
     let rollout = ask(&client, &format!("/data/rollout.json?programme=unified-model&{clocks}"), &[]).await;
@@ -34,7 +35,6 @@ async fn their_form_is_fixed(world: World) {
     insta::assert_snapshot!("rollout.json", in_lines(&rollout.text()));
     insta::assert_snapshot!("district.json", in_lines(&district.text()));
     for text in [rollout.text(), district.text()] {
-        assert!(!text.contains("coordinator\"") || text.contains("\"role\":\"coordinator\""));
         assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok());
         assert!(text.ends_with("}\n"));
     }
@@ -99,6 +99,7 @@ async fn the_present_has_a_permanent_file(world: World) {
         ("/en/rayoni/lyulin", "/data/district.json?programme=unified-model&district=lyulin"),
         ("/bg/rayoni/vrabnitsa?programme=moving", "/data/district.json?programme=moving&district=vrabnitsa"),
     ];
+    let mut files = Vec::new();
     for (path, plain) in cases {
         let page = client.page(path).await;
         let tools = page.by_class("another-day").unwrap();
@@ -112,10 +113,15 @@ async fn the_present_has_a_permanent_file(world: World) {
             page.having("tr", "data-district").map(|row| row.text.clone()).collect::<Vec<_>>()
         };
         assert_eq!(state(page.page()), state(client.page(path).await));
-        // The next change comes at the same millisecond of this clock.
-        super::take_back("2026-11-24").take(&world, "lyulin").await;
-        mark("2026-11-24").take(&world, "lyulin").await;
-        assert!(client.get(data).await.body == file.body, "{data}");
+        files.push((data.clone(), file));
+    }
+    // The next change comes in the same millisecond of this clock.
+    super::take_back("2026-11-24").take(&world, "lyulin").await;
+    let other = world.another_process(world.config.clone()).await;
+    other.pass_days(30);
+    for (path, before) in files {
+        let after = other.anonymous().get(&path).await;
+        assert!(after.body == before.body, "{path}");
     }
 }
 

@@ -12,6 +12,7 @@ use app::onboarding::store::load_present;
 use chrono::NaiveDate;
 use sea_orm::ConnectionTrait;
 
+use crate::onboarding::operation::step;
 use crate::onboarding::requirements::submission;
 use crate::support::people::Who;
 use crate::support::{TODAY, World, noon, on_both_databases, today};
@@ -70,7 +71,9 @@ async fn changes_are_dated_one_after_the_other(world: World) {
     let last = find_span(world.db.read()).await.unwrap().unwrap().last;
     // Somebody took their instant long ago, or the clock was put back.
     world.clock.set(Moment(world.clock.now().0 - 3 * 86_400_000));
-    submission().take(&world, "mladost").await;
+    let item = Some(("requirement", "team"));
+    let reason = [("reason", "Не се отнася")];
+    step(Who::Coordinator, "set_aside_requirement", item, reason).take(&world, "mladost").await;
     let ledger = world.ledger().await;
     assert!(ledger.last().unwrap().recorded_at > last);
     assert!(ledger.is_sorted_by_key(|entry| entry.recorded_at), "within a change they are equal");
