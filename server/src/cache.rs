@@ -108,11 +108,12 @@ impl PageCache {
         // A data file is the same for everybody.
         let data = path.starts_with(DATA);
         get && (data || path.starts_with("/bg/") || path.starts_with("/en/"))
-            && (data || !request.headers().get_all(header::COOKIE).iter().any(|cookies| {
-                cookies.to_str().is_ok_and(|cookies| {
-                    cookies.split(';').any(|one| one.trim().split('=').next() == Some(self.cookie))
-                })
-            }))
+            && (data
+                || !request.headers().get_all(header::COOKIE).iter().any(|cookies| {
+                    cookies.to_str().is_ok_and(|cookies| {
+                        cookies.split(';').any(|one| one.trim().split('=').next() == Some(self.cookie))
+                    })
+                }))
     }
 
     /// What a page at this address depends on now.

@@ -64,6 +64,7 @@ pub fn sofia_time(moment: Moment) -> DateTime<Tz> {
 #[must_use]
 pub fn sofia_day_end(day: NaiveDate) -> Moment {
     let midnight = day.succ_opt().unwrap_or(day).and_time(NaiveTime::MIN);
-    let utc = Sofia.from_local_datetime(&midnight).earliest().map_or(midnight.and_utc(), |local| local.to_utc());
+    let utc =
+        Sofia.from_local_datetime(&midnight).earliest().map_or(midnight.and_utc(), |local| local.to_utc());
     Moment(utc.timestamp_millis() - 1)
 }

@@ -107,12 +107,8 @@ pub async fn is_demonstration(connection: &impl ConnectionTrait) -> Result<bool,
 /// The earliest instant that is later than all recorded ones.
 async fn next_instant(connection: &impl ConnectionTrait) -> Result<Moment, DbErr> {
     use super::entity::ledger_entry::{Column, Entity};
-    let last: Option<Option<i64>> = Entity::find()
-        .select_only()
-        .expr(Column::RecordedAt.max())
-        .into_tuple()
-        .one(connection)
-        .await?;
+    let last: Option<Option<i64>> =
+        Entity::find().select_only().expr(Column::RecordedAt.max()).into_tuple().one(connection).await?;
     Ok(last.flatten().map_or(Moment(i64::MIN), |last| Moment(last.saturating_add(1))))
 }
 

@@ -103,7 +103,9 @@ mod tests {
         items.sort_unstable();
         items.dedup();
         let last = |(district, item): (&str, &str)| {
-            let of_item = entries.iter().filter(|entry| (entry.district.as_str(), entry.item.as_str()) == (district, item));
+            let of_item = entries
+                .iter()
+                .filter(|entry| (entry.district.as_str(), entry.item.as_str()) == (district, item));
             let counts = of_item.filter(|entry| {
                 let early = entry.effective_on.is_some_and(|day| day > clocks.as_of);
                 let late = clocks.known.is_some_and(|known| entry.recorded_at > known);

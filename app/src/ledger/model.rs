@@ -180,12 +180,7 @@ impl Replay {
 
     /// Sets the value of an item, as the tables say.
     pub fn set(&mut self, programme: &str, district: &str, item: &Item, value: String) {
-        self.insert(programme.to_owned(), district.to_owned(), item.to_string(), value);
-    }
-
-    /// Sets the value of an item by the name the ledger has for it.
-    pub fn insert(&mut self, programme: String, district: String, item: String, value: String) {
-        self.values.insert((programme, district, item), value);
+        self.values.insert((programme.to_owned(), district.to_owned(), item.to_string()), value);
     }
 }
 

@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use sea_orm::sea_query::{Cond, Query, SimpleExpr};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::clocks::Clocks;
-use super::model::{Entry, Item, Replay};
+use super::model::{Entry, Item};
 use crate::clock::Moment;
 use crate::db::entity::ledger_entry::{ActiveModel, Column, Entity, Model};
 use crate::db::{Change, Db};
@@ -68,6 +69,17 @@ impl Change {
         Entity::insert(ActiveModel::from(entry)).exec_without_returning(&self.tx).await?;
         Ok(())
     }
+}
+
+/// What an item had come to.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct ItemValue {
+    /// The district's slug.
+    pub district: String,
+    /// The item, as the ledger names it.
+    pub item: String,
+    /// Its value as JSON.
+    pub new_value: String,
 }
 
 /// From when to when the ledger was written.
@@ -139,17 +151,17 @@ async fn find_instant(
 }
 
 /// The fold as one query: the value of each item in a programme, or of one of
-/// its districts, after the last entry that counts. The same as
-/// [`Replay::at`] of all entries.
+/// its districts, after the last entry that counts, in no order. The same as
+/// [`Replay::at`](super::model::Replay::at) of all entries.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn load_replay(
+pub async fn list_values(
     connection: &impl ConnectionTrait,
     programme: &str,
     district: Option<&str>,
     clocks: Clocks,
-) -> Result<Replay, AppError> {
+) -> Result<Vec<ItemValue>, AppError> {
     let last = Query::select()
         .expr(Column::Seq.max())
         .from(Entity)
@@ -157,19 +169,15 @@ pub async fn load_replay(
         .group_by_col(Column::District)
         .group_by_col(Column::Item)
         .take();
-    let rows: Vec<(String, String, String)> = Entity::find()
+    let values = Entity::find()
         .select_only()
         .columns([Column::District, Column::Item, Column::NewValue])
         .filter(Column::Seq.in_subquery(last))
         .filter(Column::NewValue.is_not_null())
-        .into_tuple()
+        .into_model()
         .all(connection)
         .await?;
-    let mut replay = Replay::default();
-    for (district, item, value) in rows {
-        replay.insert(programme.to_owned(), district, item, value);
-    }
-    Ok(replay)
+    Ok(values)
 }
 
 /// [`Clocks::admits`] for the database.
@@ -195,8 +203,7 @@ pub async fn list_last_entries(
     clocks: Option<Clocks>,
     limit: u64,
 ) -> Result<Vec<Entry>, AppError> {
-    let of_district =
-        Cond::all().add(Column::Programme.eq(programme)).add(Column::District.eq(district));
+    let of_district = Cond::all().add(Column::Programme.eq(programme)).add(Column::District.eq(district));
     let rows = Entity::find()
         .filter(clocks.map_or(of_district, |clocks| counts(programme, Some(district), clocks)))
         .order_by_desc(Column::Seq)

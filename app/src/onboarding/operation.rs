@@ -55,10 +55,17 @@ pub enum Decision {
 /// What a coordinator does with a milestone's mark.
 #[derive(Clone, Debug)]
 pub enum Marking {
-    Mark { milestone: String, reached_on: NaiveDate },
+    Mark {
+        milestone: String,
+        reached_on: NaiveDate,
+    },
     /// `from` is the first day on which it no longer holds: the day it was
     /// reached says that it never did.
-    TakeBack { milestone: String, from: NaiveDate, reason: String },
+    TakeBack {
+        milestone: String,
+        from: NaiveDate,
+        reason: String,
+    },
 }
 
 /// Who is to move, and since when.

@@ -12,7 +12,7 @@ use crate::db::{Db, internal};
 use crate::error::AppError;
 use crate::id::DistrictId;
 use crate::ledger::clocks::Clocks;
-use crate::ledger::store::load_replay;
+use crate::ledger::store::list_values;
 use crate::onboarding::model::replayed::Replayed;
 use crate::onboarding::model::{Progress, Standing};
 use crate::onboarding::store::{milestone_positions, read_dates, read_mark, read_record, read_suspension};
@@ -122,10 +122,10 @@ pub async fn load_replayed_rollout(
     let programme = load_programme(reader, key).await?;
     let sort = lang.pick(district::Column::SortBg, district::Column::SortEn);
     let districts = district::Entity::find().order_by_asc(sort).all(reader).await?;
-    let replay = load_replay(reader, key, None, clocks).await?;
-    let mut replayed: HashMap<&str, Replayed> = HashMap::new();
-    for (district, item, value) in replay.of(key) {
-        replayed.entry(district).or_default().set(item, value).map_err(|error| internal(&error))?;
+    let mut replayed: HashMap<String, Replayed> = HashMap::new();
+    for one in list_values(reader, key, None, clocks).await? {
+        let of = replayed.entry(one.district).or_default();
+        of.set(&one.item, &one.new_value).map_err(|error| internal(&error))?;
     }
     let mut rows = Vec::with_capacity(districts.len());
     for district in districts {

@@ -214,7 +214,9 @@ async fn a_district_s_past_has_its_own_changes_dates_and_suspension(world: World
     step(Who::Coordinator, "set_dates", None, dates).take(&world, "serdika").await;
     let client = world.anonymous();
     let shown = async |query: &str| client.page(&format!("/en/rayoni/serdika?{query}")).await;
-    let changes = |page: &Page| page.by_class("changes").map_or(0, |list| page.inside(list).filter(|one| one.name == "li").count());
+    let changes = |page: &Page| {
+        page.by_class("changes").map_or(0, |list| page.inside(list).filter(|one| one.name == "li").count())
+    };
     let day = shown("as-of=2026-11-20").await;
     assert_eq!(day.by_class("state").unwrap().get("data-status"), Some("suspended"));
     assert_eq!(changes(&day), 2, "the report and the suspension");

@@ -6,7 +6,7 @@ use super::{Onboarding, load_onboarding_of};
 use crate::db::internal;
 use crate::error::AppError;
 use crate::ledger::clocks::Clocks;
-use crate::ledger::store::load_replay;
+use crate::ledger::store::list_values;
 use crate::onboarding::model::Progress;
 use crate::onboarding::model::replayed::Replayed;
 
@@ -22,10 +22,9 @@ pub async fn load_replayed_onboarding(
     clocks: Clocks,
 ) -> Result<Onboarding, AppError> {
     let present = load_onboarding_of(connection, slug, programme).await?;
-    let replay = load_replay(connection, programme, Some(slug), clocks).await?;
     let mut replayed = Replayed::default();
-    for (_, item, value) in replay.of(programme) {
-        replayed.set(item, value).map_err(|error| internal(&error))?;
+    for one in list_values(connection, programme, Some(slug), clocks).await? {
+        replayed.set(&one.item, &one.new_value).map_err(|error| internal(&error))?;
     }
     let Replayed { progress, dates } = replayed;
     let conditions = present.progress.conditions.clone();

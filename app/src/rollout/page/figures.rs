@@ -96,7 +96,8 @@ fn known(lang: Lang, rollout: &Rollout, spread: &Spread, of: i32, tail: &str) ->
             let waits = row.turn.as_ref().and_then(|turn| rollout.programme.holders.get(&turn.holder));
             let waits =
                 waits.map_or_else(|| NOT_KNOWN.get(lang).to_owned(), |names| names.name.get(lang).to_owned());
-            let href = format!("/{}/rayoni/{}?programme={}{tail}", lang.code(), row.slug, rollout.programme.key);
+            let href =
+                format!("/{}/rayoni/{}?programme={}{tail}", lang.code(), row.slug, rollout.programme.key);
             let text = lang.pick(format!(" (на ход: {waits})"), format!(" (whose move: {waits})"));
             view! { <li><a href=href>{row.name.get(lang).to_owned()}</a>{text}</li> }
         })

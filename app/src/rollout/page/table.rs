@@ -36,7 +36,14 @@ pub fn table(
     .into_any()
 }
 
-fn head(lang: Lang, programme: &Programme, column: Order, order: Order, descending: bool, tail: &str) -> AnyView {
+fn head(
+    lang: Lang,
+    programme: &Programme,
+    column: Order,
+    order: Order,
+    descending: bool,
+    tail: &str,
+) -> AnyView {
     let words = match column {
         Order::Name => DISTRICT,
         Order::Status => STATUS,

@@ -30,7 +30,12 @@ pub fn mark() -> Operation {
         ],
         between: vec![
             step(Who::SecondCoordinator, "mark_milestone", FIRST, [("reached_on", "2026-11-19")]),
-            step(Who::SecondCoordinator, "take_back_mark", FIRST, [("from", "2026-11-19"), ("reason", "Сбъркан район")]),
+            step(
+                Who::SecondCoordinator,
+                "take_back_mark",
+                FIRST,
+                [("from", "2026-11-19"), ("reason", "Сбъркан район")],
+            ),
         ],
         theirs: ["няма стойност", "no value"],
         entry: Written {
@@ -69,7 +74,12 @@ pub fn take_back() -> Operation {
             refused("reason", &"ж".repeat(2001), Rule::TooLong { max: 2000 }),
         ],
         between: vec![
-            step(Who::SecondCoordinator, "take_back_mark", FIRST, [("from", "2026-11-20"), ("reason", "Друга дата")]),
+            step(
+                Who::SecondCoordinator,
+                "take_back_mark",
+                FIRST,
+                [("from", "2026-11-20"), ("reason", "Друга дата")],
+            ),
             step(Who::SecondCoordinator, "mark_milestone", FIRST, [("reached_on", "2026-11-18")]),
         ],
         theirs: ["достигнат на 18 ноември 2026 г.", "reached on 18 November 2026"],

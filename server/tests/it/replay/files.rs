@@ -31,7 +31,8 @@ async fn their_form_is_fixed(world: World) {
     let client = world.anonymous();
     let rollout = ask(&client, &format!("/data/rollout.json?programme=unified-model&{clocks}"), &[]).await;
     let district =
-        ask(&client, &format!("/data/district.json?programme=unified-model&district=lyulin&{clocks}"), &[]).await;
+        ask(&client, &format!("/data/district.json?programme=unified-model&district=lyulin&{clocks}"), &[])
+            .await;
     insta::assert_snapshot!("rollout.json", in_lines(&rollout.text()));
     insta::assert_snapshot!("district.json", in_lines(&district.text()));
     for text in [rollout.text(), district.text()] {
@@ -73,7 +74,10 @@ async fn what_is_settled_is_kept_for_good(world: World) {
     // Whoever is signed in gets the same file from the same place.
     let coordinator = world.sign_in(Who::Coordinator).await;
     let own = ask(&coordinator, settled, &[]).await;
-    assert_eq!((own.header("x-cache"), own.header("cache-control")), (Some("hit"), first.header("cache-control")));
+    assert_eq!(
+        (own.header("x-cache"), own.header("cache-control")),
+        (Some("hit"), first.header("cache-control"))
+    );
     assert!(own.body == first.body);
     assert!(coordinator.page(page).await.text().contains("(coordinator)"));
 }
