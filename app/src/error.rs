@@ -55,6 +55,16 @@ pub enum AppError {
     /// The request cannot be read.
     #[error("malformed request")]
     Malformed,
+    /// A parameter of the address asks for what cannot be shown.
+    #[error("the parameter {name} breaks {rule:?}")]
+    Parameter {
+        /// The parameter.
+        name: String,
+        /// What it said, cut short.
+        value: String,
+        /// The rule.
+        rule: Rule,
+    },
     /// The request's body is larger than is read.
     #[error("body too large")]
     TooLarge,
@@ -95,8 +105,14 @@ pub enum Rule {
     NotOffered,
     /// Not a day of the calendar.
     NotADate,
+    /// Not an instant in UTC.
+    NotAnInstant,
     /// Lies after today.
     InFuture,
+    /// Lies after the present instant.
+    InstantInFuture,
+    /// Lies before the first record (an instant in UTC).
+    BeforeRecords { first: String },
     /// Lies before today.
     InPast,
     /// Lies before the programme's first day (ISO).
@@ -173,7 +189,7 @@ impl AppError {
             Self::TooLarge => 413,
             Self::Invalid { .. } => 422,
             Self::TooManyAttempts { .. } => 429,
-            Self::Malformed => 400,
+            Self::Malformed | Self::Parameter { .. } => 400,
             Self::Internal { .. } => 500,
         }
     }
@@ -218,6 +234,14 @@ mod tests {
             (AppError::invalid("reached_on", Rule::InFuture), 422),
             (AppError::TooManyAttempts { seconds: 1 }, 429),
             (AppError::Malformed, 400),
+            (
+                AppError::Parameter {
+                    name: "as-of".to_owned(),
+                    value: "soon".to_owned(),
+                    rule: Rule::NotADate,
+                },
+                400,
+            ),
             (AppError::Internal { incident: String::new() }, 500),
         ];
         for (error, status) in cases {

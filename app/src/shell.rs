@@ -14,7 +14,7 @@ use http::{HeaderMap, HeaderValue, header};
 use crate::error::AppError;
 use crate::site::Site;
 use crate::text::Lang;
-use crate::{auth, board, capacity, conflict, district, onboarding, rollout};
+use crate::{auth, board, capacity, conflict, district, onboarding, replay, rollout};
 
 pub use document::{Head, in_language, render_page};
 pub use errors::{error_from_status, show_errors};
@@ -35,6 +35,8 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/vhod", get(auth::page::show_sign_in))
         .route("/{lang}/profil", get(auth::page::show_account))
         .route("/{lang}/konflikti/{id}", get(conflict::page::show))
+        .route("/data/rollout.json", get(replay::page::rollout))
+        .route("/data/district.json", get(replay::page::district))
         .fallback(async || AppError::NotFound)
         .method_not_allowed_fallback(async || AppError::MethodNotAllowed)
 }

@@ -15,6 +15,7 @@ mod m20261121_100300_create_accounts;
 mod m20261121_100400_create_services;
 mod m20261121_100500_create_conflicts;
 mod m20261122_100000_add_planned_dates;
+mod m20261122_110000_add_replay_indexes;
 
 /// All steps in order.
 pub struct Migrator;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_100400_create_services::Migration),
             Box::new(m20261121_100500_create_conflicts::Migration),
             Box::new(m20261122_100000_add_planned_dates::Migration),
+            Box::new(m20261122_110000_add_replay_indexes::Migration),
         ]
     }
 }

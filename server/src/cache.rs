@@ -1,6 +1,7 @@
 //! The page cache: what the public sees is rendered once for each version of
 //! the content and each day, compressed once for each encoding, and answered
-//! with a strong ETag.
+//! with a strong ETag. What was known at an instant of the past is rendered once
+//! for good.
 //!
 //! It stands before everything else, so that a cached page costs no session, no
 //! log line and no database. Only requests without a session cookie come here.
@@ -9,6 +10,7 @@ use std::io::Write;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use app::ledger::store::hash_text;
+use app::replay::model::{KNOWN, is_settled, read_instant};
 use app::site::Site;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -18,13 +20,15 @@ use bytes::Bytes;
 use chrono::NaiveDate;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use http_body_util::BodyExt;
 use moka::future::Cache;
 use moka::policy::EvictionPolicy;
 
 use crate::headers::secure;
 
+/// Where the data files are.
+const DATA: &str = "/data/";
 const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
 
 /// The cache and what it must know.
@@ -39,17 +43,35 @@ pub struct PageCache {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Key {
     path: String,
-    content_version: i64,
-    /// Evidence expires by the calendar.
-    today: NaiveDate,
+    content: Content,
+}
+
+/// What a page's content depends on besides its address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Content {
+    /// What is recorded, and the day: evidence expires by the calendar.
+    Present { version: i64, today: NaiveDate },
+    /// Nothing: no change can be recorded any more at the instant it names.
+    Settled,
 }
 
 /// A rendered page in each encoding, compressed when it is first asked for.
 struct Page {
+    kind: Kind,
+    /// What its Cache-Control says.
+    use_again: &'static str,
     hash: String,
     identity: Bytes,
     brotli: OnceLock<Bytes>,
     gzip: OnceLock<Bytes>,
+}
+
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Page,
+    /// Data, the same for everybody.
+    Data,
 }
 
 /// How a body is encoded.
@@ -83,12 +105,27 @@ impl PageCache {
     fn concerns(&self, request: &Request) -> bool {
         let get = matches!(*request.method(), Method::GET | Method::HEAD);
         let path = request.uri().path();
-        get && (path.starts_with("/bg/") || path.starts_with("/en/"))
-            && !request.headers().get_all(header::COOKIE).iter().any(|cookies| {
-                cookies.to_str().is_ok_and(|cookies| {
-                    cookies.split(';').any(|one| one.trim().split('=').next() == Some(self.cookie))
-                })
-            })
+        // A data file is the same for everybody.
+        let data = path.starts_with(DATA);
+        get && (data || path.starts_with("/bg/") || path.starts_with("/en/"))
+            && (data
+                || !request.headers().get_all(header::COOKIE).iter().any(|cookies| {
+                    cookies.to_str().is_ok_and(|cookies| {
+                        cookies.split(';').any(|one| one.trim().split('=').next() == Some(self.cookie))
+                    })
+                }))
+    }
+
+    /// What a page at this address depends on now.
+    fn content(&self, uri: &Uri) -> Content {
+        // As pages read it: the first of the name.
+        let known = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes())
+            .find(|(name, _)| name == KNOWN)
+            .and_then(|(_, value)| read_instant(&value));
+        match known {
+            Some(known) if is_settled(known, self.site.clock.now()) => Content::Settled,
+            _ => Content::Present { version: self.site.db.content_version(), today: self.site.today() },
+        }
     }
 }
 
@@ -97,17 +134,18 @@ pub async fn cache_pages(State(cache): State<PageCache>, request: Request, next:
     if !cache.concerns(&request) {
         return next.run(request).await;
     }
-    let key = Key {
-        path: app::shell::page_path(request.uri()),
-        content_version: cache.site.db.content_version(),
-        today: cache.site.today(),
-    };
+    let content = cache.content(request.uri());
+    let key = Key { path: app::shell::page_path(request.uri()), content };
     let asked = request.headers().clone();
     let head = request.method() == Method::HEAD;
     if let Some(page) = cache.pages.get(&key).await {
         return answer(&page, &asked, head, "hit");
     }
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    // Only a data file is asked for with a session's cookie, and has no use for it.
+    if parts.uri.path().starts_with(DATA) {
+        parts.headers.remove(header::COOKIE);
+    }
     let again = Request::from_parts(parts.clone(), Body::empty());
     let mut first = Request::from_parts(parts, body);
     *first.method_mut() = Method::GET;
@@ -115,7 +153,7 @@ pub async fn cache_pages(State(cache): State<PageCache>, request: Request, next:
     let made = cache
         .pages
         .try_get_with(key, async {
-            match keep(next.clone().run(first).await).await {
+            match keep(next.clone().run(first).await, content).await {
                 Ok(page) => Ok(Arc::new(page)),
                 Err(response) => {
                     *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(response);
@@ -135,26 +173,54 @@ pub async fn cache_pages(State(cache): State<PageCache>, request: Request, next:
     }
 }
 
-/// A page to keep: a whole one, in HTML, that sets no cookie.
-async fn keep(response: Response) -> Result<Page, Response> {
-    let html = response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    if response.status() != StatusCode::OK || !html || response.headers().contains_key(header::SET_COOKIE) {
+/// A page to keep: a whole one, in HTML or JSON, that sets no cookie.
+async fn keep(response: Response, content: Content) -> Result<Page, Response> {
+    let headers = response.headers();
+    let Some(kind) = headers.get(header::CONTENT_TYPE).and_then(Kind::of) else { return Err(response) };
+    if response.status() != StatusCode::OK || headers.contains_key(header::SET_COOKIE) {
         return Err(response);
     }
     let body = response.into_body().collect().await;
     match body {
-        Ok(body) => Ok(Page::new(body.to_bytes())),
+        Ok(body) => Ok(Page::new(kind, content, body.to_bytes())),
         Err(_) => Err(StatusCode::INTERNAL_SERVER_ERROR.into_response()),
     }
 }
 
+impl Kind {
+    /// The kind of document this type stands for; others are not kept.
+    fn of(content_type: &HeaderValue) -> Option<Self> {
+        match content_type.as_bytes() {
+            kind if kind.starts_with(b"text/html") => Some(Self::Page),
+            kind if kind.starts_with(b"application/json") => Some(Self::Data),
+            _ => None,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Page => "text/html; charset=utf-8",
+            Self::Data => "application/json",
+        }
+    }
+
+    fn varies(self) -> &'static str {
+        match self {
+            Self::Page => "accept-encoding, cookie",
+            Self::Data => "accept-encoding",
+        }
+    }
+}
+
 impl Page {
-    fn new(identity: Bytes) -> Self {
+    fn new(kind: Kind, content: Content, identity: Bytes) -> Self {
         let hash = hash_text(&identity).chars().take(24).collect();
-        Self { hash, identity, brotli: OnceLock::new(), gzip: OnceLock::new() }
+        // What surrounds a page changes with the program; a data file does not.
+        let use_again = match (kind, content) {
+            (Kind::Data, Content::Settled) => "public, max-age=31536000, immutable",
+            _ => "no-cache",
+        };
+        Self { kind, use_again, hash, identity, brotli: OnceLock::new(), gzip: OnceLock::new() }
     }
 
     fn body(&self, encoding: Encoding) -> Bytes {
@@ -171,8 +237,8 @@ fn answer(page: &Page, asked: &HeaderMap, head: bool, how: &'static str) -> Resp
     let tag = format!("\"{}{}\"", page.hash, encoding.suffix());
     let mut headers = HeaderMap::with_capacity(16);
     secure(&mut headers);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(page.use_again));
+    headers.insert(header::VARY, HeaderValue::from_static(page.kind.varies()));
     headers.insert(X_CACHE, HeaderValue::from_static(how));
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, tag);
@@ -183,7 +249,7 @@ fn answer(page: &Page, asked: &HeaderMap, head: bool, how: &'static str) -> Resp
     if has_tag(asked, &tag) {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(page.kind.name()));
     if let Some(name) = encoding.name() {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
     }

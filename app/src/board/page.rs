@@ -60,7 +60,7 @@ pub async fn show(
         let checklist = checklist_path(lang, &row.slug, &programme.key);
         return Ok(Redirect::to(&checklist).into_response());
     }
-    let moved = list_changes_of_dates(site.db.read(), &programme.key, None).await?;
+    let moved = list_changes_of_dates(site.db.read(), &programme.key, None, None).await?;
     let (slips, slips_of) = totals(&changes_of_dates(moved));
     let places = format!("/{}/tablo/mesta?programme={}", lang.code(), programme.key);
     let head = Head { lang, title: BOARD.get(lang).to_owned(), path, actor: Some(actor), island: false };

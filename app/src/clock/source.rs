@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::{Europe::Sofia, Tz};
 
 use super::Moment;
@@ -58,4 +58,13 @@ pub fn sofia_day(moment: Moment) -> NaiveDate {
 #[must_use]
 pub fn sofia_time(moment: Moment) -> DateTime<Tz> {
     moment.utc().with_timezone(&Sofia)
+}
+
+/// The last instant of a day in Sofia. No clock is changed there at midnight.
+#[must_use]
+pub fn sofia_day_end(day: NaiveDate) -> Moment {
+    let midnight = day.succ_opt().unwrap_or(day).and_time(NaiveTime::MIN);
+    let utc =
+        Sofia.from_local_datetime(&midnight).earliest().map_or(midnight.and_utc(), |local| local.to_utc());
+    Moment(utc.timestamp_millis() - 1)
 }

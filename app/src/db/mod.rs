@@ -22,7 +22,7 @@ use crate::error::AppError;
 use crate::id::AccountId;
 
 pub use connect::ConnectError;
-pub use store::ledger_head;
+pub use store::{is_demonstration, ledger_head};
 
 /// The database's two handles.
 #[derive(Clone, Debug)]
@@ -48,7 +48,7 @@ pub struct Author {
 pub struct Change {
     /// The transaction.
     pub tx: DatabaseTransaction,
-    /// The instant of the change.
+    /// The instant of the change, later than every recorded one.
     pub now: Moment,
     /// The day in Sofia.
     pub today: NaiveDate,

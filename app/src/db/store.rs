@@ -4,7 +4,7 @@
 use std::sync::atomic::Ordering;
 
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, TransactionTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, TransactionTrait};
 
 use super::entity::installation::{Column, Entity, Model};
 use super::{Author, Change, Db};
@@ -14,6 +14,10 @@ use crate::error::AppError;
 
 impl Db {
     /// Begins a transaction whose first statement takes the write lock.
+    ///
+    /// `now` was taken before that lock, by somebody who may have waited for it.
+    /// The change is therefore dated after everything that is recorded: what was
+    /// known at an instant up to the last entry's stays as it is for good.
     pub(super) async fn begin(&self, author: Author, now: Moment) -> Result<Change, AppError> {
         let tx = self.write.begin().await?;
         Entity::update_many()
@@ -22,6 +26,7 @@ impl Db {
             .exec(&tx)
             .await?;
         let head = head(&tx).await?;
+        let now = now.max(next_instant(&tx).await?);
         Ok(Change {
             tx,
             now,
@@ -48,7 +53,7 @@ impl Db {
     /// # Errors
     /// When the database does not answer.
     pub async fn is_demonstration(&self) -> Result<bool, DbErr> {
-        Ok(head(&self.read).await?.demonstration)
+        is_demonstration(&self.read).await
     }
 
     /// The ledger's length and last hash as its head knows them.
@@ -89,6 +94,22 @@ impl Change {
 pub async fn ledger_head(connection: &impl ConnectionTrait) -> Result<(i64, String), DbErr> {
     let head = head(connection).await?;
     Ok((head.ledger_length, head.ledger_hash))
+}
+
+/// Whether the demonstration data set is loaded.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_demonstration(connection: &impl ConnectionTrait) -> Result<bool, DbErr> {
+    Ok(head(connection).await?.demonstration)
+}
+
+/// The earliest instant that is later than all recorded ones.
+async fn next_instant(connection: &impl ConnectionTrait) -> Result<Moment, DbErr> {
+    use super::entity::ledger_entry::{Column, Entity};
+    let last: Option<Option<i64>> =
+        Entity::find().select_only().expr(Column::RecordedAt.max()).into_tuple().one(connection).await?;
+    Ok(last.flatten().map_or(Moment(i64::MIN), |last| Moment(last.saturating_add(1))))
 }
 
 async fn head(connection: &impl ConnectionTrait) -> Result<Model, DbErr> {

@@ -114,9 +114,12 @@ impl Follower {
             }
             Step::TakeBack => {
                 let milestone = self.last_milestone()?;
+                let position = onboarding.programme.milestone(&milestone)?.position;
+                // It never held: the wrong evidence was there from the first day.
+                let from = onboarding.progress.mark(position)?.reached_on?;
                 let reason =
                     "При проверка се оказа, че едно от доказателствата е за друга услуга.".to_owned();
-                (Command::Mark(Marking::TakeBack { milestone, reason }), onboarding.version)
+                (Command::Mark(Marking::TakeBack { milestone, from, reason }), onboarding.version)
             }
             Step::Suspend => {
                 let suspension = Suspension {

@@ -15,32 +15,34 @@ use crate::auth::actor::Visitor;
 use crate::auth::model::Right;
 use crate::error::AppError;
 use crate::ledger::model::Entry;
-use crate::ledger::store::{list_changes_of_dates, list_last_entries};
+use crate::ledger::store::{CHANGES_SHOWN, find_last_instant_of, list_changes_of_dates, list_last_entries};
 use crate::ledger::text::{author_text, entry_text, public_reason};
 use crate::onboarding::checklist::{
     checklist_path, holder_text, mark_text, status_class, status_text, suspension_text, whose_move_text,
 };
 use crate::onboarding::dates::timeliness_text;
 use crate::onboarding::slip::{changes_of_dates, timeline};
-use crate::onboarding::store::{Onboarding, load_onboarding_of};
+use crate::onboarding::store::{Onboarding, load_onboarding_of, load_replayed_onboarding};
 use crate::onboarding::text::{AGREED, DATES, NO_DATE, PREFERRED, WINDOW};
 use crate::programme::model::Milestone;
 use crate::programme::store::list_programmes;
+use crate::replay::data::district_path;
+use crate::replay::model::Shown;
+use crate::replay::store::load_shown;
+use crate::replay::view::Frame;
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
 use crate::text::moment::{moment_iso, moment_text};
 use crate::text::{
     Bilingual, Lang, UNKNOWN, decimal, grouped, long_date, n_of_m, short_date, standing_mark, standing_text,
 };
-use crate::ui::switch::programme_switch;
+use crate::ui::switch::programme_switch_with;
 
-/// How many of its last changes the page shows.
-const CHANGES_SHOWN: u64 = 12;
-
-/// `/{lang}/rayoni/{slug}?programme=`
+/// `/{lang}/rayoni/{slug}?programme=&as-of=&known=`
 ///
 /// # Errors
-/// [`AppError::NotFound`], or when the database does not answer.
+/// [`AppError::NotFound`], [`AppError::Parameter`] when the day cannot be shown,
+/// or when the database does not answer.
 pub async fn show(
     State(site): State<Site>,
     lang: Lang,
@@ -51,26 +53,44 @@ pub async fn show(
 ) -> Result<Html<String>, AppError> {
     let reader = site.db.read();
     let district = load_district(reader, &slug).await?;
-    let onboarding = load_onboarding_of(reader, &slug, params.programme()).await?;
+    let (limits, shown) = load_shown(&site, &params).await?;
+    let onboarding = match shown {
+        Shown::Today(_) => load_onboarding_of(reader, &slug, params.programme()).await?,
+        Shown::Past(clocks) => load_replayed_onboarding(reader, &slug, params.programme(), clocks).await?,
+    };
     let programmes = list_programmes(reader).await?;
     let neighbours = list_names(reader, &district.neighbours).await?;
-    let moved = list_changes_of_dates(reader, &onboarding.programme.key, Some(&slug)).await?;
+    let key = &onboarding.programme.key;
+    let changes = list_last_entries(&site.db, key, &slug, shown.clocks(), CHANGES_SHOWN).await?;
+    let last = find_last_instant_of(&site.db, key, &slug).await?;
+    let moved = list_changes_of_dates(reader, key, Some(&slug), shown.clocks()).await?;
     let moved = changes_of_dates(moved);
-    let changes = list_last_entries(&site.db, &onboarding.programme.key, &slug, CHANGES_SHOWN).await?;
     let work = visitor
         .as_ref()
-        .filter(|actor| actor.may(Right::ViewChecklist, onboarding.district))
+        // Nothing can be done in the past.
+        .filter(|actor| shown.clocks().is_none() && actor.may(Right::ViewChecklist, onboarding.district))
         .map(|_| checklist_path(lang, &slug, &onboarding.programme.key));
     let name = lang.pick(format!("Район „{}“", district.name.bg), format!("{} district", district.name.en));
     let head = Head { lang, title: name.clone(), path, actor: visitor, island: false };
     let base = format!("/{}/rayoni/{slug}", lang.code());
-    let today = site.today();
+    let frame = Frame {
+        lang,
+        path: base.clone(),
+        query: vec![("programme", key.clone())],
+        shown,
+        last: last.or(limits.span.map(|span| span.first)),
+        limits,
+        data: district_path(key, &slug),
+    };
+    let (today, tail) = (shown.day(), shown.tail());
+    let stay = if tail.is_empty() { String::new() } else { format!("?programme={key}{tail}") };
     render_page(&site, head, || {
         view! {
-            <p class="crumb"><a href=format!("/{}/?programme={}", lang.code(), onboarding.programme.key)>"← "{TO_MAP.get(lang)}</a></p>
+            <p class="crumb"><a href=format!("/{}/?programme={}{tail}", lang.code(), onboarding.programme.key)>"← "{TO_MAP.get(lang)}</a></p>
             <h1>{name}</h1>
             <p class="lead">{onboarding.programme.name.get(lang).to_owned()}</p>
-            {programme_switch(lang, &base, &programmes, &onboarding.programme.key)}
+            {programme_switch_with(lang, &base, &programmes, &onboarding.programme.key, |one| shown.tail_since(one.starts_on))}
+            {frame.banner()}
             {work.map(|href| view! { <p><a class="button" href=href>{WORK_ON.get(lang)}</a></p> })}
             {state(lang, &onboarding, today)}
             <div class="columns">
@@ -82,9 +102,10 @@ pub async fn show(
                     {dates(lang, &onboarding, today)}
                     {timeline(lang, &onboarding.programme, &moved)}
                     {last_changes(lang, &onboarding, &changes)}
-                    {facts(lang, &district, &neighbours)}
+                    {facts(lang, &district, &neighbours, &stay)}
                 </div>
             </div>
+            {frame.tools()}
         }
         .into_any()
     })
@@ -274,7 +295,7 @@ fn last_changes(lang: Lang, onboarding: &Onboarding, changes: &[Entry]) -> AnyVi
     .into_any()
 }
 
-fn facts(lang: Lang, district: &District, neighbours: &[DistrictName]) -> AnyView {
+fn facts(lang: Lang, district: &District, neighbours: &[DistrictName], stay: &str) -> AnyView {
     let fact = |label: &'static str, value: AnyView, source: Bilingual| {
         view! {
             <div><dt>{label}</dt><dd>{value}<span class="source">{SOURCE.get(lang)}": "{source.get(lang).to_owned()}</span></dd></div>
@@ -285,7 +306,7 @@ fn facts(lang: Lang, district: &District, neighbours: &[DistrictName]) -> AnyVie
         .iter()
         .enumerate()
         .map(|(place, one)| {
-            let href = format!("/{}/rayoni/{}", lang.code(), one.slug);
+            let href = format!("/{}/rayoni/{}{stay}", lang.code(), one.slug);
             view! { {(place > 0).then_some(", ")}<a href=href>{one.name.get(lang).to_owned()}</a> }
         })
         .collect();

@@ -89,6 +89,9 @@ pub enum Fault {
     /// The old value is not what the item had.
     #[error("entry {seq} changes {item} from a value it did not have")]
     OldValue { seq: i64, item: String },
+    /// The entry is dated before one that was written earlier.
+    #[error("entry {seq} was recorded before an entry that precedes it")]
+    Instant { seq: i64 },
     /// The head knows of a longer or another ledger.
     #[error("the ledger ends at entry {length}, its head says {head}")]
     Head { length: i64, head: i64 },
@@ -132,11 +135,27 @@ impl Replay {
         if self.values.get(&key) != entry.old.as_ref() {
             return Err(Fault::OldValue { seq: entry.seq, item: entry.item.clone() });
         }
+        self.take(entry);
+        Ok(())
+    }
+
+    /// One step of the fold: the item has the entry's new value, or none. What
+    /// it had before is not asked, for a replay of the past leaves entries out.
+    pub fn take(&mut self, entry: &Entry) {
+        let key = (entry.programme.clone(), entry.district.clone(), entry.item.clone());
         match &entry.new {
             Some(new) => self.values.insert(key, new.clone()),
             None => self.values.remove(&key),
         };
-        Ok(())
+    }
+
+    /// District, item and value of all that has one in this programme, district
+    /// by district.
+    pub fn of(&self, programme: &str) -> impl Iterator<Item = (&str, &str, &str)> {
+        self.values
+            .range((programme.to_owned(), String::new(), String::new())..)
+            .take_while(move |((of, _, _), _)| of == programme)
+            .map(|((_, district, item), value)| (district.as_str(), item.as_str(), value.as_str()))
     }
 
     /// The differences between this replay and what the tables say.

@@ -4,7 +4,8 @@ use sea_orm::{AccessMode, DatabaseTransaction, DbBackend, IsolationLevel, Transa
 
 use super::model::{Fault, GENESIS, Replay};
 use super::store::{hash, list_entries_after};
-use crate::db::{Db, ledger_head};
+use crate::clock::Moment;
+use crate::db::{Author, Db, is_demonstration, ledger_head};
 use crate::error::AppError;
 use crate::onboarding::store::load_present;
 
@@ -51,10 +52,12 @@ async fn begin_snapshot(db: &Db) -> Result<DatabaseTransaction, AppError> {
 
 async fn compare(snapshot: &DatabaseTransaction) -> Result<Verification, AppError> {
     let (head_length, head_hash) = ledger_head(snapshot).await?;
+    let demonstration = is_demonstration(snapshot).await?;
     let present = load_present(snapshot).await?;
     let mut faults = Vec::new();
     let mut replay = Replay::default();
     let (mut last, mut last_hash) = (0, GENESIS.to_owned());
+    let mut last_instant = Moment(i64::MIN);
     loop {
         let batch = list_entries_after(snapshot, last, BATCH).await?;
         if batch.is_empty() {
@@ -72,6 +75,13 @@ async fn compare(snapshot: &DatabaseTransaction) -> Result<Verification, AppErro
             }
             if let Err(fault) = replay.apply(&entry) {
                 faults.push(fault);
+            }
+            if entry.recorded_at < last_instant {
+                faults.push(Fault::Instant { seq: entry.seq });
+            }
+            // A demonstration invents its past after the facts were loaded.
+            if !(demonstration && entry.role == Author::INSTALLATION.role) {
+                last_instant = last_instant.max(entry.recorded_at);
             }
             last = entry.seq;
             last_hash = entry.hash;

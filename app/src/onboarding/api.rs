@@ -147,10 +147,15 @@ pub async fn take_back_mark(
     onboarding: OnboardingId,
     milestone: String,
     version: Version,
+    #[server(default)] from: String,
     #[server(default)] reason: String,
 ) -> Result<ChecklistView, AppError> {
     use super::operation::Marking;
-    let marking = super::form::reason(&reason).map(|reason| Marking::TakeBack { milestone, reason });
+    let marking = super::form::taking_back(&from, &reason).map(|(from, reason)| Marking::TakeBack {
+        milestone,
+        from,
+        reason,
+    });
     handler::mark(lang, onboarding, version, marking).await
 }
 

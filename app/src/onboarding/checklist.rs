@@ -242,6 +242,11 @@ fn view_milestone(
             .map(|tally| n_of_m(lang, tally.met, tally.of))
             .unwrap_or_default(),
         mark: progress.mark(milestone.position).map(|mark| mark_text(lang, mark)),
+        reached_iso: progress
+            .mark(milestone.position)
+            .and_then(|mark| mark.reached_on)
+            .map(iso)
+            .unwrap_or_default(),
         confirmed: progress.is_confirmed(milestone.position),
         gate_missing: u32::try_from(missing).unwrap_or(u32::MAX),
         rows: milestone

@@ -157,6 +157,17 @@ pub fn reason(raw: &str) -> Result<String, AppError> {
     fields.finish(reason)
 }
 
+/// The day from which a mark no longer holds, and why.
+///
+/// # Errors
+/// [`AppError::Invalid`].
+pub fn taking_back(from: &str, reason: &str) -> Result<(NaiveDate, String), AppError> {
+    let mut fields = Fields::default();
+    let from = fields.date("from", from);
+    let reason = fields.text("reason", reason);
+    fields.finish(from.zip(reason))
+}
+
 /// A day that must be given.
 ///
 /// # Errors

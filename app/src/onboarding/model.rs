@@ -5,13 +5,17 @@
 //!   derived status;
 //! * [`turn`]: whose move it is;
 //! * [`dates`]: what the three dates may be, and how they have moved;
-//! * [`lateness`]: what an agreed date that has passed means.
+//! * [`lateness`]: what an agreed date that has passed means;
+//! * `replayed`: what the ledger says it had come to.
 
 pub mod dates;
 pub mod lateness;
 pub mod progress;
 pub mod requirement;
 pub mod turn;
+
+#[cfg(feature = "ssr")]
+pub mod replayed;
 
 pub use dates::{
     Bounds, DateName, Dates, DayOff, LONGEST_WINDOW, Period, Slip, SlipReason, SlipTotals, slips,

@@ -55,8 +55,17 @@ pub enum Decision {
 /// What a coordinator does with a milestone's mark.
 #[derive(Clone, Debug)]
 pub enum Marking {
-    Mark { milestone: String, reached_on: NaiveDate },
-    TakeBack { milestone: String, reason: String },
+    Mark {
+        milestone: String,
+        reached_on: NaiveDate,
+    },
+    /// `from` is the first day on which it no longer holds: the day it was
+    /// reached says that it never did.
+    TakeBack {
+        milestone: String,
+        from: NaiveDate,
+        reason: String,
+    },
 }
 
 /// Who is to move, and since when.
@@ -226,8 +235,8 @@ pub async fn apply(
         Command::Mark(Marking::Mark { milestone, reached_on }) => {
             milestone::mark(change, onboarding, seen, &milestone, reached_on).await
         }
-        Command::Mark(Marking::TakeBack { milestone, reason }) => {
-            milestone::take_back(change, onboarding, seen, &milestone, &reason).await
+        Command::Mark(Marking::TakeBack { milestone, from, reason }) => {
+            milestone::take_back(change, onboarding, seen, &milestone, from, &reason).await
         }
         Command::SetDates(planning) => plan::set_dates(change, onboarding, seen, planning).await,
         Command::Suspend(suspension) => plan::suspend(change, onboarding, seen, suspension).await,

@@ -94,7 +94,7 @@ pub fn timeline(lang: Lang, programme: &Programme, changes: &[ChangeOfDates]) ->
             {if items.is_empty() {
                 view! { <p>{NO_SLIPS.get(lang)}</p> }.into_any()
             } else {
-                view! { <ol class="changes slips">{items}</ol> }.into_any()
+                view! { <ol class="slips">{items}</ol> }.into_any()
             }}
         </section>
     }

@@ -2,6 +2,7 @@
 
 mod dates;
 mod present;
+mod replay;
 
 use std::collections::BTreeMap;
 
@@ -25,6 +26,7 @@ use crate::text::Bilingual;
 
 pub use dates::{read_dates, read_milestone_dates, save_dates};
 pub use present::load_present;
+pub use replay::load_replayed_onboarding;
 
 /// One district in one programme, with all that is recorded of it.
 #[derive(Clone, Debug)]

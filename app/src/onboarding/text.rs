@@ -40,6 +40,11 @@ pub const MARK_BUTTON: Text =
     Text { bg: "Отмятам като достигнат", en: "Mark as reached" };
 pub const TAKE_BACK: Text =
     Text { bg: "Оттегляне на отметката", en: "Take the mark back" };
+pub const TAKE_BACK_FROM: Text = Text { bg: "Не важи от", en: "No longer holds from" };
+pub const TAKE_BACK_HINT: Text = Text {
+    bg: "Денят на достигане означава, че етапът никога не е бил достигнат.",
+    en: "The day it was reached says that it never was.",
+};
 pub const TAKE_BACK_BUTTON: Text = Text { bg: "Оттеглям", en: "Take back" };
 pub const DATES: Text = Text { bg: "Дати за пускане", en: "Dates of going live" };
 pub const DATES_CHANGE: Text = Text { bg: "Промяна на датите", en: "Change the dates" };

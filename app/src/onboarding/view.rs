@@ -73,6 +73,8 @@ pub struct MilestoneView {
     pub tally: String,
     /// „достигнат на …“, „по данни на …“.
     pub mark: Option<String>,
+    /// The day of the standing mark (ISO), for the form.
+    pub reached_iso: String,
     /// Whether a coordinator's mark stands.
     pub confirmed: bool,
     /// How many requirements keep the gate closed.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use super::model::{Checklist, EvidenceAsked, Holder, HolderName, Milestone, Programme, Requirement};
@@ -18,6 +19,8 @@ pub struct ProgrammeName {
     pub key: String,
     /// Short name.
     pub short_name: Bilingual,
+    /// The first day on which anything can have happened.
+    pub starts_on: NaiveDate,
 }
 
 /// All programmes in order.
@@ -31,8 +34,22 @@ pub async fn list_programmes(connection: &impl ConnectionTrait) -> Result<Vec<Pr
         .map(|row| ProgrammeName {
             key: row.key,
             short_name: Bilingual { bg: row.short_bg, en: row.short_en },
+            starts_on: row.starts_on,
         })
         .collect())
+}
+
+/// The first day on which anything can have happened in a programme.
+///
+/// # Errors
+/// [`AppError::NotFound`], or when the database does not answer.
+pub async fn load_starts_on(connection: &impl ConnectionTrait, key: &str) -> Result<NaiveDate, AppError> {
+    let row = programme::Entity::find()
+        .filter(programme::Column::Key.eq(key))
+        .one(connection)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    Ok(row.starts_on)
 }
 
 /// The programme with this key and the newest version of its checklist.

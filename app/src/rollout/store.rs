@@ -11,6 +11,9 @@ use crate::db::entity::{district, milestone_mark, onboarding, requirement, requi
 use crate::db::{Db, internal};
 use crate::error::AppError;
 use crate::id::DistrictId;
+use crate::ledger::clocks::Clocks;
+use crate::ledger::store::list_values;
+use crate::onboarding::model::replayed::Replayed;
 use crate::onboarding::model::{Progress, Standing, timeliness};
 use crate::onboarding::store::{milestone_positions, read_dates, read_mark, read_record, read_suspension};
 use crate::programme::model::{Holder, Programme};
@@ -99,7 +102,37 @@ pub async fn load_rollout(db: &Db, key: &str, lang: Lang, today: NaiveDate) -> R
             conditions,
             ..progress.remove(&onboarding.id).unwrap_or_default()
         };
-        rows.push(read_row(&programme, district, &onboarding, &progress, today));
+        let agreed = read_dates(&onboarding).agreed;
+        rows.push(read_row(&programme, district, agreed, &progress, today));
+    }
+    Ok(Rollout { programme, rows })
+}
+
+/// The roll-out of a programme as the ledger tells it at a point on both clocks.
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is no such programme.
+pub async fn load_replayed_rollout(
+    db: &Db,
+    key: &str,
+    lang: Lang,
+    clocks: Clocks,
+) -> Result<Rollout, AppError> {
+    let reader = db.read();
+    let programme = load_programme(reader, key).await?;
+    let sort = lang.pick(district::Column::SortBg, district::Column::SortEn);
+    let districts = district::Entity::find().order_by_asc(sort).all(reader).await?;
+    let mut replayed: HashMap<String, Replayed> = HashMap::new();
+    for one in list_values(reader, key, None, clocks).await? {
+        let of = replayed.entry(one.district).or_default();
+        of.set(&one.item, &one.new_value).map_err(|error| internal(&error))?;
+    }
+    let mut rows = Vec::with_capacity(districts.len());
+    for district in districts {
+        let Replayed { progress, dates, .. } = replayed.remove(district.slug.as_str()).unwrap_or_default();
+        let conditions = serde_json::from_str(&district.conditions).map_err(|error| internal(&error))?;
+        let progress = Progress { conditions, ..progress };
+        rows.push(read_row(&programme, district, dates.agreed, &progress, clocks.as_of));
     }
     Ok(Rollout { programme, rows })
 }
@@ -141,12 +174,11 @@ pub async fn load_maps(db: &Db) -> Result<Maps, AppError> {
 fn read_row(
     programme: &Programme,
     district: district::Model,
-    onboarding: &onboarding::Model,
+    agreed: Option<NaiveDate>,
     progress: &Progress,
     today: NaiveDate,
 ) -> Row {
     let checklist = &programme.checklist;
-    let agreed = read_dates(onboarding).agreed;
     let count = |wanted: Standing| {
         let found = checklist.requirements().filter(|one| progress.standing(one, today) == wanted).count();
         u32::try_from(found).unwrap_or(u32::MAX)

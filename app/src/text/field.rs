@@ -22,6 +22,7 @@ pub fn field_text(lang: Lang, operation: &str, field: &str) -> Option<&'static s
         "reason" => lang.pick("Причина", "Reason"),
         "holder" => lang.pick("На ход е", "Whose move"),
         "since" => lang.pick("От дата", "Since"),
+        "from" => lang.pick("Не важи от", "No longer holds from"),
         "reached_on" => lang.pick("Достигнат на", "Reached on"),
         "window_from" => lang.pick("Прозорец: от", "Window: from"),
         "window_to" => lang.pick("Прозорец: до", "Window: to"),

@@ -21,7 +21,13 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         }
         Rule::NotOffered => fixed(NOT_OFFERED),
         Rule::NotADate => fixed(NOT_A_DATE),
+        Rule::NotAnInstant => fixed(NOT_AN_INSTANT),
         Rule::InFuture => fixed(IN_FUTURE),
+        Rule::InstantInFuture => fixed(INSTANT_IN_FUTURE),
+        Rule::BeforeRecords { first } => lang.pick(
+            format!("Записите започват от {first}. Посочете този момент или по-късен."),
+            format!("Records begin at {first}. Name that instant or a later one."),
+        ),
         Rule::InPast => fixed(IN_PAST),
         Rule::BeforeProgramme { starts_on } => {
             let day = day_text(lang, starts_on);
@@ -143,6 +149,10 @@ pub fn error_text(lang: Lang, error: &AppError) -> String {
             )
         }
         AppError::Malformed => fixed(MALFORMED),
+        AppError::Parameter { name, value, rule } => {
+            let problem = problem_text(lang, rule);
+            lang.pick(format!("{name}=„{value}“: {problem}"), format!("{name}=“{value}”: {problem}"))
+        }
         AppError::TooLarge => fixed(TOO_LARGE),
         AppError::MethodNotAllowed => fixed(METHOD_NOT_ALLOWED),
         AppError::CrossSite => fixed(CROSS_SITE),
@@ -183,6 +193,14 @@ pub const NOT_OFFERED: Text = Text {
 pub const NOT_A_DATE: Text = Text {
     bg: "Това не е дата. Въведете я като 21.11.2026.",
     en: "This is not a date. Enter it as 2026-11-21.",
+};
+pub const NOT_AN_INSTANT: Text = Text {
+    bg: "Това не е момент по UTC. Въведете го като 2026-11-21T09:00Z.",
+    en: "This is not an instant in UTC. Enter it as 2026-11-21T09:00Z.",
+};
+pub const INSTANT_IN_FUTURE: Text = Text {
+    bg: "Моментът е в бъдещето. Посочете сегашния или по-ранен.",
+    en: "The instant is in the future. Name the present one or an earlier one.",
 };
 pub const IN_FUTURE: Text = Text {
     bg: "Датата е в бъдещето. Въведете днешната или по-ранна дата.",

@@ -13,6 +13,7 @@ mod flash;
 mod ledger;
 mod onboarding;
 mod policy;
+mod replay;
 mod rollout;
 mod schema;
 mod sign_in;

@@ -6,6 +6,7 @@ mod html;
 mod http;
 mod load;
 mod render;
+mod replay;
 mod report;
 mod weight;
 
@@ -62,6 +63,7 @@ pub fn run(layout: &Layout, options: &Options) -> Result<()> {
     println!("xtask: measuring memory, renders and sizes");
     let mut lines = vec![idle_memory(&server)?];
     lines.extend(render::measure(server.url())?);
+    lines.extend(replay::measure(server.url())?);
     lines.extend(weight::measure(server.url(), MAP)?);
     let wasm = site.wasm_bytes()?;
     let verdict = Verdict::at_most(wasm as f64, WASM_BUDGET as f64, "150 KB");

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use super::parts::ItemForm;
 use super::{plan, requirement};
-use crate::onboarding::text::{GATE_OPEN, MARK, MARK_BUTTON, REACHED_ON, TAKE_BACK, TAKE_BACK_BUTTON};
+use crate::onboarding::text::{
+    GATE_OPEN, MARK, MARK_BUTTON, REACHED_ON, TAKE_BACK, TAKE_BACK_BUTTON, TAKE_BACK_FROM, TAKE_BACK_HINT,
+};
 use crate::onboarding::view::{ChecklistView, MilestoneView};
 use crate::text::{Lang, REASON, count_form};
 use crate::ui::form::{Answer, area_control, date_control};
@@ -43,7 +45,14 @@ fn marking(view: &ChecklistView, one: &MilestoneView, answer: Option<&Answer>) -
             button: TAKE_BACK_BUTTON.get(lang),
             now: false,
         };
-        return form.around(form.field("reason", REASON.get(lang), "", area_control));
+        return form.around(
+            view! {
+                {form.field("from", TAKE_BACK_FROM.get(lang), &one.reached_iso, date_control)}
+                <p class="hint">{TAKE_BACK_HINT.get(lang)}</p>
+                {form.field("reason", REASON.get(lang), "", area_control)}
+            }
+            .into_any(),
+        );
     }
     let form = ItemForm {
         view,

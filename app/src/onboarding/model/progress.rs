@@ -269,6 +269,20 @@ impl Progress {
     }
 }
 
+impl Mark {
+    /// Whether it can be taken back as no longer holding from this day on.
+    ///
+    /// # Errors
+    /// [`Rule::InFuture`], or [`Rule::NotBefore`] the day it was reached.
+    pub fn check_taken_back(&self, from: NaiveDate, today: NaiveDate) -> Result<(), Rule> {
+        match self.reached_on {
+            _ if from > today => Err(Rule::InFuture),
+            Some(reached) if from < reached => Err(Rule::NotBefore { earliest: reached.to_string() }),
+            _ => Ok(()),
+        }
+    }
+}
+
 impl Status {
     /// The name in `data-status` and style classes.
     #[must_use]

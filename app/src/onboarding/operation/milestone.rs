@@ -72,6 +72,7 @@ pub(super) async fn take_back(
     onboarding: &mut Onboarding,
     seen: Version,
     milestone: &str,
+    from: NaiveDate,
     reason: &str,
 ) -> Result<(), AppError> {
     let milestone = onboarding.programme.milestone(milestone).ok_or(AppError::NotFound)?.clone();
@@ -99,6 +100,7 @@ pub(super) async fn take_back(
         let milestone = milestone.map(|found| found.name.clone()).unwrap_or_default();
         return Err(AppError::invalid("reason", Rule::LaterMarkStands { milestone }));
     }
+    mark.check_taken_back(from, change.today).map_err(|rule| AppError::invalid("from", rule))?;
     store::raise_version(change, onboarding.id, seen, &item.to_string()).await?;
     store::delete_mark(change, onboarding, &mark).await?;
     append(
@@ -110,7 +112,7 @@ pub(super) async fn take_back(
             old: Some(&mark),
             new: None,
             reason: Some(reason),
-            effective_on: Some(change.today),
+            effective_on: Some(from),
         },
     )
     .await?;

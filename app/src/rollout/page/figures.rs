@@ -53,11 +53,11 @@ pub fn coverage(lang: Lang, rollout: &Rollout) -> AnyView {
 }
 
 /// Lowest, median, highest and who is lowest.
-pub fn equal_readiness(lang: Lang, rollout: &Rollout) -> AnyView {
+pub fn equal_readiness(lang: Lang, rollout: &Rollout, tail: &str) -> AnyView {
     let equal = EqualReadiness::of(&rollout.rows);
     let of = rollout.programme.checklist.length();
     let body = match &equal.spread {
-        Some(spread) => known(lang, rollout, spread, of),
+        Some(spread) => known(lang, rollout, spread, of, tail),
         None => view! { <p>{EQUAL_UNKNOWN.get(lang)}</p> }.into_any(),
     };
     let unknown = count(lang, equal.unknown);
@@ -77,7 +77,7 @@ pub fn equal_readiness(lang: Lang, rollout: &Rollout) -> AnyView {
     .into_any()
 }
 
-fn known(lang: Lang, rollout: &Rollout, spread: &Spread, of: i32) -> AnyView {
+fn known(lang: Lang, rollout: &Rollout, spread: &Spread, of: i32, tail: &str) -> AnyView {
     let median = if spread.median_twice % 2 == 0 {
         (spread.median_twice / 2).to_string()
     } else {
@@ -98,7 +98,8 @@ fn known(lang: Lang, rollout: &Rollout, spread: &Spread, of: i32) -> AnyView {
                 Some(waits) => lang.pick(format!(" (на ход е {waits})"), format!(" (it is {waits} move)")),
                 None => format!(" ({})", NOT_KNOWN.get(lang)),
             };
-            let href = format!("/{}/rayoni/{}?programme={}", lang.code(), row.slug, rollout.programme.key);
+            let href =
+                format!("/{}/rayoni/{}?programme={}{tail}", lang.code(), row.slug, rollout.programme.key);
             view! { <li><a href=href>{row.name.get(lang).to_owned()}</a>{text}</li> }
         })
         .collect();

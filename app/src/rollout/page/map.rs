@@ -11,8 +11,8 @@ use crate::rollout::store::{Map, Rollout};
 use crate::rollout::text::{LEGEND, MAP_LABEL, REPORTED, REPORTED_SHORT};
 use crate::text::{LIVE, Lang, READY, SUSPENDED_SHORT, UNKNOWN, n_of_m};
 
-/// The map.
-pub fn map(lang: Lang, rollout: &Rollout, map: &Map) -> AnyView {
+/// The map, its links with `tail` at the end of their queries.
+pub fn map(lang: Lang, rollout: &Rollout, map: &Map, tail: &str) -> AnyView {
     let (x, y, width, height) = map.mosaic.view_box;
     let shapes: Vec<AnyView> = map
         .slugs
@@ -20,7 +20,7 @@ pub fn map(lang: Lang, rollout: &Rollout, map: &Map) -> AnyView {
         .zip(&map.mosaic.shapes)
         .filter_map(|(slug, shape)| {
             let row = rollout.rows.iter().find(|row| &row.slug == slug)?;
-            Some(district(lang, &rollout.programme, row, shape))
+            Some(district(lang, &rollout.programme, row, shape, tail))
         })
         .collect();
     view! {
@@ -71,7 +71,7 @@ pub fn milestone_value(status: Status) -> String {
     status.reached().map_or_else(|| "unknown".to_owned(), |reached| reached.to_string())
 }
 
-fn district(lang: Lang, programme: &Programme, row: &Row, shape: &Shape) -> AnyView {
+fn district(lang: Lang, programme: &Programme, row: &Row, shape: &Shape, tail: &str) -> AnyView {
     let of = programme.checklist.length();
     let status = row.status;
     let words = status_text(lang, status, of);
@@ -103,7 +103,7 @@ fn district(lang: Lang, programme: &Programme, row: &Row, shape: &Shape) -> AnyV
         Status::Live { .. } => (format!("✓ {}", LIVE.get(lang)), "✓".to_owned()),
         Status::Suspended { .. } => (format!("‖ {}", SUSPENDED_SHORT.get(lang)), "‖".to_owned()),
     };
-    let href = format!("/{}/rayoni/{}?programme={}", lang.code(), row.slug, programme.key);
+    let href = format!("/{}/rayoni/{}?programme={}{tail}", lang.code(), row.slug, programme.key);
     let name = format!("{}: {words}{source}", row.name.get(lang));
     view! {
         <a href=href aria-label=name data-district=row.slug.clone() data-status=status.key() data-milestone=milestone_value(status)>

@@ -13,11 +13,18 @@ use crate::rollout::text::{
 };
 use crate::text::{Lang, n_of_m, short_date};
 
-/// The table.
-pub fn table(lang: Lang, programme: &Programme, rows: &[Row], order: Order, descending: bool) -> AnyView {
+/// The table, its links with `tail` at the end of their queries.
+pub fn table(
+    lang: Lang,
+    programme: &Programme,
+    rows: &[Row],
+    order: Order,
+    descending: bool,
+    tail: &str,
+) -> AnyView {
     let heads: Vec<AnyView> =
-        Order::ALL.into_iter().map(|column| head(lang, programme, column, order, descending)).collect();
-    let rows: Vec<AnyView> = rows.iter().map(|row| line(lang, programme, row)).collect();
+        Order::ALL.into_iter().map(|column| head(lang, programme, column, order, descending, tail)).collect();
+    let rows: Vec<AnyView> = rows.iter().map(|row| line(lang, programme, row, tail)).collect();
     view! {
         <section aria-labelledby="table-title" class="table-section">
             <h2 id="table-title">{ALL_DISTRICTS.get(lang)}</h2>
@@ -30,7 +37,14 @@ pub fn table(lang: Lang, programme: &Programme, rows: &[Row], order: Order, desc
     .into_any()
 }
 
-fn head(lang: Lang, programme: &Programme, column: Order, order: Order, descending: bool) -> AnyView {
+fn head(
+    lang: Lang,
+    programme: &Programme,
+    column: Order,
+    order: Order,
+    descending: bool,
+    tail: &str,
+) -> AnyView {
     let words = match column {
         Order::Name => DISTRICT,
         Order::Status => STATUS,
@@ -41,7 +55,7 @@ fn head(lang: Lang, programme: &Programme, column: Order, order: Order, descendi
     let here = column == order;
     let direction = if here && !descending { "desc" } else { "asc" };
     let href = format!(
-        "/{}/?programme={}&sort={}&dir={direction}#table-title",
+        "/{}/?programme={}&sort={}&dir={direction}{tail}#table-title",
         lang.code(),
         programme.key,
         column.key()
@@ -59,7 +73,7 @@ fn head(lang: Lang, programme: &Programme, column: Order, order: Order, descendi
     .into_any()
 }
 
-fn line(lang: Lang, programme: &Programme, row: &Row) -> AnyView {
+fn line(lang: Lang, programme: &Programme, row: &Row, tail: &str) -> AnyView {
     let status = row.status;
     let of = programme.checklist.length();
     let mark = match status {
@@ -91,7 +105,7 @@ fn line(lang: Lang, programme: &Programme, row: &Row) -> AnyView {
     );
     let agreed = row.agreed.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
     let late = short_timeliness(lang, programme, row.timeliness);
-    let href = format!("/{}/rayoni/{}?programme={}", lang.code(), row.slug, programme.key);
+    let href = format!("/{}/rayoni/{}?programme={}{tail}", lang.code(), row.slug, programme.key);
     let class = format!("chip {}", status_class(status, programme.checklist.go_live));
     view! {
         <tr data-district=row.slug.clone() data-status=status.key() data-milestone=milestone_value(status)>

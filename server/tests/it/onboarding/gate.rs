@@ -194,7 +194,7 @@ async fn marks_are_taken_back_from_the_latest(world: World) {
     );
     let take_back = async |milestone| {
         let mut form = world.seen("lyulin", Some(("milestone", milestone))).await;
-        form.extend(fields([("reason", "Проверка")]));
+        form.extend(fields([("from", TODAY), ("reason", "Проверка")]));
         client.json("take_back_mark", &form).await
     };
     assert!(matches!(rule(&take_back("preparation").await), Rule::LaterMarkStands { .. }));

@@ -30,7 +30,12 @@ pub fn mark() -> Operation {
         ],
         between: vec![
             step(Who::SecondCoordinator, "mark_milestone", FIRST, [("reached_on", "2026-11-19")]),
-            step(Who::SecondCoordinator, "take_back_mark", FIRST, [("reason", "Сбъркан район")]),
+            step(
+                Who::SecondCoordinator,
+                "take_back_mark",
+                FIRST,
+                [("from", "2026-11-19"), ("reason", "Сбъркан район")],
+            ),
         ],
         theirs: ["няма стойност", "no value"],
         entry: Written {
@@ -55,13 +60,26 @@ pub fn take_back() -> Operation {
         district: "lyulin",
         item: FIRST,
         before,
-        fields: fields([("reason", "Заповедта е за друг район")]),
+        fields: fields([("from", "2026-11-20"), ("reason", "Заповедта е за друг район")]),
         refusals: vec![
+            refused("from", "", Rule::Required),
+            refused("from", "вчера", Rule::NotADate),
+            refused("from", &in_days(1), Rule::InFuture),
+            refused("from", "2026-11-19", not_before("2026-11-20")),
+            Refusal {
+                broken: vec![("from", Rule::Required), ("reason", Rule::Required)],
+                ..together([("from", ""), ("reason", "")])
+            },
             refused("reason", "", Rule::Required),
             refused("reason", &"ж".repeat(2001), Rule::TooLong { max: 2000 }),
         ],
         between: vec![
-            step(Who::SecondCoordinator, "take_back_mark", FIRST, [("reason", "Друга дата")]),
+            step(
+                Who::SecondCoordinator,
+                "take_back_mark",
+                FIRST,
+                [("from", "2026-11-20"), ("reason", "Друга дата")],
+            ),
             step(Who::SecondCoordinator, "mark_milestone", FIRST, [("reached_on", "2026-11-18")]),
         ],
         theirs: ["достигнат на 18 ноември 2026 г.", "reached on 18 November 2026"],
@@ -70,7 +88,7 @@ pub fn take_back() -> Operation {
             old: first_mark("2026-11-20"),
             new: Value::Null,
             reason: Some("Заповедта е за друг район"),
-            effective_on: TODAY,
+            effective_on: "2026-11-20",
         },
         shown: ["Заповедта е за друг район", "Заповедта е за друг район"],
     }
