@@ -18,6 +18,7 @@ use crate::ledger::store::find_last_of_item;
 use crate::ledger::text::{NO_VALUE, entry_text, item_text, value_text};
 use crate::onboarding::checklist::{holder_name, view_checklist};
 use crate::onboarding::store::{Onboarding, load_onboarding};
+use crate::onboarding::view::ChecklistView;
 use crate::programme::model::Holder;
 use crate::shell::{Head, PagePath, in_language, render_page};
 use crate::site::Site;
@@ -44,8 +45,8 @@ pub async fn show(
     let view = view_checklist(lang, &onboarding, &places, &actor, site.today());
     let key =
         |name: &str| refused.fields.iter().find(|(field, _)| field == name).map(|(_, key)| key.as_str());
-    let mine_can_be =
-        view.offers(&refused.operation, key("requirement").or_else(|| key("milestone")).unwrap_or_default());
+    let item = key("requirement").or_else(|| key("milestone")).unwrap_or_default();
+    let mine_can_be = view.offers(&refused.operation, item) || replaces(&refused, &view);
     let open = match (refused.outcome.is_some(), mine_can_be) {
         (true, _) => Open::No,
         (false, true) => Open::Both,
@@ -148,9 +149,18 @@ fn choice(
     .into_any()
 }
 
+/// Whether the change sets a mark that a colleague has set meanwhile with
+/// another day: choosing it replaces theirs.
+fn replaces(refused: &Refused, view: &ChecklistView) -> bool {
+    refused.operation == "mark_milestone"
+        && refused.fields.iter().any(|(name, key)| name == "milestone" && view.offers("take_back_mark", key))
+}
+
 /// The author's form once more, on top of the version that is there now.
 fn resend(lang: Lang, onboarding: &Onboarding, refused: &Refused) -> AnyView {
     let version = refused.item.parse().map_or(Version(0), |item: Item| onboarding.version_of(&item));
+    let instead = (refused.operation == "mark_milestone")
+        .then(|| view! { <input type="hidden" name="instead" value="on"/> });
     let fields: Vec<_> = refused
         .fields
         .iter()
@@ -164,6 +174,7 @@ fn resend(lang: Lang, onboarding: &Onboarding, refused: &Refused) -> AnyView {
             <input type="hidden" name="version" value=version.to_string()/>
             <input type="hidden" name="conflict" value=refused.id.to_string()/>
             {fields}
+            {instead}
             <button type="submit">{KEEP_MINE.get(lang)}</button>
         </form>
     }

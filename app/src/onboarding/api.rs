@@ -130,10 +130,16 @@ pub async fn mark_milestone(
     milestone: String,
     version: Version,
     #[server(default)] reached_on: String,
+    #[server(default)] instead: String,
 ) -> Result<ChecklistView, AppError> {
     use super::operation::Marking;
-    let marking =
-        super::form::day("reached_on", &reached_on).map(|reached_on| Marking::Mark { milestone, reached_on });
+    let marking = super::form::day("reached_on", &reached_on).map(|reached_on| {
+        if instead.is_empty() {
+            Marking::Mark { milestone, reached_on }
+        } else {
+            Marking::Replace { milestone, reached_on }
+        }
+    });
     handler::mark(lang, onboarding, version, marking).await
 }
 

@@ -55,6 +55,12 @@ pub enum Decision {
 /// What a coordinator does with a milestone's mark.
 #[derive(Clone, Debug)]
 pub enum Marking {
+    /// Of two dates given at the same time, this one: the mark that stands is
+    /// taken back and set again.
+    Replace {
+        milestone: String,
+        reached_on: NaiveDate,
+    },
     Mark {
         milestone: String,
         reached_on: NaiveDate,
@@ -232,6 +238,9 @@ pub async fn apply(
             requirement::decide(change, onboarding, seen, requirement, decision).await
         }
         Command::HandOver(handing) => requirement::hand_over(change, onboarding, seen, handing).await,
+        Command::Mark(Marking::Replace { milestone, reached_on }) => {
+            milestone::replace(change, onboarding, seen, &milestone, reached_on).await
+        }
         Command::Mark(Marking::Mark { milestone, reached_on }) => {
             milestone::mark(change, onboarding, seen, &milestone, reached_on).await
         }

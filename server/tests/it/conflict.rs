@@ -139,6 +139,26 @@ async fn kept_fields(world: &World, conflict: i64) -> Fields {
     serde_json::from_str(row(world, conflict).await["fields"].as_str().unwrap()).unwrap()
 }
 
+/// Two dates for one mark: choosing mine takes theirs back and sets mine, and
+/// the ledger keeps both.
+async fn of_two_dates_of_a_mark_either_can_stay(world: World) {
+    let operation = plans::mark();
+    operation.prepare(&world).await;
+    let client = world.sign_in(Who::Coordinator).await;
+    let mine = operation.form(&world, Lang::Bg).await;
+    operation.between[0].take(&world, operation.district).await;
+    let conflict = refused_as_page(&operation, &client, &mine).await;
+    let length = world.ledger().await.len();
+    assert_eq!(choose(&client, Lang::Bg, conflict, KEEP_MINE.bg).await, "kept_mine");
+    let entries = world.ledger().await.split_off(length);
+    let operations: Vec<&str> = entries.iter().map(|entry| entry.operation.as_str()).collect();
+    assert_eq!(operations, ["take_back_mark", "mark_milestone"]);
+    let marks = world.onboarding("unified-model", "lyulin").await.progress.marks;
+    assert_eq!(marks.len(), 1);
+    assert_eq!(marks[0].reached_on.unwrap().to_string(), "2026-11-20");
+    assert_eq!(world.faults().await, Vec::<String>::new());
+}
+
 /// What the present state no longer allows is said, and not offered.
 async fn mine_may_have_become_impossible(world: World) {
     let operation = requirements::confirm();
@@ -188,4 +208,8 @@ async fn a_value_that_was_never_set_is_said_to_be_none(world: World) {
     assert_eq!(choose(&client, Lang::Bg, conflict, KEEP_MINE.bg).await, "kept_mine");
 }
 
-on_both_databases![mine_may_have_become_impossible, a_value_that_was_never_set_is_said_to_be_none];
+on_both_databases![
+    of_two_dates_of_a_mark_either_can_stay,
+    mine_may_have_become_impossible,
+    a_value_that_was_never_set_is_said_to_be_none
+];

@@ -10,6 +10,9 @@ use crate::ledger::model::Item;
 use crate::onboarding::model::{Mark, MarkKind, check_reached_on};
 use crate::onboarding::store::{self, Onboarding};
 
+/// Why a mark is taken back when the other of two dates is chosen.
+const REPLACED: &str = "Избрана е другата от две дати, дадени едновременно.";
+
 pub(super) async fn mark(
     change: &mut Change,
     onboarding: &mut Onboarding,
@@ -65,6 +68,26 @@ pub(super) async fn mark(
     onboarding.version = seen.next();
     onboarding.progress.marks.push(mark);
     Ok(())
+}
+
+/// Takes the standing mark back as never right and sets it with another day;
+/// the ledger keeps both.
+pub(super) async fn replace(
+    change: &mut Change,
+    onboarding: &mut Onboarding,
+    seen: Version,
+    milestone: &str,
+    reached_on: NaiveDate,
+) -> Result<(), AppError> {
+    let position = onboarding.programme.milestone(milestone).ok_or(AppError::NotFound)?.position;
+    let standing = onboarding.progress.mark(position).filter(|mark| mark.kind == MarkKind::Confirmed);
+    let Some(mark) = standing.filter(|mark| mark.reached_on != Some(reached_on)).cloned() else {
+        return mark(change, onboarding, seen, milestone, reached_on).await;
+    };
+    let from = mark.reached_on.unwrap_or(change.today);
+    take_back(change, onboarding, seen, milestone, from, REPLACED).await?;
+    let version = onboarding.version;
+    self::mark(change, onboarding, version, milestone, reached_on).await
 }
 
 pub(super) async fn take_back(
