@@ -14,6 +14,7 @@ mod m20261121_100200_create_ledger;
 mod m20261121_100300_create_accounts;
 mod m20261121_100400_create_services;
 mod m20261121_100500_create_conflicts;
+mod m20261122_120000_add_renewal;
 
 /// All steps in order.
 pub struct Migrator;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_100300_create_accounts::Migration),
             Box::new(m20261121_100400_create_services::Migration),
             Box::new(m20261121_100500_create_conflicts::Migration),
+            Box::new(m20261122_120000_add_renewal::Migration),
         ]
     }
 }

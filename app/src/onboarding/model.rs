@@ -3,14 +3,25 @@
 //! * [`requirement`]: what a requirement can be, and how it moves;
 //! * [`progress`]: all that is recorded of one onboarding, with the gate and the
 //!   derived status;
-//! * [`turn`]: whose move it is.
+//! * [`renewal`]: new evidence while the old is still good;
+//! * [`expiry`]: evidence that is running out;
+//! * [`suspension`]: live, but not now;
+//! * [`turn`]: whose move it is;
+//! * [`stance`]: all that waits, and whether the district waits for others.
 
+pub mod expiry;
 pub mod progress;
+pub mod renewal;
 pub mod requirement;
+pub mod stance;
+pub mod suspension;
 pub mod turn;
 
+pub use expiry::{Expiring, Warning};
 pub use progress::{Dates, Mark, MarkKind, Missing, Progress, Status, Suspension, Tally, check_reached_on};
+pub use renewal::{Renewal, renewable_from};
 pub use requirement::{Evidence, EvidenceKind, Record, ReturnReason, Standing, State};
+pub use stance::{Stance, Wait, What};
 pub use turn::Move;
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::db::Change;
 use crate::error::{AppError, Rule};
 use crate::id::Version;
 use crate::ledger::model::Item;
+use crate::ledger::store::find_last_return;
 use crate::onboarding::model::{Dates, Suspension, check_reached_on};
 use crate::onboarding::store::{self, Onboarding};
 
@@ -63,6 +64,10 @@ pub(super) async fn suspend(
     if !onboarding.progress.status(&onboarding.programme.checklist, change.today).is_live() {
         return Err(AppError::invalid("reason", Rule::NotLive));
     }
+    let live_since = onboarding.progress.live_since(&onboarding.programme.checklist);
+    let (programme, district) = (&onboarding.programme.key, &onboarding.slug);
+    let returned_on = find_last_return(&change.tx, programme, district).await?;
+    suspension.check_since(live_since, returned_on).map_err(|rule| AppError::invalid("since", rule))?;
     let effective_on = suspension.since;
     write_suspension(change, onboarding, Some(suspension), "suspend_onboarding", effective_on).await
 }
