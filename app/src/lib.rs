@@ -19,6 +19,7 @@ pub mod ledger;
 pub mod onboarding;
 pub mod programme;
 pub mod rollout;
+pub mod waiting;
 
 #[cfg(feature = "ssr")]
 pub mod board;

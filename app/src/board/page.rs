@@ -2,8 +2,10 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use super::expiring;
 use super::text::{
     BOARD, EXPIRED, LEAD, LEAD_STAFF, NO_DISTRICTS, NOTHING, OTHERS, RETURNED, TO_DECIDE, TO_MARK,
     WAITS_FOR_US,
@@ -15,6 +17,8 @@ use crate::conflict::list::open_conflicts;
 use crate::conflict::store::list_open_conflicts;
 use crate::error::AppError;
 use crate::onboarding::checklist::{checklist_path, holder_name, status_text};
+use crate::onboarding::model::Stance;
+use crate::onboarding::timing::{FLAG_SHORT, WAITS_SHORT, overdue_text};
 use crate::programme::model::Programme;
 use crate::programme::store::list_programmes;
 use crate::rollout::model::Row;
@@ -38,7 +42,8 @@ pub async fn show(
 ) -> Result<Response, AppError> {
     actor.require::<ViewBoard>()?;
     let own = reach(actor.role, Right::ViewBoard) == Reach::OwnDistricts;
-    let rollout = load_rollout(&site.db, params.programme(), lang, site.today()).await?;
+    let today = site.today();
+    let rollout = load_rollout(&site.db, params.programme(), lang, today).await?;
     let ids = list_district_ids(&site.db).await?;
     let mut rows: Vec<Row> = rollout
         .rows
@@ -59,7 +64,7 @@ pub async fn show(
     let base = format!("/{}/tablo", lang.code());
     render_page(&site, head, || {
         let lead = if own { LEAD_STAFF } else { LEAD };
-        let lines: Vec<AnyView> = rows.iter().map(|row| line(lang, &programme, row)).collect();
+        let lines: Vec<AnyView> = rows.iter().map(|row| line(lang, &programme, row, today)).collect();
         let table = if lines.is_empty() {
             view! { <p class="notice">{NO_DISTRICTS.get(lang)}</p> }.into_any()
         } else {
@@ -84,6 +89,7 @@ pub async fn show(
             {programme_switch(lang, &base, &programmes, &programme.key)}
             {open_conflicts(lang, &conflicts)}
             {table}
+            {expiring::section(lang, &programme, &rows)}
         }
         .into_any()
     })
@@ -91,7 +97,7 @@ pub async fn show(
     .map(IntoResponse::into_response)
 }
 
-fn line(lang: Lang, programme: &Programme, row: &Row) -> AnyView {
+fn line(lang: Lang, programme: &Programme, row: &Row, today: NaiveDate) -> AnyView {
     let counted = |counts: &[(u32, &'static str)]| {
         let parts: Vec<String> = counts
             .iter()
@@ -108,16 +114,23 @@ fn line(lang: Lang, programme: &Programme, row: &Row) -> AnyView {
         || "–".to_owned(),
         |turn| format!("{}, {}", holder_name(lang, programme, turn.holder), short_date(lang, turn.since)),
     );
+    let waiting = matches!(row.stance, Stance::Waiting(_));
+    let flag = (!row.flags.is_empty()).then_some("expired");
+    let overdue = row.suspension.as_ref().and_then(|one| overdue_text(lang, one, today));
     let href = checklist_path(lang, &row.slug, &programme.key);
     let waits = row.submitted + row.to_mark > 0;
     view! {
-        <tr data-district=row.slug.clone() data-status=row.status.key() class:waits=waits>
+        <tr data-district=row.slug.clone() data-status=row.status.key() data-flag=flag class:waits=waits>
             <th scope="row"><a href=href>{row.name.get(lang).to_owned()}</a></th>
             <td data-label=WAITS_FOR_US.get(lang) class:nothing=!waits>{ours}</td>
             <td data-label=OTHERS.get(lang) class:nothing=row.returned + row.expired == 0>{theirs}</td>
-            <td data-label=STATUS.get(lang)>{status_text(lang, row.status, programme.checklist.length())}</td>
+            <td data-label=STATUS.get(lang)>
+                {status_text(lang, row.status, programme.checklist.length())}
+                {flag.map(|_| view! { " "<span class="flag"><span aria-hidden="true">"! "</span>{FLAG_SHORT.get(lang)}</span> })}
+                {overdue.map(|text| view! { " "<span class="flag">{text}</span> })}
+            </td>
             <td class="num" data-label=MET.get(lang)>{met}</td>
-            <td data-label=TURN.get(lang)>{turn}</td>
+            <td data-label=TURN.get(lang)>{turn}{waiting.then(|| view! { <span class="stance">{WAITS_SHORT.get(lang)}</span> })}</td>
         </tr>
     }
     .into_any()

@@ -18,3 +18,5 @@ pub mod operation;
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+pub mod timing;

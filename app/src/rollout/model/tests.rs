@@ -34,6 +34,11 @@ fn row(slug: &str, residents: i64, (status, readiness): (Status, Option<i32>)) -
         returned: 0,
         expired: 0,
         to_mark: 0,
+        waits: Vec::new(),
+        stance: Stance::Unknown,
+        expiring: Vec::new(),
+        flags: Vec::new(),
+        suspension: None,
     }
 }
 

@@ -4,13 +4,15 @@ use leptos::prelude::*;
 
 use super::map::milestone_value;
 use crate::onboarding::checklist::{holder_name, status_class, status_text};
-use crate::onboarding::model::Status;
+use crate::onboarding::model::{Stance, Status};
+use crate::onboarding::timing::{FLAG_SHORT, WAITS_SHORT};
 use crate::programme::model::Programme;
 use crate::rollout::model::{Order, Row};
 use crate::rollout::text::{
     AGREED, ALL_DISTRICTS, DISTRICT, MET, NOT_KNOWN, REPORTED, SORTED_DOWN, SORTED_UP, STATUS, TURN,
 };
 use crate::text::{Lang, n_of_m, short_date};
+use crate::waiting::text::ALL_HOLDERS;
 
 /// The table.
 pub fn table(lang: Lang, programme: &Programme, rows: &[Row], order: Order, descending: bool) -> AnyView {
@@ -50,9 +52,14 @@ fn head(lang: Lang, programme: &Programme, column: Order, order: Order, descendi
         (true, true) => ("descending", " ↓", SORTED_DOWN.get(lang)),
         (false, _) => ("none", "", ""),
     };
+    // The column names one holder a district; the page behind it, all of them.
+    let more = (column == Order::Turn).then(|| {
+        let href = format!("/{}/kogo-chakame?programme={}", lang.code(), programme.key);
+        view! { " "<a class="more" href=href>{ALL_HOLDERS.get(lang)}</a> }
+    });
     view! {
         <th scope="col" aria-sort=aria title=spoken>
-            <a href=href>{words.get(lang)}<span aria-hidden="true">{arrow}</span></a>
+            <a href=href>{words.get(lang)}<span aria-hidden="true">{arrow}</span></a>{more}
         </th>
     }
     .into_any()
@@ -89,18 +96,21 @@ fn line(lang: Lang, programme: &Programme, row: &Row) -> AnyView {
         },
     );
     let agreed = row.agreed.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
+    let flag = (!row.flags.is_empty()).then_some("expired");
+    let waits = matches!(row.stance, Stance::Waiting(_));
     let href = format!("/{}/rayoni/{}?programme={}", lang.code(), row.slug, programme.key);
     let class = format!("chip {}", status_class(status, programme.checklist.go_live));
     view! {
-        <tr data-district=row.slug.clone() data-status=status.key() data-milestone=milestone_value(status)>
+        <tr data-district=row.slug.clone() data-status=status.key() data-milestone=milestone_value(status) data-flag=flag>
             <th scope="row"><a href=href>{row.name.get(lang).to_owned()}</a></th>
             <td data-label=STATUS.get(lang)>
                 <span class=class><span aria-hidden="true">{mark}</span>{status_text(lang, status, of)}</span>
                 {milestone.map(|name| view! { " "<span class="milestone-name">{name}</span> })}
+                {flag.map(|_| view! { " "<span class="flag"><span aria-hidden="true">"! "</span>{FLAG_SHORT.get(lang)}</span> })}
                 {reported.map(|text| view! { <span class="reported">{text}</span> })}
             </td>
             <td class="num" data-label=MET.get(lang)>{met}</td>
-            <td data-label=TURN.get(lang)>{turn}</td>
+            <td data-label=TURN.get(lang)>{turn}{waits.then(|| view! { <span class="stance">{WAITS_SHORT.get(lang)}</span> })}</td>
             <td class="num" data-label=AGREED.get(lang)>{agreed}</td>
         </tr>
     }
