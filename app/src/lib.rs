@@ -15,6 +15,7 @@ pub mod ui;
 pub mod auth;
 pub mod conflict;
 pub mod district;
+pub mod explain;
 pub mod ledger;
 pub mod onboarding;
 pub mod programme;

@@ -16,6 +16,8 @@ use crate::auth::policy::{Reach, ViewBoard, reach};
 use crate::conflict::list::open_conflicts;
 use crate::conflict::store::list_open_conflicts;
 use crate::error::AppError;
+use crate::explain::link;
+use crate::explain::model::Figure;
 use crate::onboarding::checklist::{checklist_path, holder_name, status_text};
 use crate::onboarding::model::Stance;
 use crate::onboarding::timing::{FLAG_SHORT, WAITS_SHORT, overdue_text};
@@ -26,7 +28,7 @@ use crate::rollout::store::{list_district_ids, load_rollout};
 use crate::rollout::text::{DISTRICT, MET, NOT_KNOWN, STATUS, TURN};
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
-use crate::text::{Lang, n_of_m, short_date};
+use crate::text::{Lang, Text, n_of_m, short_date};
 use crate::ui::switch::programme_switch;
 
 /// `/{lang}/tablo?programme=`
@@ -98,16 +100,23 @@ pub async fn show(
 }
 
 fn line(lang: Lang, programme: &Programme, row: &Row, today: NaiveDate) -> AnyView {
-    let counted = |counts: &[(u32, &'static str)]| {
-        let parts: Vec<String> = counts
+    let why = |figure: Figure| link::district_path(lang, figure, &programme.key, &row.slug);
+    let counted = |counts: &[(u32, Text, Figure)]| {
+        let parts: Vec<AnyView> = counts
             .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, words)| format!("{count} {words}"))
+            .filter(|(count, ..)| *count > 0)
+            .enumerate()
+            .map(|(place, (count, words, figure))| {
+                let text = format!("{count} {}", words.get(lang));
+                view! { {(place > 0).then_some(", ")}<a href=why(*figure)>{text}</a> }.into_any()
+            })
             .collect();
-        if parts.is_empty() { NOTHING.get(lang).to_owned() } else { parts.join(", ") }
+        if parts.is_empty() { NOTHING.get(lang).into_any() } else { parts.into_any() }
     };
-    let ours = counted(&[(row.submitted, TO_DECIDE.get(lang)), (row.to_mark, TO_MARK.get(lang))]);
-    let theirs = counted(&[(row.returned, RETURNED.get(lang)), (row.expired, EXPIRED.get(lang))]);
+    let ours =
+        counted(&[(row.submitted, TO_DECIDE, Figure::Submitted), (row.to_mark, TO_MARK, Figure::ToMark)]);
+    let theirs =
+        counted(&[(row.returned, RETURNED, Figure::Returned), (row.expired, EXPIRED, Figure::Expired)]);
     let met =
         row.tally.map_or_else(|| NOT_KNOWN.get(lang).to_owned(), |tally| n_of_m(lang, tally.met, tally.of));
     let turn = row.turn.as_ref().map_or_else(
@@ -129,7 +138,7 @@ fn line(lang: Lang, programme: &Programme, row: &Row, today: NaiveDate) -> AnyVi
                 {flag.map(|_| view! { " "<span class="flag"><span aria-hidden="true">"! "</span>{FLAG_SHORT.get(lang)}</span> })}
                 {overdue.map(|text| view! { " "<span class="flag">{text}</span> })}
             </td>
-            <td class="num" data-label=MET.get(lang)>{met}</td>
+            <td class="num" data-label=MET.get(lang)><a href=why(Figure::Tally)>{met}</a></td>
             <td data-label=TURN.get(lang)>{turn}{waiting.then(|| view! { <span class="stance">{WAITS_SHORT.get(lang)}</span> })}</td>
         </tr>
     }

@@ -14,6 +14,8 @@ use super::text::{
 use crate::auth::actor::Visitor;
 use crate::auth::model::Right;
 use crate::error::AppError;
+use crate::explain::link;
+use crate::explain::model::Figure;
 use crate::ledger::model::Entry;
 use crate::ledger::store::list_last_entries;
 use crate::ledger::text::{author_text, entry_text, public_reason};
@@ -180,6 +182,9 @@ fn checklist(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> A
             }
         })
         .collect();
+    let programme = &onboarding.programme.key;
+    let why =
+        link::how(lang, Figure::Tally, link::district_path(lang, Figure::Tally, programme, &onboarding.slug));
     let summary = match tally {
         Some(tally) => lang.pick(
             format!("Потвърдени са {} приложими изисквания.", n_of_m(lang, tally.met, tally.of)),
@@ -190,7 +195,7 @@ fn checklist(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> A
     view! {
         <section aria-labelledby="checklist-title">
             <h2 id="checklist-title">{CHECKLIST.get(lang)}</h2>
-            <p>{summary}</p>
+            <p>{summary}" "{why}</p>
             <table class="checklist-table">
                 <thead><tr>
                     <th scope="col">{REQUIREMENT.get(lang)}</th>

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::checklist::{holder_name, mark_text, suspension_text};
-use super::model::{Expiring, Record, Stance, Status, Suspension, Warning};
+use super::model::{Expiring, MarkKind, Record, Stance, Status, Suspension, Warning};
 use super::store::Onboarding;
 use crate::programme::model::Programme;
 use crate::text::{Lang, Text, count_form, evidence_kind_text, long_date, n_of_m, return_reason_text};
@@ -124,18 +124,24 @@ pub fn overdue_text(lang: Lang, one: &Suspension, today: NaiveDate) -> Option<St
     ))
 }
 
-/// How far a suspended district had come, and on whose word; it keeps that.
+/// How far a suspended district had come; it keeps that. On whose word is said
+/// beside the status when it is not a coordinator's.
 #[must_use]
 pub fn highest_text(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Option<String> {
     let programme = &onboarding.programme;
     let status = onboarding.progress.status(&programme.checklist, today);
-    let Status::Suspended { reached, .. } = status else { return None };
+    let Status::Suspended { reached, kind } = status else { return None };
     let name = programme.milestone_at(reached).map(|one| one.name.get(lang)).unwrap_or_default();
     let n = n_of_m(lang, reached, programme.checklist.length());
-    let mark = onboarding.progress.highest().map(|mark| mark_text(lang, mark)).unwrap_or_default();
+    let mark = onboarding
+        .progress
+        .highest()
+        .filter(|_| kind == MarkKind::Confirmed)
+        .map(|mark| format!(" ({})", mark_text(lang, mark)))
+        .unwrap_or_default();
     Some(lang.pick(
-        format!("Запазва се най-високият достигнат етап: {n}, „{name}“ ({mark})."),
-        format!("The highest milestone reached is kept: {n}, “{name}” ({mark})."),
+        format!("Запазва се най-високият достигнат етап: {n}, „{name}“{mark}."),
+        format!("The highest milestone reached is kept: {n}, “{name}”{mark}."),
     ))
 }
 

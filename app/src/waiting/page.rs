@@ -14,6 +14,7 @@ use crate::auth::actor::Visitor;
 use crate::auth::model::Right;
 use crate::auth::policy::{Reach, reach};
 use crate::error::AppError;
+use crate::explain::link;
 use crate::onboarding::checklist::{checklist_path, holder_name};
 use crate::onboarding::model::What;
 use crate::onboarding::timing::days_text;
@@ -115,12 +116,13 @@ fn total(lang: Lang, programme: &Programme, one: &HolderTotal) -> AnyView {
     let more = (!more.is_empty()).then(|| format!("+ {}", more.join(", ")));
     let none = || NOTHING.get(lang).to_owned();
     let requirements = if one.requirements == 0 { none() } else { one.requirements.to_string() };
+    let why = link::holder_path(lang, &programme.key, one.holder);
     let oldest = one.oldest.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
     let median = one.median_age_twice.map_or_else(|| "–".to_owned(), |twice| half_days(lang, twice));
     view! {
         <tr data-holder=one.holder.key()>
             <th scope="row">{holder_name(lang, programme, one.holder)}</th>
-            <td data-label=REQUIREMENTS.get(lang) data-count="requirements">{requirements}{more.map(|text| view! { " "<span class="stance">{text}</span> })}</td>
+            <td data-label=REQUIREMENTS.get(lang) data-count="requirements"><a href=why>{requirements}</a>{more.map(|text| view! { " "<span class="stance">{text}</span> })}</td>
             <td class="num" data-label=DISTRICTS.get(lang) data-count="districts">{one.districts}</td>
             <td class="num" data-label=OLDEST.get(lang) data-count="oldest">{oldest}</td>
             <td class="num" data-label=MEDIAN_AGE.get(lang) data-count="median">{median}</td>

@@ -60,7 +60,7 @@ async fn live(world: &World) {
     }
 }
 
-fn row<'p>(page: &'p Page) -> &'p Element {
+fn row(page: &Page) -> &Element {
     page.having("tr", "data-district").find(|row| row.get("data-district") == Some("lyulin")).unwrap()
 }
 

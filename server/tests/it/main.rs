@@ -9,6 +9,7 @@ mod demo;
 mod district;
 mod errors;
 mod expiry;
+mod explain;
 mod flash;
 mod history;
 mod ledger;

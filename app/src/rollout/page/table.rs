@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::map::milestone_value;
+use crate::explain::link;
+use crate::explain::model::Figure;
 use crate::onboarding::checklist::{holder_name, status_class, status_text};
 use crate::onboarding::model::{Stance, Status};
 use crate::onboarding::timing::{FLAG_SHORT, WAITS_SHORT};
@@ -95,6 +97,7 @@ fn line(lang: Lang, programme: &Programme, row: &Row) -> AnyView {
             lang.pick(format!("{name}, от {since}"), format!("{name}, since {since}"))
         },
     );
+    let why = link::district_path(lang, Figure::Tally, &programme.key, &row.slug);
     let agreed = row.agreed.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
     let flag = (!row.flags.is_empty()).then_some("expired");
     let waits = matches!(row.stance, Stance::Waiting(_));
@@ -109,7 +112,7 @@ fn line(lang: Lang, programme: &Programme, row: &Row) -> AnyView {
                 {flag.map(|_| view! { " "<span class="flag"><span aria-hidden="true">"! "</span>{FLAG_SHORT.get(lang)}</span> })}
                 {reported.map(|text| view! { <span class="reported">{text}</span> })}
             </td>
-            <td class="num" data-label=MET.get(lang)>{met}</td>
+            <td class="num" data-label=MET.get(lang)><a href=why>{met}</a></td>
             <td data-label=TURN.get(lang)>{turn}{waits.then(|| view! { <span class="stance">{WAITS_SHORT.get(lang)}</span> })}</td>
             <td class="num" data-label=AGREED.get(lang)>{agreed}</td>
         </tr>
