@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::text::{LAST_DAY, NO_EXPIRING, NO_RENEWAL, RENEWAL_WAITS, RENEWED, WARNING};
 use crate::district::text::REQUIREMENT;
 use crate::onboarding::checklist::checklist_path;
-use crate::onboarding::model::Expiring;
+use crate::onboarding::model::{Expiring, Warning};
 use crate::onboarding::text::EXPIRING;
 use crate::onboarding::timing::{days_left_text, warning_mark, warning_text};
 use crate::programme::model::Programme;
@@ -50,16 +50,22 @@ fn line(lang: Lang, programme: &Programme, row: &Row, one: &Expiring) -> AnyView
     let href = format!("{}#req-{}", checklist_path(lang, &row.slug, &programme.key), one.requirement);
     let renewal = if one.renewal_waits { RENEWAL_WAITS } else { NO_RENEWAL };
     let key = one.warning.key();
+    let left = days_left_text(lang, one.days_left);
+    // What has expired says since when; what has not, also how near it is.
+    let (warned, left) = match one.warning {
+        Warning::Expired => (left, None),
+        nearing => (warning_text(nearing).get(lang).to_owned(), Some(format!(" · {left}"))),
+    };
     view! {
         <tr data-expiring=format!("{}:{}", row.slug, one.requirement) data-warning=key>
-            <th scope="row">{row.name.get(lang).to_owned()}</th>
+            <td data-label=DISTRICT.get(lang)>{row.name.get(lang).to_owned()}</td>
             <td data-label=REQUIREMENT.get(lang)><a href=href>{name}</a></td>
             <td class="num" data-label=LAST_DAY.get(lang)>{short_date(lang, one.last)}</td>
             <td data-label=WARNING.get(lang)>
                 <span class=format!("warning warning-{key}")>
-                    <span aria-hidden="true">{warning_mark(one.warning)}</span>" "{warning_text(one.warning).get(lang)}
+                    <span aria-hidden="true">{warning_mark(one.warning)}</span>" "{warned}
                 </span>
-                " · "{days_left_text(lang, one.days_left)}
+                {left}
             </td>
             <td data-label=RENEWED.get(lang)>{renewal.get(lang)}</td>
         </tr>

@@ -117,8 +117,10 @@ fn line(lang: Lang, programme: &Programme, row: &Row, today: NaiveDate) -> AnyVi
         counted(&[(row.submitted, TO_DECIDE, Figure::Submitted), (row.to_mark, TO_MARK, Figure::ToMark)]);
     let theirs =
         counted(&[(row.returned, RETURNED, Figure::Returned), (row.expired, EXPIRED, Figure::Expired)]);
-    let met =
-        row.tally.map_or_else(|| NOT_KNOWN.get(lang).to_owned(), |tally| n_of_m(lang, tally.met, tally.of));
+    let met = row.tally.map_or_else(
+        || NOT_KNOWN.get(lang).into_any(),
+        |tally| view! { <a href=why(Figure::Tally)>{n_of_m(lang, tally.met, tally.of)}</a> }.into_any(),
+    );
     let turn = row.turn.as_ref().map_or_else(
         || "–".to_owned(),
         |turn| format!("{}, {}", holder_name(lang, programme, turn.holder), short_date(lang, turn.since)),
@@ -138,7 +140,7 @@ fn line(lang: Lang, programme: &Programme, row: &Row, today: NaiveDate) -> AnyVi
                 {flag.map(|_| view! { " "<span class="flag"><span aria-hidden="true">"! "</span>{FLAG_SHORT.get(lang)}</span> })}
                 {overdue.map(|text| view! { " "<span class="flag">{text}</span> })}
             </td>
-            <td class="num" data-label=MET.get(lang)><a href=why(Figure::Tally)>{met}</a></td>
+            <td class="num" data-label=MET.get(lang)>{met}</td>
             <td data-label=TURN.get(lang)>{turn}{waiting.then(|| view! { <span class="stance">{WAITS_SHORT.get(lang)}</span> })}</td>
         </tr>
     }

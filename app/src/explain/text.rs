@@ -1,6 +1,6 @@
 //! The words of „Как е сметнато“: each figure's name and its rule in a sentence.
 
-use super::model::{Figure, Part};
+use super::model::{Family, Figure, Part};
 use crate::text::Text;
 
 pub const HOW: Text = Text { bg: "как е сметнато", en: "how it is counted" };
@@ -18,6 +18,8 @@ pub const CONFIRMED_MILESTONE: Text = Text { bg: "Потвърден етап", 
 pub const WAITS_HERE: Text = Text { bg: "Чака тук", en: "Waits here" };
 pub const MILESTONE: Text = Text { bg: "Етап", en: "Milestone" };
 pub const TO_FIGURES: Text = Text { bg: "Към картата", en: "To the map" };
+
+const UNKNOWN_PART: Text = Text { bg: "? няма данни", en: "? no data" };
 
 /// The figure's name.
 #[must_use]
@@ -42,7 +44,8 @@ pub fn figure_name(figure: Figure) -> Text {
             Text { bg: "разлика между районите", en: "spread between districts" }
         }
         Figure::OnlyReported => Text {
-            bg: "извън равната подготвеност", en: "left out of equal readiness"
+            bg: "извън сметката, само по публичен източник",
+            en: "left out, only reported by a public source",
         },
         Figure::Tally => Text { bg: "изпълнени изисквания", en: "requirements met" },
         Figure::Submitted => {
@@ -126,10 +129,12 @@ pub fn figure_rule(figure: Figure) -> Text {
     }
 }
 
-/// How a row counts, in words.
+/// How a row counts in a figure, in words.
 #[must_use]
-pub fn part_text(part: Part) -> Text {
+pub fn part_text(figure: Figure, part: Part) -> Text {
     match part {
+        // Coverage is of all districts, also of those nothing is known of.
+        Part::LeftOut if figure.family() == Family::Coverage => UNKNOWN_PART,
         Part::Counted => Text { bg: "✓ брои се", en: "✓ counted" },
         Part::Decides => {
             Text { bg: "✓ определя стойността", en: "✓ decides the value" }

@@ -83,13 +83,13 @@ fn formula(lang: Lang, figure: Figure, onboarding: &Onboarding, row: &Row) -> St
 fn table(lang: Lang, figure: Figure, onboarding: &Onboarding, today: NaiveDate) -> AnyView {
     let marks = figure == Figure::ToMark;
     let lines: Vec<AnyView> = if marks {
-        milestones(lang, onboarding, today)
+        milestones(lang, figure, onboarding, today)
     } else {
         requirements(lang, figure, onboarding, today)
     };
     let first = if marks { MILESTONE } else { REQUIREMENT };
     view! {
-        <table class="districts board">
+        <table class="districts board rows">
             <thead><tr>
                 <th scope="col">{first.get(lang)}</th>
                 {(!marks).then(|| view! { <th scope="col">{STANDING.get(lang)}</th> })}
@@ -111,7 +111,7 @@ fn requirements(lang: Lang, figure: Figure, onboarding: &Onboarding, today: Naiv
                 <tr data-part=part.key()>
                     <th scope="row">{requirement.name.get(lang).to_owned()}</th>
                     <td data-label=STANDING.get(lang)><span aria-hidden="true">{standing_mark(standing)}</span>" "{standing_text(standing).get(lang)}</td>
-                    <td data-label=COUNTS.get(lang)>{part_text(part).get(lang)}</td>
+                    <td data-label=COUNTS.get(lang)>{part_text(figure, part).get(lang)}</td>
                 </tr>
             }
             .into_any()
@@ -119,7 +119,7 @@ fn requirements(lang: Lang, figure: Figure, onboarding: &Onboarding, today: Naiv
         .collect()
 }
 
-fn milestones(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Vec<AnyView> {
+fn milestones(lang: Lang, figure: Figure, onboarding: &Onboarding, today: NaiveDate) -> Vec<AnyView> {
     let (progress, checklist) = (&onboarding.progress, &onboarding.programme.checklist);
     let listed = checklist.milestones.iter();
     listed
@@ -133,7 +133,7 @@ fn milestones(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Vec<AnyV
             view! {
                 <tr data-part=part.key()>
                     <th scope="row">{milestone.position}". "{milestone.name.get(lang).to_owned()}</th>
-                    <td data-label=COUNTS.get(lang)>{part_text(part).get(lang)}</td>
+                    <td data-label=COUNTS.get(lang)>{part_text(figure, part).get(lang)}</td>
                 </tr>
             }
             .into_any()

@@ -168,16 +168,22 @@ fn others(lang: Lang, figure: Figure, rollout: &Rollout, rows: &[Row]) -> Option
 
 fn table(lang: Lang, figure: Figure, rollout: &Rollout, rows: &[Row]) -> AnyView {
     let mut listed: Vec<(&Row, Part)> = rows.iter().zip(figure.parts(rows)).collect();
-    let (own, own_of): (crate::text::Text, Box<dyn Fn(&Row) -> String>) = match figure.family() {
+    let family = figure.family();
+    if family == Family::Readiness {
+        // In the order in which the middle is looked for; what is not known last.
+        listed.sort_by_key(|(row, _)| (row.readiness.is_none(), row.readiness));
+    }
+    let own = match family {
+        Family::Readiness => CONFIRMED_MILESTONE,
+        Family::Waiting => WAITS_HERE,
+        Family::Coverage | Family::District => RESIDENTS,
+    };
+    let own_of = |row: &Row| match family {
         Family::Readiness => {
-            // In the order in which the middle is looked for; what is not known last.
-            listed.sort_by_key(|(row, _)| (row.readiness.is_none(), row.readiness));
-            let known =
-                |row: &Row| row.readiness.map_or_else(|| NOT_KNOWN.get(lang).to_owned(), |it| it.to_string());
-            (CONFIRMED_MILESTONE, Box::new(known))
+            row.readiness.map_or_else(|| NOT_KNOWN.get(lang).to_owned(), |milestone| milestone.to_string())
         }
-        Family::Waiting => (WAITS_HERE, Box::new(|row| open_in(row).to_string())),
-        Family::Coverage | Family::District => (RESIDENTS, Box::new(|row| grouped(lang, row.residents))),
+        Family::Waiting => open_in(row).to_string(),
+        Family::Coverage | Family::District => grouped(lang, row.residents),
     };
     let of = rollout.programme.checklist.length();
     let lines: Vec<AnyView> = listed
@@ -189,7 +195,7 @@ fn table(lang: Lang, figure: Figure, rollout: &Rollout, rows: &[Row]) -> AnyView
                     <th scope="row"><a href=href>{row.name.get(lang).to_owned()}</a></th>
                     <td data-label=STATUS.get(lang)>{status_text(lang, row.status, of)}</td>
                     <td class="num" data-label=own.get(lang)>{own_of(row)}</td>
-                    <td data-label=COUNTS.get(lang)>{part_text(part).get(lang)}</td>
+                    <td data-label=COUNTS.get(lang)>{part_text(figure, part).get(lang)}</td>
                 </tr>
             }
             .into_any()

@@ -87,8 +87,11 @@ fn line(lang: Lang, programme: &Programme, row: &Row) -> AnyView {
         .filter(|_| status.is_reported())
         .and_then(|mark| mark.source.as_ref())
         .map(|source| format!("{} {}", REPORTED.get(lang), source.get(lang)));
-    let met =
-        row.tally.map_or_else(|| NOT_KNOWN.get(lang).to_owned(), |tally| n_of_m(lang, tally.met, tally.of));
+    let why = link::district_path(lang, Figure::Tally, &programme.key, &row.slug);
+    let met = row.tally.map_or_else(
+        || NOT_KNOWN.get(lang).into_any(),
+        |tally| view! { <a href=why>{n_of_m(lang, tally.met, tally.of)}</a> }.into_any(),
+    );
     let turn = row.turn.as_ref().map_or_else(
         || if row.tally.is_some() { "–".to_owned() } else { NOT_KNOWN.get(lang).to_owned() },
         |turn| {
@@ -97,7 +100,6 @@ fn line(lang: Lang, programme: &Programme, row: &Row) -> AnyView {
             lang.pick(format!("{name}, от {since}"), format!("{name}, since {since}"))
         },
     );
-    let why = link::district_path(lang, Figure::Tally, &programme.key, &row.slug);
     let agreed = row.agreed.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
     let flag = (!row.flags.is_empty()).then_some("expired");
     let waits = matches!(row.stance, Stance::Waiting(_));
@@ -112,7 +114,7 @@ fn line(lang: Lang, programme: &Programme, row: &Row) -> AnyView {
                 {flag.map(|_| view! { " "<span class="flag"><span aria-hidden="true">"! "</span>{FLAG_SHORT.get(lang)}</span> })}
                 {reported.map(|text| view! { <span class="reported">{text}</span> })}
             </td>
-            <td class="num" data-label=MET.get(lang)><a href=why>{met}</a></td>
+            <td class="num" data-label=MET.get(lang)>{met}</td>
             <td data-label=TURN.get(lang)>{turn}{waits.then(|| view! { <span class="stance">{WAITS_SHORT.get(lang)}</span> })}</td>
             <td class="num" data-label=AGREED.get(lang)>{agreed}</td>
         </tr>
