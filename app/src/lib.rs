@@ -16,10 +16,12 @@ pub mod auth;
 pub mod capacity;
 pub mod conflict;
 pub mod district;
+pub mod explain;
 pub mod ledger;
 pub mod onboarding;
 pub mod programme;
 pub mod rollout;
+pub mod waiting;
 
 #[cfg(feature = "ssr")]
 pub mod board;

@@ -14,7 +14,7 @@ use http::{HeaderMap, HeaderValue, header};
 use crate::error::AppError;
 use crate::site::Site;
 use crate::text::Lang;
-use crate::{auth, board, capacity, conflict, district, onboarding, replay, rollout};
+use crate::{auth, board, capacity, conflict, district, explain, onboarding, replay, rollout, waiting};
 
 pub use document::{Head, in_language, render_page};
 pub use errors::{error_from_status, show_errors};
@@ -29,7 +29,10 @@ pub fn routes() -> Router<Site> {
         .route("/en", get(add_slash))
         .route("/{lang}/", get(rollout::page::show))
         .route("/{lang}/rayoni/{slug}", get(district::page::show))
+        .route("/{lang}/rayoni/{slug}/istoriya", get(district::history::show))
         .route("/{lang}/rayoni/{slug}/spisak", get(onboarding::page::show))
+        .route("/{lang}/kogo-chakame", get(waiting::page::show))
+        .route("/{lang}/kak-e-smetnato/{figure}", get(explain::page::show))
         .route("/{lang}/tablo", get(board::page::show))
         .route("/{lang}/tablo/mesta", get(capacity::page::show))
         .route("/{lang}/vhod", get(auth::page::show_sign_in))

@@ -48,8 +48,9 @@ test("of a district nobody knows anything about the page says so", async ({ page
 test("a suspended district says why and until when", async ({ page }) => {
   await visit(page, "/bg/?programme=unified-model");
   const suspended = page.getByRole("row").filter({ hasText: "спрян" }).first();
-  await suspended.getByRole("link").click();
+  await suspended.getByRole("rowheader").getByRole("link").click();
   await expect(page.getByText(/^Спрян от .+ Причина: .+ Очаквано връщане: /)).toBeVisible();
+  await expect(page.getByText(/^Запазва се най-високият достигнат етап: \d от 8, „.+“/)).toBeVisible();
 });
 
 test("in English every word of a district's page is English", async ({ page }) => {

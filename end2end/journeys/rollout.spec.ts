@@ -79,7 +79,7 @@ test("the programmes are switched by links, and the choice goes along", async ({
   await expect(page).toHaveURL("/bg/?programme=moving");
   await expect(programmes.getByRole("link", { name: "Преместване" })).toHaveAttribute("aria-current", "true");
   await expect(page.getByText("Епизод от живота: преместване в София или в рамките на София").first()).toBeVisible();
-  await districtRow(page, LYULIN).getByRole("link").click();
+  await districtRow(page, LYULIN).getByRole("rowheader").getByRole("link").click();
   await expect(programmes.getByRole("link", { name: "Преместване" })).toHaveAttribute("aria-current", "true");
 });
 

@@ -16,6 +16,7 @@ mod m20261121_100400_create_services;
 mod m20261121_100500_create_conflicts;
 mod m20261122_100000_add_planned_dates;
 mod m20261122_110000_add_replay_indexes;
+mod m20261122_120000_add_renewal;
 
 /// All steps in order.
 pub struct Migrator;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_100500_create_conflicts::Migration),
             Box::new(m20261122_100000_add_planned_dates::Migration),
             Box::new(m20261122_110000_add_replay_indexes::Migration),
+            Box::new(m20261122_120000_add_renewal::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! The districts side by side with what waits for whom. Coordinators, readers
 //! and administrators see all of them, district staff their own.
 
+mod expiring;
 pub mod page;
 pub mod text;

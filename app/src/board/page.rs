@@ -2,8 +2,10 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use super::expiring;
 use super::text::{
     BOARD, LEAD, LEAD_STAFF, MOVED, NO_DISTRICTS, NOTHING, OTHERS, WAITS_FOR_US, Waiting, counted,
 };
@@ -14,12 +16,15 @@ use crate::capacity::text::CAPACITY;
 use crate::conflict::list::open_conflicts;
 use crate::conflict::store::list_open_conflicts;
 use crate::error::AppError;
+use crate::explain::link;
+use crate::explain::model::Figure;
 use crate::ledger::store::list_changes_of_dates;
 use crate::onboarding::checklist::{checklist_path, holder_name, status_text};
 use crate::onboarding::dates::short_timeliness;
-use crate::onboarding::model::SlipTotals;
+use crate::onboarding::model::{SlipTotals, Stance};
 use crate::onboarding::slip::{changes_of_dates, totals, totals_table, totals_text};
 use crate::onboarding::text::AGREED;
+use crate::onboarding::timing::{FLAG_SHORT, WAITS_SHORT, overdue_text};
 use crate::programme::model::Programme;
 use crate::programme::store::list_programmes;
 use crate::rollout::model::Row;
@@ -43,7 +48,8 @@ pub async fn show(
 ) -> Result<Response, AppError> {
     actor.require::<ViewBoard>()?;
     let own = reach(actor.role, Right::ViewBoard) == Reach::OwnDistricts;
-    let rollout = load_rollout(&site.db, params.programme(), lang, site.today()).await?;
+    let today = site.today();
+    let rollout = load_rollout(&site.db, params.programme(), lang, today).await?;
     let ids = list_district_ids(&site.db).await?;
     let mut rows: Vec<Row> = rollout
         .rows
@@ -68,7 +74,7 @@ pub async fn show(
     render_page(&site, head, || {
         let lead = if own { LEAD_STAFF } else { LEAD };
         let lines: Vec<AnyView> =
-            rows.iter().map(|row| line(lang, &programme, row, slips_of.get(&row.slug))).collect();
+            rows.iter().map(|row| line(lang, &programme, row, slips_of.get(&row.slug), today)).collect();
         let table = if lines.is_empty() {
             view! { <p class="notice">{NO_DISTRICTS.get(lang)}</p> }.into_any()
         } else {
@@ -94,6 +100,7 @@ pub async fn show(
             {programme_switch(lang, &base, &programmes, &programme.key)}
             {open_conflicts(lang, &conflicts)}
             {table}
+            {expiring::section(lang, &programme, &rows)}
             {(!own).then(|| totals_table(lang, &slips))}
             <p><a href=places>{CAPACITY.get(lang)}</a></p>
         }
@@ -103,27 +110,47 @@ pub async fn show(
     .map(IntoResponse::into_response)
 }
 
-fn line(lang: Lang, programme: &Programme, row: &Row, slips: Option<&SlipTotals>) -> AnyView {
-    let listed = |counts: &[(u32, Waiting)]| {
-        let parts: Vec<String> = counts
+fn line(
+    lang: Lang,
+    programme: &Programme,
+    row: &Row,
+    slips: Option<&SlipTotals>,
+    today: NaiveDate,
+) -> AnyView {
+    let why = |figure: Figure| link::district_path(lang, figure, &programme.key, &row.slug);
+    let listed = |counts: &[(u32, Waiting, Option<Figure>)]| {
+        let parts: Vec<AnyView> = counts
             .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| counted(lang, *count, *what))
+            .filter(|(count, ..)| *count > 0)
+            .enumerate()
+            .map(|(place, (count, what, figure))| {
+                let text = counted(lang, *count, *what);
+                let text = match figure {
+                    Some(figure) => view! { <a href=why(*figure)>{text}</a> }.into_any(),
+                    None => text.into_any(),
+                };
+                view! { {(place > 0).then_some(", ")}{text} }.into_any()
+            })
             .collect();
         match (parts.is_empty(), row.tally) {
-            (true, None) => NOT_KNOWN.get(lang).to_owned(),
-            (true, Some(_)) => NOTHING.get(lang).to_owned(),
-            (false, _) => parts.join(", "),
+            (true, None) => NOT_KNOWN.get(lang).into_any(),
+            (true, Some(_)) => NOTHING.get(lang).into_any(),
+            (false, _) => parts.into_any(),
         }
     };
-    let ours = listed(&[(row.submitted, Waiting::ToDecide), (row.to_mark, Waiting::ToMark)]);
-    let theirs = listed(&[
-        (row.to_do, Waiting::ToDo),
-        (row.returned, Waiting::Returned),
-        (row.expired, Waiting::Expired),
+    let ours = listed(&[
+        (row.submitted, Waiting::ToDecide, Some(Figure::Submitted)),
+        (row.to_mark, Waiting::ToMark, Some(Figure::ToMark)),
     ]);
-    let met =
-        row.tally.map_or_else(|| NOT_KNOWN.get(lang).to_owned(), |tally| n_of_m(lang, tally.met, tally.of));
+    let theirs = listed(&[
+        (row.to_do, Waiting::ToDo, None),
+        (row.returned, Waiting::Returned, Some(Figure::Returned)),
+        (row.expired, Waiting::Expired, Some(Figure::Expired)),
+    ]);
+    let met = row.tally.map_or_else(
+        || NOT_KNOWN.get(lang).into_any(),
+        |tally| view! { <a href=why(Figure::Tally)>{n_of_m(lang, tally.met, tally.of)}</a> }.into_any(),
+    );
     let turn = row.turn.as_ref().map_or_else(
         || if row.tally.is_some() { "–".to_owned() } else { NOT_KNOWN.get(lang).to_owned() },
         |turn| format!("{}, {}", holder_name(lang, programme, turn.holder), short_date(lang, turn.since)),
@@ -133,16 +160,23 @@ fn line(lang: Lang, programme: &Programme, row: &Row, slips: Option<&SlipTotals>
     let moved = slips.map(|slips| {
         view! { <span class="hint">{MOVED.get(lang)}" "{totals_text(lang, slips)}</span> }
     });
+    let waiting = matches!(row.stance, Stance::Waiting(_));
+    let flag = (!row.flags.is_empty()).then_some("expired");
+    let overdue = row.suspension.as_ref().and_then(|one| overdue_text(lang, one, today));
     let href = checklist_path(lang, &row.slug, &programme.key);
     let waits = row.submitted + row.to_mark > 0;
     view! {
-        <tr data-district=row.slug.clone() data-status=row.status.key() class:waits=waits>
+        <tr data-district=row.slug.clone() data-status=row.status.key() data-flag=flag class:waits=waits>
             <th scope="row"><a href=href>{row.name.get(lang).to_owned()}</a></th>
             <td data-label=WAITS_FOR_US.get(lang) class:nothing=!waits>{ours}</td>
             <td data-label=OTHERS.get(lang) class:nothing=row.to_do + row.returned + row.expired == 0>{theirs}</td>
-            <td data-label=STATUS.get(lang)>{status_text(lang, row.status, programme.checklist.length())}</td>
+            <td data-label=STATUS.get(lang)>
+                {status_text(lang, row.status, programme.checklist.length())}
+                {flag.map(|_| view! { " "<span class="flag"><span aria-hidden="true">"! "</span>{FLAG_SHORT.get(lang)}</span> })}
+                {overdue.map(|text| view! { " "<span class="flag">{text}</span> })}
+            </td>
             <td class="num" data-label=MET.get(lang)>{met}</td>
-            <td data-label=TURN.get(lang)>{turn}</td>
+            <td data-label=TURN.get(lang)>{turn}{waiting.then(|| view! { <span class="stance">{WAITS_SHORT.get(lang)}</span> })}</td>
             <td data-label=AGREED.get(lang)>{agreed}{(!late.is_empty()).then(|| view! { <span class="late">{late}</span> })}{moved}</td>
         </tr>
     }

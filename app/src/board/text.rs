@@ -44,6 +44,15 @@ pub enum Waiting {
 pub const NOTHING: Text = Text { bg: "нищо", en: "nothing" };
 pub const OTHERS: Text = Text { bg: "Чака района", en: "Waits for the district" };
 pub const MOVED: Text = Text { bg: "преместена", en: "moved" };
+pub const NO_EXPIRING: Text = Text {
+    bg: "През следващите 60 дни не изтича никое доказателство.",
+    en: "No evidence expires in the next 60 days.",
+};
+pub const LAST_DAY: Text = Text { bg: "Последен ден", en: "Last day" };
+pub const WARNING: Text = Text { bg: "Остават", en: "Time left" };
+pub const RENEWED: Text = Text { bg: "Ново доказателство", en: "New evidence" };
+pub const RENEWAL_WAITS: Text = Text { bg: "чака решение", en: "waits for a decision" };
+pub const NO_RENEWAL: Text = Text { bg: "няма", en: "none" };
 pub const NO_DISTRICTS: Text = Text {
     bg: "За профила ви не е посочен район. Обърнете се към администратора на системата.",
     en: "Your account names no district. Ask the system's administrator.",

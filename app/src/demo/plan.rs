@@ -232,17 +232,18 @@ impl Follower {
         events
     }
 
-    /// Evidence that runs out is renewed soon after, or, where a district lets
-    /// it lapse, not at all from some day on.
+    /// Evidence that runs out is renewed some weeks before or, where a district
+    /// lets it lapse, not at all from some day on.
     fn renewal(&mut self, key: &str) -> Option<Event> {
         let last = self.onboarding.progress.records.get(key)?.valid_until?;
-        // What only waits to be marked must not lapse meanwhile.
-        let wait = if self.is_waiting() { 1 } else { self.rng.random_range(1..9) };
+        // Now and then the coordinators take longer than is left. What only
+        // waits to be marked must not lapse meanwhile.
+        let ahead = if self.is_waiting() { 21 } else { self.rng.random_range(4..40) };
         if self.scene.turn == Some(Turn::Lapsed) && last >= self.scene.begins + Days::new(1_500) {
             return None;
         }
         let step = Step::Submit { key: key.to_owned(), again: true };
-        Some(self.event(last, wait, Role::DistrictStaff, step))
+        Some(self.event(last - Days::new(ahead), 0, Role::DistrictStaff, step))
     }
 
     /// The mark a coordinator sets some days after the gate opens.

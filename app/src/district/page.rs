@@ -7,24 +7,27 @@ use leptos::prelude::*;
 use super::model::District;
 use super::store::{DistrictName, list_names, load_district};
 use super::text::{
-    AREA, CHANGES, CHECKLIST, CHECKLIST_UNKNOWN, CODE, EFFECTIVE_ON, EIK, FACTS, MILESTONES, NEIGHBOURS,
-    NO_CHANGES, NOT_FOUND_FIGURE, NOT_REACHED, REACHED, REQUIREMENT, RESIDENTS_2011, RESIDENTS_2021, SOURCE,
-    STANDING, TO_MAP, WHOSE_MOVE, WORK_ON,
+    ALL_CHANGES, AREA, CHANGES, CHECKLIST, CHECKLIST_UNKNOWN, CODE, EFFECTIVE_ON, EIK, FACTS, MILESTONES,
+    NEIGHBOURS, NO_CHANGES, NOT_FOUND_FIGURE, NOT_REACHED, REACHED, REQUIREMENT, RESIDENTS_2011,
+    RESIDENTS_2021, SOURCE, STANDING, TO_MAP, WHOSE_MOVE, WORK_ON,
 };
 use crate::auth::actor::Visitor;
 use crate::auth::model::Right;
 use crate::error::AppError;
+use crate::explain::link;
+use crate::explain::model::Figure;
 use crate::ledger::model::Entry;
 use crate::ledger::store::{CHANGES_SHOWN, find_last_instant_of, list_changes_of_dates, list_last_entries};
 use crate::ledger::text::{author_text, entry_text, public_reason};
 use crate::onboarding::checklist::{
-    checklist_path, holder_text, mark_text, status_class, status_text, suspension_text, whose_move_text,
+    checklist_path, holder_text, mark_text, status_class, status_text, whose_move_text,
 };
 use crate::onboarding::dates::timeliness_text;
 use crate::onboarding::slip::{changes_of_dates, timeline};
 use crate::onboarding::store::{Onboarding, load_onboarding_of, load_replayed_onboarding};
 use crate::onboarding::text::{AGREED, DATES, NO_DATE, PREFERRED, WINDOW};
-use crate::programme::model::Milestone;
+use crate::onboarding::timing::{flag_text, highest_text, stance_text, suspension_now_text};
+use crate::programme::model::{Milestone, Programme};
 use crate::programme::store::list_programmes;
 use crate::replay::data::district_path;
 use crate::replay::model::Shown;
@@ -70,7 +73,7 @@ pub async fn show(
         // Nothing can be done in the past.
         .filter(|actor| shown.clocks().is_none() && actor.may(Right::ViewChecklist, onboarding.district))
         .map(|_| checklist_path(lang, &slug, &onboarding.programme.key));
-    let name = lang.pick(format!("Район „{}“", district.name.bg), format!("{} district", district.name.en));
+    let name = district_name(lang, &district.name);
     let head = Head { lang, title: name.clone(), path, actor: visitor, island: false };
     let base = format!("/{}/rayoni/{slug}", lang.code());
     let frame = Frame {
@@ -112,19 +115,31 @@ pub async fn show(
     .await
 }
 
+/// A district's name as a heading.
+#[must_use]
+pub fn district_name(lang: Lang, name: &Bilingual) -> String {
+    lang.pick(format!("Район „{}“", name.bg), format!("{} district", name.en))
+}
+
 fn state(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> AnyView {
     let checklist = &onboarding.programme.checklist;
     let status = onboarding.progress.status(checklist, today);
     let reported = status.is_reported().then(|| onboarding.progress.highest()).flatten();
+    let stance = onboarding.progress.stance(checklist, today);
+    let flags = flag_text(lang, &onboarding.programme, &onboarding.progress.flags(checklist, today));
+    let flag = flags.is_some().then_some("expired");
     let reached = status.reached().map_or_else(|| "unknown".to_owned(), |reached| reached.to_string());
     view! {
-        <section class="state" data-district=onboarding.slug.clone() data-status=status.key() data-milestone=reached>
+        <section class="state" data-district=onboarding.slug.clone() data-status=status.key() data-milestone=reached data-flag=flag data-stance=stance.key()>
             <p class="status-line">
                 <span class=format!("chip {}", status_class(status, checklist.go_live))>{status_text(lang, status, checklist.length())}</span>
                 {reported.map(|mark| view! { " "<span class="reported">{mark_text(lang, mark)}</span> })}
             </p>
             <p class="whose-move">{whose_move_text(lang, onboarding, today)}</p>
-            {onboarding.progress.suspension.as_ref().map(|one| view! { <p class="suspension">{suspension_text(lang, one)}</p> })}
+            {stance_text(lang, &onboarding.programme, &stance).map(|text| view! { <p class="stance">{text}</p> })}
+            {flags.map(|text| view! { <p class="flag"><span aria-hidden="true">"! "</span>{text}</p> })}
+            {onboarding.progress.suspension.as_ref().map(|one| view! { <p class="suspension">{suspension_now_text(lang, one, today)}</p> })}
+            {highest_text(lang, onboarding, today).map(|text| view! { <p class="highest">{text}</p> })}
         </section>
     }
     .into_any()
@@ -193,6 +208,9 @@ fn checklist(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> A
             }
         })
         .collect();
+    let programme = &onboarding.programme.key;
+    let why =
+        link::how(lang, Figure::Tally, link::district_path(lang, Figure::Tally, programme, &onboarding.slug));
     let summary = match tally {
         Some(tally) => lang.pick(
             format!("Потвърдени са {} приложими изисквания.", n_of_m(lang, tally.met, tally.of)),
@@ -203,7 +221,7 @@ fn checklist(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> A
     view! {
         <section aria-labelledby="checklist-title">
             <h2 id="checklist-title">{CHECKLIST.get(lang)}</h2>
-            <p>{summary}</p>
+            <p>{summary}" "{why}</p>
             <table class="checklist-table">
                 <thead><tr>
                     <th scope="col">{REQUIREMENT.get(lang)}</th>
@@ -267,7 +285,24 @@ fn three_dates(
 }
 
 fn last_changes(lang: Lang, onboarding: &Onboarding, changes: &[Entry]) -> AnyView {
-    let rows: Vec<_> = changes
+    let programme = &onboarding.programme;
+    let history = format!("/{}/rayoni/{}/istoriya?programme={}", lang.code(), onboarding.slug, programme.key);
+    view! {
+        <section aria-labelledby="changes-title">
+            <h2 id="changes-title">{CHANGES.get(lang)}</h2>
+            {entries(lang, programme, changes)}
+            <p><a href=history>{ALL_CHANGES.get(lang)}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+/// Entries of the ledger as the public reads them.
+pub fn entries(lang: Lang, programme: &Programme, listed: &[Entry]) -> AnyView {
+    if listed.is_empty() {
+        return view! { <p>{NO_CHANGES.get(lang)}</p> }.into_any();
+    }
+    let rows: Vec<_> = listed
         .iter()
         .map(|entry| {
             let effective = entry
@@ -276,7 +311,7 @@ fn last_changes(lang: Lang, onboarding: &Onboarding, changes: &[Entry]) -> AnyVi
                 .unwrap_or_default();
             view! {
                 <li>
-                    <span class="what">{entry_text(lang, &onboarding.programme, entry)}</span>
+                    <span class="what">{entry_text(lang, programme, entry)}</span>
                     {public_reason(entry).map(|reason| view! { <span class="reason">{reason.to_owned()}</span> })}
                     <span class="when">
                         <time datetime=moment_iso(entry.recorded_at)>{moment_text(lang, entry.recorded_at)}</time>
@@ -286,13 +321,7 @@ fn last_changes(lang: Lang, onboarding: &Onboarding, changes: &[Entry]) -> AnyVi
             }
         })
         .collect();
-    view! {
-        <section aria-labelledby="changes-title">
-            <h2 id="changes-title">{CHANGES.get(lang)}</h2>
-            {if rows.is_empty() { view! { <p>{NO_CHANGES.get(lang)}</p> }.into_any() } else { view! { <ol class="changes">{rows}</ol> }.into_any() }}
-        </section>
-    }
-    .into_any()
+    view! { <ol class="changes">{rows}</ol> }.into_any()
 }
 
 fn facts(lang: Lang, district: &District, neighbours: &[DistrictName], stay: &str) -> AnyView {

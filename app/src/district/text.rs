@@ -28,6 +28,16 @@ pub const WHOSE_MOVE: Text = Text { bg: "На ход е", en: "Whose move" };
 pub const CHANGES: Text = Text { bg: "Последни промени", en: "Last changes" };
 pub const NO_CHANGES: Text =
     Text { bg: "Още няма записани промени.", en: "No changes are recorded yet." };
+pub const HISTORY: Text = Text { bg: "История", en: "History" };
+pub const HISTORY_LEAD: Text = Text {
+    bg: "Всички записи за района в тази програма, най-новите първи. Нищо не се изтрива.",
+    en: "All entries of the district in this programme, the newest first. Nothing is ever deleted.",
+};
+pub const ALL_CHANGES: Text = Text { bg: "Цялата история", en: "The whole history" };
+pub const PAGES: Text = Text { bg: "Страници", en: "Pages" };
+pub const NEWER: Text = Text { bg: "По-нови", en: "Newer" };
+pub const OLDER: Text = Text { bg: "По-стари", en: "Older" };
+pub const TO_DISTRICT: Text = Text { bg: "Към района", en: "To the district" };
 pub const EFFECTIVE_ON: Text = Text { bg: "в сила от", en: "true from" };
 pub const TO_MAP: Text = Text { bg: "Към картата", en: "To the map" };
 pub const WORK_ON: Text =

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use sea_orm::sea_query::{Cond, Query, SimpleExpr};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -255,6 +255,46 @@ pub async fn find_last_of_item(
         .one(db.read())
         .await?;
     Ok(row.map(Entry::from))
+}
+
+/// The day of a district's last return from a suspension; the tables keep only
+/// what is so at present.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_last_return(
+    connection: &impl ConnectionTrait,
+    programme: &str,
+    district: &str,
+) -> Result<Option<NaiveDate>, AppError> {
+    let row = Entity::find()
+        .filter(Column::Programme.eq(programme))
+        .filter(Column::District.eq(district))
+        .filter(Column::Operation.eq("return_onboarding"))
+        .order_by_desc(Column::Seq)
+        .limit(1)
+        .one(connection)
+        .await?;
+    Ok(row.and_then(|row| row.effective_on))
+}
+
+/// One page of a district's entries in a programme, the newest first, and how
+/// many there are.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_entries_page(
+    connection: &impl ConnectionTrait,
+    programme: &str,
+    district: &str,
+    offset: u64,
+    limit: u64,
+) -> Result<(Vec<Entry>, u64), AppError> {
+    let of_district =
+        Entity::find().filter(Column::Programme.eq(programme)).filter(Column::District.eq(district));
+    let count = of_district.clone().count(connection).await?;
+    let rows = of_district.order_by_desc(Column::Seq).offset(offset).limit(limit).all(connection).await?;
+    Ok((rows.into_iter().map(Entry::from).collect(), count))
 }
 
 /// The entries after number `after`, in order, at most `limit` of them.

@@ -7,6 +7,8 @@ use crate::auth::model::Role;
 use crate::auth::text::role_text;
 use crate::onboarding::checklist::{holder_name, mark_text, suspension_text};
 use crate::onboarding::model::{Dates, Mark, Record, State, Suspension};
+use crate::onboarding::text::RENEWAL;
+use crate::onboarding::timing::renewal_text;
 use crate::programme::model::Programme;
 use crate::text::{Lang, Text, evidence_kind_text, long_date, return_reason_text, short_date};
 
@@ -120,6 +122,10 @@ fn record_text(lang: Lang, programme: &Programme, record: &Record) -> String {
     }
     parts.extend(record.return_reasons.iter().map(|reason| return_reason_text(*reason).get(lang).to_owned()));
     parts.extend(record.note.clone());
+    if let Some((renewal, text)) = record.renewal.as_ref().zip(renewal_text(lang, record)) {
+        let new = RENEWAL.get(lang).to_lowercase();
+        parts.push(format!("{new}: {}; {text}", renewal.evidence.body));
+    }
     let holder = holder_name(lang, programme, record.holder);
     let since = short_date(lang, record.holder_since);
     parts.push(

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::dates::{places_text, view_dates};
 use super::model::{Mark, MarkKind, SlipReason, Standing, Status};
 use super::store::Onboarding;
+use super::timing::{expiring_text, renewal_text, stance_text, suspension_now_text, valid_until_text};
 use super::view::{Can, ChecklistView, DatesView, MilestoneView, MissingView, RowView};
 use crate::auth::actor::Actor;
 use crate::auth::model::Right;
@@ -58,13 +59,16 @@ pub fn view_checklist(
             .progress
             .tally(&programme.checklist.milestones, today)
             .map_or_else(|| UNKNOWN.get(lang).to_owned(), |tally| n_of_m(lang, tally.met, tally.of)),
+        stance: stance_text(lang, programme, &onboarding.progress.stance(&programme.checklist, today))
+            .unwrap_or_default(),
+        expiring: expiring(lang, onboarding, today),
         missing: missing(lang, onboarding, today),
         milestones,
         dates: DatesView {
             places: places_text(lang, places, today),
             ..view_dates(lang, onboarding, None, today)
         },
-        suspension: onboarding.progress.suspension.as_ref().map(|one| suspension_text(lang, one)),
+        suspension: onboarding.progress.suspension.as_ref().map(|one| suspension_now_text(lang, one, today)),
         live: status.is_live(),
         holders: Holder::ALL
             .into_iter()
@@ -285,14 +289,18 @@ fn view_row(lang: Lang, onboarding: &Onboarding, requirement: &Requirement, toda
         holder_key: held.0.key().to_owned(),
         holder_since: iso(held.1),
         waits_for,
-        evidence: record.evidence,
-        valid_until: record.valid_until.map(|day| {
-            lang.pick(
-                format!("валидно до {}", long_date(lang, day)),
-                format!("valid until {}", long_date(lang, day)),
-            )
-        }),
-        valid_until_iso: record.valid_until.map(iso).unwrap_or_default(),
+        evidence: record.evidence.clone(),
+        valid_until: valid_until_text(lang, &record, today),
+        // What follows good evidence has a last day of its own.
+        valid_until_iso: match &record.renewal {
+            Some(renewal) => renewal.valid_until,
+            None => record.valid_until.filter(|_| !record.can_be_renewed(today)),
+        }
+        .map(iso)
+        .unwrap_or_default(),
+        renewal: record.renewal.clone().map(|one| one.evidence).zip(renewal_text(lang, &record)),
+        renewable: record.can_be_renewed(today),
+        renewal_waits: record.waiting_renewal().is_some(),
         return_reasons: record
             .return_reasons
             .iter()
@@ -300,6 +308,22 @@ fn view_row(lang: Lang, onboarding: &Onboarding, requirement: &Requirement, toda
             .collect(),
         note: record.note,
     }
+}
+
+/// What is running out, the nearest day first.
+fn expiring(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Vec<MissingView> {
+    let programme = &onboarding.programme;
+    let listed = onboarding.progress.expiring(&programme.checklist, today).into_iter();
+    listed
+        .filter_map(|one| {
+            let (_, requirement) = programme.requirement(&one.requirement)?;
+            Some(MissingView {
+                href: format!("#req-{}", one.requirement),
+                name: requirement.name.get(lang).to_owned(),
+                holder: expiring_text(lang, &one),
+            })
+        })
+        .collect()
 }
 
 /// What stands in the way now, what can be done before what must wait.

@@ -13,9 +13,9 @@ mod send;
 
 use leptos::prelude::*;
 
-use super::text::{MISSING, NOTHING_MISSING};
-use super::view::ChecklistView;
-use crate::text::{error_text, problem_text};
+use super::text::{EXPIRING, MISSING, NOTHING_MISSING};
+use super::view::{ChecklistView, MissingView};
+use crate::text::{Lang, Text, error_text, problem_text};
 use crate::ui::form::Answer;
 
 /// A district's checklist with what its reader may do.
@@ -50,10 +50,12 @@ fn checklist(view: &ChecklistView, answer: Option<&Answer>) -> AnyView {
                 " "<span class="tally">{view.tally.clone()}</span>
             </p>
             <p class="whose-move">{view.whose_move.clone()}</p>
+            {(!view.stance.is_empty()).then(|| view! { <p class="stance">{view.stance.clone()}</p> })}
             {view.suspension.clone().map(|text| view! { <p class="suspension">{text}</p> })}
         </div>
         {refused_elsewhere(view, answer)}
-        {missing(view)}
+        {(!view.expiring.is_empty()).then(|| list(view.lang, "expiring", EXPIRING, &view.expiring))}
+        {list(view.lang, "missing", MISSING, &view.missing)}
         {plan::section(view, answer)}
         {milestones}
     }
@@ -78,10 +80,10 @@ fn refused_elsewhere(view: &ChecklistView, answer: Option<&Answer>) -> Option<An
     )
 }
 
-/// What is missing, by name, each with a link to where it is done.
-fn missing(view: &ChecklistView) -> AnyView {
-    let items: Vec<AnyView> = view
-        .missing
+/// Requirements by name, each with a link to where it is done: what is missing,
+/// what expires.
+fn list(lang: Lang, class: &'static str, title: Text, listed: &[MissingView]) -> AnyView {
+    let items: Vec<AnyView> = listed
         .iter()
         .map(|one| {
             view! {
@@ -93,15 +95,16 @@ fn missing(view: &ChecklistView) -> AnyView {
             .into_any()
         })
         .collect();
-    let body = if items.is_empty() {
-        view! { <p>{NOTHING_MISSING.get(view.lang)}</p> }.into_any()
-    } else {
-        view! { <ul>{items}</ul> }.into_any()
-    };
+    let id = format!("{class}-title");
+    let labelled_by = id.clone();
+    let nothing = items.is_empty().then_some(NOTHING_MISSING);
     view! {
-        <section class="missing" aria-labelledby="missing-title">
-            <h2 id="missing-title">{MISSING.get(view.lang)}</h2>
-            {body}
+        <section class=format!("missing {class}") aria-labelledby=labelled_by>
+            <h2 id=id>{title.get(lang)}</h2>
+            {match nothing {
+                Some(text) => view! { <p>{text.get(lang)}</p> }.into_any(),
+                None => view! { <ul>{items}</ul> }.into_any(),
+            }}
         </section>
     }
     .into_any()

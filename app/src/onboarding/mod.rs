@@ -22,3 +22,5 @@ pub mod page;
 pub mod slip;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+pub mod timing;

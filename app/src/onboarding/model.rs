@@ -3,15 +3,23 @@
 //! * [`requirement`]: what a requirement can be, and how it moves;
 //! * [`progress`]: all that is recorded of one onboarding, with the gate and the
 //!   derived status;
+//! * [`renewal`]: new evidence while the old is still good;
+//! * [`expiry`]: evidence that is running out;
+//! * [`suspension`]: live, but not now;
 //! * [`turn`]: whose move it is;
+//! * [`stance`]: all that waits, and whether the district waits for others;
 //! * [`dates`]: what the three dates may be, and how they have moved;
 //! * [`lateness`]: what an agreed date that has passed means;
 //! * `replayed`: what the ledger says it had come to.
 
 pub mod dates;
+pub mod expiry;
 pub mod lateness;
 pub mod progress;
+pub mod renewal;
 pub mod requirement;
+pub mod stance;
+pub mod suspension;
 pub mod turn;
 
 #[cfg(feature = "ssr")]
@@ -20,9 +28,12 @@ pub mod replayed;
 pub use dates::{
     Bounds, DateName, Dates, DayOff, LONGEST_WINDOW, Period, Slip, SlipReason, SlipTotals, slips,
 };
+pub use expiry::{Expiring, Warning};
 pub use lateness::{Timeliness, timeliness};
 pub use progress::{Mark, MarkKind, Missing, Progress, Status, Suspension, Tally, check_reached_on};
+pub use renewal::{Renewal, renewable_from};
 pub use requirement::{Evidence, EvidenceKind, Record, ReturnReason, Standing, State};
+pub use stance::{Stance, Wait, What};
 pub use turn::Move;
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod dates;
 mod present;
+mod renewal;
 mod replay;
 
 use std::collections::BTreeMap;
@@ -227,7 +228,7 @@ pub async fn save_record(
         .one(&change.tx)
         .await?
         .ok_or(AppError::NotFound)?;
-    let row = ActiveModel {
+    let mut row = ActiveModel {
         onboarding_id: Set(onboarding.id.0),
         requirement_id: Set(requirement.id),
         version: Set(expected.next().0),
@@ -241,6 +242,7 @@ pub async fn save_record(
         note: Set(record.note.clone()),
         ..Default::default()
     };
+    renewal::set_renewal(&mut row, record.renewal.as_ref())?;
     if expected == Version(0) {
         Entity::insert(row).exec_without_returning(&change.tx).await?;
         return Ok(());
@@ -345,6 +347,7 @@ fn one_row(affected: u64, item: impl FnOnce() -> String) -> Result<(), AppError>
 /// # Errors
 /// When the row holds a word we do not know.
 pub fn read_record(row: requirement_state::Model) -> Result<Record, AppError> {
+    let renewal = renewal::read_renewal(&row)?;
     let unknown = |what: &str| DbErr::Type(format!("requirement_state {}: unknown {what}", row.id));
     let evidence = match row.evidence_kind.zip(row.evidence_body) {
         Some((kind, body)) => {
@@ -363,6 +366,7 @@ pub fn read_record(row: requirement_state::Model) -> Result<Record, AppError> {
         valid_until: row.valid_until,
         return_reasons,
         note: row.note,
+        renewal,
     })
 }
 

@@ -87,6 +87,9 @@ pub const NOTHING_MISSING: Text = Text {
     bg: "Нищо не липсва: всички изисквания са изпълнени.",
     en: "Nothing is missing: all requirements are met.",
 };
+pub const EXPIRING: Text =
+    Text { bg: "Изтичащи доказателства", en: "Expiring evidence" };
+pub const RENEWAL: Text = Text { bg: "Ново доказателство", en: "New evidence" };
 pub const SAVED: Text = Text { bg: "Записано.", en: "Saved." };
 pub const SAVING: Text = Text { bg: "Записва се…", en: "Saving…" };
 pub const OFFLINE: Text = Text {

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::model::{Evidence, EvidenceKind, Standing};
+use super::model::{Evidence, Standing};
 use crate::id::{OnboardingId, Version};
 use crate::text::Lang;
 
@@ -30,6 +30,10 @@ pub struct ChecklistView {
     pub whose_move: String,
     /// „17 от 26 изисквания“.
     pub tally: String,
+    /// That the district waits for others and is not late; empty when it acts.
+    pub stance: String,
+    /// Evidence that is running out or has run out, the nearest day first.
+    pub expiring: Vec<MissingView>,
     pub missing: Vec<MissingView>,
     pub milestones: Vec<MilestoneView>,
     pub dates: DatesView,
@@ -59,7 +63,7 @@ pub struct MissingView {
     /// Where on the page it is done.
     pub href: String,
     pub name: String,
-    /// Who has it and since when.
+    /// Who has it and since when; of evidence, until when it is good.
     pub holder: String,
 }
 
@@ -115,6 +119,12 @@ pub struct RowView {
     pub valid_until_iso: String,
     pub return_reasons: Vec<String>,
     pub note: Option<String>,
+    /// New evidence that is to follow the confirmed one, and how it stands.
+    pub renewal: Option<(Evidence, String)>,
+    /// Whether new evidence can be submitted beside the confirmed one.
+    pub renewable: bool,
+    /// Whether a coordinator is to decide on the new evidence.
+    pub renewal_waits: bool,
 }
 
 /// The three dates, for reading and for the form.
@@ -179,6 +189,18 @@ impl RowView {
     /// Whether the district can submit now.
     #[must_use]
     pub fn can_submit(&self) -> bool {
+        self.can_set_aside() || (self.renewable && !self.excluded)
+    }
+
+    /// Whether a coordinator has something to decide.
+    #[must_use]
+    pub fn can_decide(&self) -> bool {
+        !self.excluded && (self.standing == Standing::Submitted || self.renewal_waits)
+    }
+
+    /// Whether a coordinator can set it aside.
+    #[must_use]
+    pub fn can_set_aside(&self) -> bool {
         !self.excluded
             && matches!(
                 self.standing,
@@ -188,18 +210,6 @@ impl RowView {
                     | Standing::Returned
                     | Standing::Expired
             )
-    }
-
-    /// Whether a coordinator has something to decide.
-    #[must_use]
-    pub fn can_decide(&self) -> bool {
-        self.standing == Standing::Submitted
-    }
-
-    /// Whether a coordinator can set it aside.
-    #[must_use]
-    pub fn can_set_aside(&self) -> bool {
-        self.can_submit()
     }
 
     /// Whether a decision can be taken back.
@@ -213,14 +223,5 @@ impl RowView {
     #[must_use]
     pub fn is_open(&self) -> bool {
         !self.standing.satisfies()
-    }
-
-    /// The evidence's link, where it is one.
-    #[must_use]
-    pub fn link(&self) -> Option<&str> {
-        self.evidence
-            .as_ref()
-            .filter(|evidence| evidence.kind == EvidenceKind::Link)
-            .map(|evidence| evidence.body.as_str())
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::onboarding::model::{Mark, Move, Status, Tally, Timeliness};
+use crate::onboarding::model::{Expiring, Mark, Move, Stance, Status, Suspension, Tally, Timeliness, Wait};
 use crate::text::Bilingual;
 
 /// A district's row.
@@ -41,6 +41,16 @@ pub struct Row {
     pub expired: u32,
     /// Milestones that only wait to be marked.
     pub to_mark: u32,
+    /// All that waits for somebody now.
+    pub waits: Vec<Wait>,
+    /// Whether the district has to move, or waits for others.
+    pub stance: Stance,
+    /// Evidence that is running out or has run out.
+    pub expiring: Vec<Expiring>,
+    /// Expired evidence that flags a live district.
+    pub flags: Vec<Expiring>,
+    /// Set while it is suspended.
+    pub suspension: Option<Suspension>,
 }
 
 /// Coverage by all three rules, and how many districts are left out as unknown.

@@ -210,5 +210,10 @@ fn read_row(
         returned: count(Standing::Returned),
         expired: count(Standing::Expired),
         to_mark: u32::try_from(to_mark.count()).unwrap_or(u32::MAX),
+        waits: progress.waits(checklist, today),
+        stance: progress.stance(checklist, today),
+        expiring: progress.expiring(checklist, today),
+        flags: progress.flags(checklist, today),
+        suspension: progress.suspension.clone(),
     }
 }

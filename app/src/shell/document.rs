@@ -14,6 +14,7 @@ use crate::board::text::BOARD;
 use crate::error::AppError;
 use crate::site::{Assets, Site};
 use crate::text::{Lang, PRODUCT, Text};
+use crate::waiting::text::TITLE as WAITING;
 
 const MAP: Text = Text { bg: "Карта", en: "Map" };
 const SKIP: Text = Text { bg: "Към съдържанието", en: "Skip to content" };
@@ -144,6 +145,7 @@ fn header(head: &Head) -> AnyView {
             <a class="logo" href=format!("/{code}/")>{PRODUCT.get(lang)}</a>
             <nav aria-label=NAVIGATION.get(lang)>
                 {link(format!("/{code}/"), MAP.get(lang))}
+                {link(format!("/{code}/kogo-chakame"), WAITING.get(lang))}
                 {board}
             </nav>
             <div class="tools">

@@ -21,6 +21,12 @@ pub struct Model {
     pub valid_until: Option<Date>,
     pub return_reasons: String,
     pub note: Option<String>,
+    pub renewal_kind: Option<String>,
+    pub renewal_body: Option<String>,
+    pub renewal_since: Option<Date>,
+    pub renewal_valid_until: Option<Date>,
+    pub renewal_return_reasons: Option<String>,
+    pub renewal_note: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::parts::ItemForm;
-use crate::onboarding::model::{EvidenceKind, ReturnReason};
+use crate::onboarding::model::{Evidence, EvidenceKind, ReturnReason};
 use crate::onboarding::text::{
     ASKED, BASIS, CONFIRM, EVIDENCE, EVIDENCE_GIVEN, EVIDENCE_KIND, EXCLUDED, HOLDER, HOLDER_CHANGE, NEXT,
-    NOTE, REOPEN, REOPEN_BUTTON, RETURN, RETURN_BUTTON, RETURN_REASONS, RETURN_TEXT, RETURNED_BECAUSE,
-    SET_ASIDE, SET_ASIDE_BUTTON, SET_ASIDE_REASON, SINCE, SUBMIT, SUBMIT_AGAIN, SUBMIT_BUTTON, VALID_UNTIL,
-    WAITS_FOR,
+    NOTE, RENEWAL, REOPEN, REOPEN_BUTTON, RETURN, RETURN_BUTTON, RETURN_REASONS, RETURN_TEXT,
+    RETURNED_BECAUSE, SET_ASIDE, SET_ASIDE_BUTTON, SET_ASIDE_REASON, SINCE, SUBMIT, SUBMIT_AGAIN,
+    SUBMIT_BUTTON, VALID_UNTIL, WAITS_FOR,
 };
 use crate::onboarding::view::{ChecklistView, RowView};
 use crate::text::{REASON, evidence_kind_text, return_reason_text, standing_mark, standing_text};
@@ -35,16 +35,14 @@ pub fn row(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> AnyV
         facts.push(pair(BASIS.get(lang), basis.clone().into_any()));
     }
     if let Some(evidence) = &row.evidence {
-        let body = match row.link() {
-            Some(href) => {
-                view! { <a href=href.to_owned() rel="noopener noreferrer external">{href.to_owned()}</a> }
-                    .into_any()
-            }
-            None => evidence.body.clone().into_any(),
-        };
+        let body = given(evidence);
         let valid =
             row.valid_until.clone().map(|text| view! { <span class="valid-until">" · "{text}</span> });
         facts.push(pair(EVIDENCE_GIVEN.get(lang), view! { {body}{valid} }.into_any()));
+    }
+    if let Some((evidence, text)) = &row.renewal {
+        let body = view! { {given(evidence)}" · "{text.clone()} };
+        facts.push(pair(RENEWAL.get(lang), body.into_any()));
     }
     if !row.return_reasons.is_empty() {
         facts.push(pair(RETURNED_BECAUSE.get(lang), row.return_reasons.join(", ").into_any()));
@@ -69,6 +67,18 @@ pub fn row(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> AnyV
         </li>
     }
     .into_any()
+}
+
+/// The evidence itself, a link where it is one.
+fn given(evidence: &Evidence) -> AnyView {
+    let body = evidence.body.clone();
+    match evidence.kind {
+        EvidenceKind::Link => {
+            let href = body.clone();
+            view! { <a href=href rel="noopener noreferrer external">{body}</a> }.into_any()
+        }
+        EvidenceKind::Reference | EvidenceKind::Text => body.into_any(),
+    }
 }
 
 fn actions(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> Vec<AnyView> {

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::progress::Progress;
+use super::stance::{Stance, Wait, What};
 use crate::clock::working_day::working_days_between;
 use crate::programme::model::{Checklist, Holder};
 
@@ -101,21 +102,16 @@ impl Progress {
         position: i32,
         today: NaiveDate,
     ) -> Option<(Holder, NaiveDate)> {
-        self.opened_on?;
-        let held: Vec<(Holder, NaiveDate)> = checklist
-            .milestones
-            .iter()
-            .filter(|milestone| milestone.position <= position)
-            .flat_map(|milestone| &milestone.requirements)
-            .filter(|requirement| self.can_be_done_now(checklist, requirement, today))
-            .filter_map(|requirement| self.holder(requirement, today))
-            .collect();
-        if held.iter().any(|(holder, _)| *holder == Holder::District) {
-            return None;
+        let all = self.waits(checklist, today);
+        let towards = |wait: &&Wait| wait.milestone <= position && !matches!(wait.what, What::Renewal(_));
+        let mut waits: Vec<Wait> = all.iter().filter(towards).cloned().collect();
+        if waits.is_empty() {
+            // What it needs waits for a later milestone.
+            waits = all;
         }
-        held.into_iter().min_by_key(|(_, since)| *since).or_else(|| {
-            let turn = self.whose_move(checklist, today)?;
-            (turn.holder != Holder::District).then_some((turn.holder, turn.since))
-        })
+        match Stance::of(&waits) {
+            Stance::Waiting(others) => others.first().copied(),
+            Stance::Unknown | Stance::Acting | Stance::Done => None,
+        }
     }
 }

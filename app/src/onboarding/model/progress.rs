@@ -72,8 +72,8 @@ pub enum Status {
     Ready { reached: i32 },
     /// Live; `kind` says on whose word.
     Live { reached: i32, kind: MarkKind },
-    /// Live before; the highest milestone is kept.
-    Suspended { reached: i32 },
+    /// Live before; the highest milestone is kept, and on whose word it was live.
+    Suspended { reached: i32, kind: MarkKind },
 }
 
 /// A requirement that keeps the gate closed.
@@ -223,16 +223,10 @@ impl Progress {
         };
         let reached = highest.position;
         if reached >= checklist.go_live {
+            let kind = self.live_by(checklist).unwrap_or(highest.kind);
             if self.suspension.is_some() {
-                return Status::Suspended { reached };
+                return Status::Suspended { reached, kind };
             }
-            let kind = self
-                .marks
-                .iter()
-                .filter(|mark| mark.position >= checklist.go_live)
-                .map(|mark| mark.kind)
-                .max()
-                .unwrap_or(highest.kind);
             return Status::Live { reached, kind };
         }
         // "Ready" is confirmed readiness, today: a report of the step before is
@@ -304,7 +298,7 @@ impl Status {
             Self::Milestone { reached, .. }
             | Self::Ready { reached }
             | Self::Live { reached, .. }
-            | Self::Suspended { reached } => Some(reached),
+            | Self::Suspended { reached, .. } => Some(reached),
         }
     }
 
@@ -314,12 +308,13 @@ impl Status {
         matches!(self, Self::Live { .. })
     }
 
-    /// Whether it rests on a public source only.
+    /// Whether it rests, or rested until it was suspended, on a public source only.
     #[must_use]
     pub fn is_reported(self) -> bool {
         matches!(
             self,
             Self::Live { kind: MarkKind::Reported, .. }
+                | Self::Suspended { kind: MarkKind::Reported, .. }
                 | Self::Milestone { kind: Some(MarkKind::Reported), .. }
         )
     }

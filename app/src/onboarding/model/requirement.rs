@@ -1,8 +1,9 @@
 //! What a requirement can be in one district, and how it moves.
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::renewal::{Renewal, good_until};
 use crate::error::Rule;
 use crate::programme::model::{Holder, Requirement};
 
@@ -89,6 +90,10 @@ pub struct Record {
     pub return_reasons: Vec<ReturnReason>,
     /// The text of a return, or why it does not apply, or why it was reopened.
     pub note: Option<String>,
+    /// New evidence that is to follow the confirmed one. Left out where there is
+    /// none, so that what the ledger has from before reads and hashes the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renewal: Option<Renewal>,
 }
 
 impl Record {
@@ -104,6 +109,7 @@ impl Record {
             valid_until: None,
             return_reasons: Vec::new(),
             note: None,
+            renewal: None,
         }
     }
 
@@ -120,10 +126,13 @@ impl Record {
         }
     }
 
-    /// The district submits evidence; the coordinators are to move.
+    /// The district submits evidence; the coordinators are to move. Where good
+    /// evidence is about to expire, what is submitted is its renewal.
     ///
     /// # Errors
-    /// [`Rule::WrongState`] when it is confirmed and good, or does not apply.
+    /// [`Rule::WrongState`] when it is confirmed and good for longer than the
+    /// first warning, or does not apply; [`Rule::NotBefore`] when a renewal would
+    /// not be good for longer than what it follows.
     pub fn submit(
         &self,
         evidence: Evidence,
@@ -133,17 +142,20 @@ impl Record {
         // Better evidence does not start the coordinators' time anew; but what
         // somebody else had until now is theirs from today.
         let waits_already = (self.state, self.holder) == (State::Submitted, Holder::Municipality);
+        let waiting_since = self.waiting_renewal().map(|renewal| renewal.since);
         match self.standing(today) {
             Standing::Open | Standing::Submitted | Standing::Returned | Standing::Expired => Ok(Self {
                 state: State::Submitted,
                 holder: Holder::Municipality,
-                holder_since: if waits_already { self.holder_since } else { today },
+                holder_since: if waits_already { self.holder_since } else { waiting_since.unwrap_or(today) },
                 evidence: Some(evidence),
                 valid_until,
                 return_reasons: Vec::new(),
                 note: None,
+                renewal: None,
             }),
-            Standing::Unknown | Standing::Confirmed | Standing::NotApplicable => Err(Rule::WrongState),
+            Standing::Confirmed => self.renew(evidence, valid_until, today),
+            Standing::Unknown | Standing::NotApplicable => Err(Rule::WrongState),
         }
     }
 
@@ -154,17 +166,13 @@ impl Record {
     /// [`Rule::WrongState`] unless something is submitted; [`Rule::InPast`] when
     /// the evidence is already past its last day.
     pub fn confirm(&self, valid_months: Option<u32>, today: NaiveDate) -> Result<Self, Rule> {
+        if let Some(renewal) = self.waiting_renewal() {
+            return self.confirm_renewal(renewal, valid_months, today);
+        }
         if self.state != State::Submitted {
             return Err(Rule::WrongState);
         }
-        let allowed = valid_months.and_then(|months| today.checked_add_months(Months::new(months)));
-        let valid_until = match (self.valid_until, allowed) {
-            (Some(named), Some(allowed)) => Some(named.min(allowed)),
-            (named, allowed) => named.or(allowed),
-        };
-        if valid_until.is_some_and(|last| last < today) {
-            return Err(Rule::InPast);
-        }
+        let valid_until = good_until(self.valid_until, valid_months, today)?;
         Ok(Self { state: State::Confirmed, holder_since: today, valid_until, note: None, ..self.clone() })
     }
 
@@ -178,6 +186,9 @@ impl Record {
         text: Option<String>,
         today: NaiveDate,
     ) -> Result<Self, Rule> {
+        if let Some(renewal) = self.waiting_renewal() {
+            return Ok(self.send_back_renewal(renewal, reasons, text, today));
+        }
         if self.state != State::Submitted {
             return Err(Rule::WrongState);
         }
@@ -204,45 +215,62 @@ impl Record {
                 holder_since: today,
                 return_reasons: Vec::new(),
                 note: Some(reason),
+                renewal: None,
                 ..self.clone()
             }),
         }
     }
 
     /// A coordinator takes a decision back: what was confirmed is submitted
-    /// again, what did not apply is open again.
+    /// again (its renewal, where one waits), what did not apply is open again.
     ///
     /// # Errors
     /// [`Rule::WrongState`] when nothing was decided.
     pub fn reopen(&self, requirement: &Requirement, reason: String, today: NaiveDate) -> Result<Self, Rule> {
         match self.state {
-            State::Confirmed => Ok(Self {
-                state: State::Submitted,
-                holder: Holder::Municipality,
-                holder_since: today,
-                note: Some(reason),
-                ..self.clone()
-            }),
+            State::Confirmed => {
+                let newer = self.waiting_renewal();
+                Ok(Self {
+                    state: State::Submitted,
+                    holder: Holder::Municipality,
+                    holder_since: today,
+                    evidence: newer.map_or(self.evidence.as_ref(), |one| Some(&one.evidence)).cloned(),
+                    valid_until: newer.map_or(self.valid_until, |one| one.valid_until),
+                    note: Some(reason),
+                    renewal: None,
+                    ..self.clone()
+                })
+            }
             State::NotApplicable => Ok(Self { note: Some(reason), ..Self::untouched(requirement, today) }),
             State::Open | State::Submitted | State::Returned => Err(Rule::WrongState),
         }
     }
 
-    /// Somebody else is to move, since this day.
+    /// Somebody else is to move, since this day. `held` is who is to move until
+    /// then and since when, where that is known: what somebody had is not taken
+    /// from them for the days before.
     ///
     /// # Errors
     /// [`Rule::WrongState`] when nobody is to move any more, [`Rule::NotBefore`]
-    /// when nobody was to move yet, [`Rule::Unchanged`] when nothing would change.
-    pub fn hand_to(&self, holder: Holder, since: NaiveDate, today: NaiveDate) -> Result<Self, Rule> {
-        let standing = self.standing(today);
-        if standing.satisfies() {
+    /// when somebody else was to move then, [`Rule::InFuture`],
+    /// [`Rule::Unchanged`] when nothing would change.
+    pub fn hand_to(
+        &self,
+        holder: Holder,
+        since: NaiveDate,
+        held: Option<(Holder, NaiveDate)>,
+        today: NaiveDate,
+    ) -> Result<Self, Rule> {
+        if self.standing(today).satisfies() {
             return Err(Rule::WrongState);
         }
-        let good_until = self.valid_until.filter(|_| standing == Standing::Expired);
-        if let Some(earliest) = good_until.filter(|last| since <= *last).and_then(|last| last.succ_opt()) {
+        if since > today {
+            return Err(Rule::InFuture);
+        }
+        if let Some((_, earliest)) = held.filter(|(_, earliest)| since < *earliest) {
             return Err(Rule::NotBefore { earliest: earliest.to_string() });
         }
-        if (self.holder, self.holder_since) == (holder, since) {
+        if held.unwrap_or((self.holder, self.holder_since)) == (holder, since) {
             return Err(Rule::Unchanged);
         }
         Ok(Self { holder, holder_since: since, ..self.clone() })

@@ -3,10 +3,14 @@
 //! are with what they are about.
 
 mod dates;
+mod expiry;
 mod gate;
 mod lateness;
 mod record;
+mod renewal;
+mod stance;
 mod status;
+mod suspension;
 mod turn;
 
 use std::collections::BTreeMap;
@@ -77,6 +81,18 @@ fn confirmed(since: &str) -> Record {
         evidence: Some(a_link()),
         valid_until: None,
         return_reasons: Vec::new(),
+        note: None,
+        renewal: None,
+    }
+}
+
+/// New evidence since this day, waiting or sent back.
+fn renewal(since: NaiveDate, waits: bool) -> Renewal {
+    Renewal {
+        evidence: Evidence { kind: EvidenceKind::Reference, body: "РД-2".to_owned() },
+        valid_until: None,
+        since,
+        return_reasons: Vec::from_iter((!waits).then_some(ReturnReason::NotSigned)),
         note: None,
     }
 }
@@ -172,15 +188,24 @@ fn any_record() -> impl Strategy<Value = Record> {
         7 => Just(State::Confirmed),
         2 => Just(State::NotApplicable),
     ];
-    (state, any_holder(), any_day(), option::weighted(0.3, 0u64..600)).prop_map(
-        |(state, holder, holder_since, valid_for)| Record {
-            state,
-            holder,
-            holder_since,
-            evidence: (state != State::Open).then(a_link),
-            valid_until: valid_for.filter(|_| state != State::Open).map(|days| later(holder_since, days)),
-            return_reasons: Vec::from_iter((state == State::Returned).then_some(ReturnReason::Incomplete)),
-            note: None,
+    let renewed = option::weighted(0.3, (0u64..60, any::<bool>()));
+    (state, any_holder(), any_day(), option::weighted(0.3, 0u64..600), renewed).prop_map(
+        |(state, holder, holder_since, valid_for, renewed)| {
+            let valid_until =
+                valid_for.filter(|_| state != State::Open).map(|days| later(holder_since, days));
+            let renewed = renewed.filter(|_| state == State::Confirmed).zip(valid_until);
+            Record {
+                state,
+                holder,
+                holder_since,
+                evidence: (state != State::Open).then(a_link),
+                valid_until,
+                return_reasons: Vec::from_iter(
+                    (state == State::Returned).then_some(ReturnReason::Incomplete),
+                ),
+                note: None,
+                renewal: renewed.map(|((days, waits), last)| renewal(last - Days::new(days), waits)),
+            }
         },
     )
 }

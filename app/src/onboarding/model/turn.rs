@@ -48,8 +48,14 @@ impl Progress {
         match (standing, record.valid_until) {
             // Expiry is nobody's act: it falls back to whoever first holds it,
             // from the day after the last good one, until somebody is named.
+            // New evidence that was submitted in time keeps waiting where it was.
             (Standing::Expired, Some(last)) if record.holder_since <= last => {
-                Some((requirement.holder, last.succ_opt().unwrap_or(last)))
+                let expired_on = last.succ_opt().unwrap_or(last);
+                Some(match &record.renewal {
+                    Some(renewal) if renewal.waits() => (renewal.holder(), renewal.since),
+                    Some(renewal) => (renewal.holder(), expired_on),
+                    None => (requirement.holder, expired_on),
+                })
             }
             _ => Some((record.holder, record.holder_since)),
         }
@@ -100,7 +106,12 @@ impl Progress {
 
     /// Since when an open gate is open: since the last decision on anything it
     /// asks for, also in earlier milestones.
-    fn gate_open_since(&self, checklist: &Checklist, position: i32, opened_on: NaiveDate) -> NaiveDate {
+    pub(super) fn gate_open_since(
+        &self,
+        checklist: &Checklist,
+        position: i32,
+        opened_on: NaiveDate,
+    ) -> NaiveDate {
         checklist
             .milestones
             .iter()

@@ -9,6 +9,7 @@ use crate::db::Change;
 use crate::error::{AppError, Rule};
 use crate::id::Version;
 use crate::ledger::model::Item;
+use crate::ledger::store::find_last_return;
 use crate::onboarding::model::{Bounds, Dates, Suspension, check_reached_on};
 use crate::onboarding::store::{self, Onboarding};
 
@@ -119,6 +120,10 @@ pub(super) async fn suspend(
     if !onboarding.progress.status(&onboarding.programme.checklist, change.today).is_live() {
         return Err(AppError::invalid("reason", Rule::NotLive));
     }
+    let live_since = onboarding.progress.live_since(&onboarding.programme.checklist);
+    let (programme, district) = (&onboarding.programme.key, &onboarding.slug);
+    let returned_on = find_last_return(&change.tx, programme, district).await?;
+    suspension.check_since(live_since, returned_on).map_err(|rule| AppError::invalid("since", rule))?;
     let effective_on = suspension.since;
     write_suspension(change, onboarding, Some(suspension), "suspend_onboarding", effective_on).await
 }

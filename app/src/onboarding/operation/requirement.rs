@@ -1,5 +1,7 @@
 //! What happens to a requirement's record: evidence, decisions, holders.
 
+use chrono::NaiveDate;
+
 use super::{Decision, Handing, Submission, Written, append, stale};
 use crate::db::Change;
 use crate::error::{AppError, Rule};
@@ -7,6 +9,7 @@ use crate::id::Version;
 use crate::ledger::model::Item;
 use crate::onboarding::model::{Record, State, check_reached_on};
 use crate::onboarding::store::{self, Onboarding};
+use crate::programme::model::Holder;
 
 /// How a change of a requirement's record is named.
 struct Step {
@@ -15,6 +18,8 @@ struct Step {
     reason: Option<String>,
     /// The form's field at which a refusal shows.
     field: &'static str,
+    /// The field at which it shows that a day is too early.
+    day: &'static str,
 }
 
 pub(super) async fn submit(
@@ -28,10 +33,20 @@ pub(super) async fn submit(
     if valid_until.is_some_and(|last| last < today) {
         return Err(AppError::invalid("valid_until", Rule::InPast));
     }
-    let step = Step { requirement, operation: "submit_requirement", reason: None, field: "evidence" };
-    change_record(change, onboarding, seen, step, |record, _| {
-        let already = record.state == State::Submitted
+    let step = Step {
+        requirement,
+        operation: "submit_requirement",
+        reason: None,
+        field: "evidence",
+        day: "valid_until",
+    };
+    change_record(change, onboarding, seen, step, |record, _, _| {
+        let submitted = record.state == State::Submitted
             && (record.evidence.as_ref(), record.valid_until) == (Some(&evidence), valid_until);
+        let renewed = record
+            .waiting_renewal()
+            .is_some_and(|one| (&one.evidence, one.valid_until) == (&evidence, valid_until));
+        let already = submitted || renewed;
         (already, record.submit(evidence.clone(), valid_until, today))
     })
     .await
@@ -47,9 +62,10 @@ pub(super) async fn hand_over(
     let Handing { requirement, holder, since } = handing;
     check_reached_on(since, onboarding.programme.starts_on, today)
         .map_err(|rule| AppError::invalid("since", rule))?;
-    let step = Step { requirement, operation: "set_holder", reason: None, field: "holder" };
-    change_record(change, onboarding, seen, step, |record, _| {
-        ((record.holder, record.holder_since) == (holder, since), record.hand_to(holder, since, today))
+    let step = Step { requirement, operation: "set_holder", reason: None, field: "holder", day: "since" };
+    change_record(change, onboarding, seen, step, |record, _, held| {
+        let already = (record.holder, record.holder_since) == (holder, since);
+        (already, record.hand_to(holder, since, held, today))
     })
     .await
 }
@@ -64,19 +80,36 @@ pub(super) async fn decide(
     let today = change.today;
     match decision {
         Decision::Confirm => {
-            let step = Step { requirement, operation: "confirm_requirement", reason: None, field: "confirm" };
-            change_record(change, onboarding, seen, step, |record, months| {
-                (record.state == State::Confirmed, record.confirm(months, today))
+            let step = Step {
+                requirement,
+                operation: "confirm_requirement",
+                reason: None,
+                field: "confirm",
+                day: "confirm",
+            };
+            change_record(change, onboarding, seen, step, |record, months, _| {
+                let already = record.state == State::Confirmed && record.renewal.is_none();
+                (already, record.confirm(months, today))
             })
             .await
         }
         Decision::SendBack { reasons, text } => {
-            let step =
-                Step { requirement, operation: "return_requirement", reason: text.clone(), field: "reasons" };
-            change_record(change, onboarding, seen, step, |record, _| {
-                let already = record.state == State::Returned
+            let step = Step {
+                requirement,
+                operation: "return_requirement",
+                reason: text.clone(),
+                field: "reasons",
+                day: "reasons",
+            };
+            change_record(change, onboarding, seen, step, |record, _, _| {
+                let returned = record.state == State::Returned
                     && record.return_reasons == reasons
                     && record.note == text;
+                let renewal = record
+                    .renewal
+                    .as_ref()
+                    .is_some_and(|one| one.return_reasons == reasons && one.note == text);
+                let already = returned || renewal;
                 (already, record.send_back(reasons.clone(), text.clone(), today))
             })
             .await
@@ -87,8 +120,9 @@ pub(super) async fn decide(
                 operation: "set_aside_requirement",
                 reason: Some(reason.clone()),
                 field: "reason",
+                day: "reason",
             };
-            change_record(change, onboarding, seen, step, |record, _| {
+            change_record(change, onboarding, seen, step, |record, _, _| {
                 let already =
                     record.state == State::NotApplicable && record.note.as_deref() == Some(reason.as_str());
                 (already, record.set_aside(reason.clone(), today))
@@ -103,8 +137,9 @@ pub(super) async fn decide(
                 operation: "reopen_requirement",
                 reason: Some(reason.clone()),
                 field: "reason",
+                day: "reason",
             };
-            change_record(change, onboarding, seen, step, |record, _| {
+            change_record(change, onboarding, seen, step, |record, _, _| {
                 let already = matches!(record.state, State::Open | State::Submitted)
                     && record.note.as_deref() == Some(reason.as_str());
                 (already, record.reopen(&definition, reason.clone(), today))
@@ -119,7 +154,7 @@ async fn change_record(
     onboarding: &mut Onboarding,
     seen: Version,
     step: Step,
-    rule: impl Fn(&Record, Option<u32>) -> (bool, Result<Record, Rule>),
+    rule: impl Fn(&Record, Option<u32>, Option<(Holder, NaiveDate)>) -> (bool, Result<Record, Rule>),
 ) -> Result<(), AppError> {
     let (_, definition) = onboarding.programme.requirement(&step.requirement).ok_or(AppError::NotFound)?;
     let definition = definition.clone();
@@ -128,12 +163,19 @@ async fn change_record(
     }
     let item = Item::Requirement(step.requirement.clone());
     let before = onboarding.progress.record(&definition, change.today);
-    let (already, after) = rule(&before, definition.valid_months);
+    // Since when somebody has what nobody has touched is only assumed from the
+    // opening of the checklist; who knows better may say so.
+    let touched = onboarding.progress.records.contains_key(&definition.key);
+    let held = onboarding.progress.holder(&definition, change.today).filter(|_| touched);
+    let (already, after) = rule(&before, definition.valid_months, held);
     let present = onboarding.requirement_version(&definition.key);
     if present != seen {
         return if already { Ok(()) } else { Err(stale(&item, present, seen)) };
     }
-    let after = after.map_err(|rule| AppError::invalid(step.field, rule))?;
+    let after = after.map_err(|rule| {
+        let day = matches!(rule, Rule::NotBefore { .. });
+        AppError::invalid(if day { step.day } else { step.field }, rule)
+    })?;
     open_checklist(change, onboarding).await?;
     store::save_record(change, onboarding, &definition.key, seen, &after).await?;
     let old = onboarding.progress.records.get(&definition.key).cloned();

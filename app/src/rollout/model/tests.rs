@@ -36,6 +36,11 @@ fn row(slug: &str, residents: i64, (status, readiness): (Status, Option<i32>)) -
         returned: 0,
         expired: 0,
         to_mark: 0,
+        waits: Vec::new(),
+        stance: Stance::Unknown,
+        expiring: Vec::new(),
+        flags: Vec::new(),
+        suspension: None,
     }
 }
 
@@ -59,7 +64,7 @@ fn any_status() -> impl Strategy<Value = (Status, Option<i32>)> {
         1 => (1..8).prop_map(|reached| (Status::Milestone { reached, kind: Some(MarkKind::Reported) }, None)),
         3 => (0..6).prop_map(at),
         1 => Just((Status::Ready { reached: 6 }, Some(6))),
-        1 => (7..9).prop_map(|reached| (Status::Suspended { reached }, Some(reached))),
+        1 => (7..9).prop_map(|reached| (Status::Suspended { reached, kind: MarkKind::Confirmed }, Some(reached))),
         1 => (0..6).prop_map(|milestone| (REPORTED_LIVE.0, Some(milestone))),
     ]
 }
@@ -138,7 +143,8 @@ fn coverage_has_all_three_rules_and_says_what_is_unknown() {
 
 #[test]
 fn what_is_suspended_serves_nobody_today() {
-    let suspended = row("iskar", 63_000, (Status::Suspended { reached: 7 }, Some(7)));
+    let suspended =
+        row("iskar", 63_000, (Status::Suspended { reached: 7, kind: MarkKind::Confirmed }, Some(7)));
     let coverage = Coverage::of(&[suspended]);
     assert_eq!((coverage.live, coverage.residents_live, coverage.unknown), (0, 0, 0));
 }

@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
+use crate::explain::link;
+use crate::explain::model::Figure;
 use crate::rollout::model::{Coverage, EqualReadiness, Spread};
 use crate::rollout::store::Rollout;
 use crate::rollout::text::{
     BY_RESIDENTS, COVERAGE, EQUAL, EQUAL_RULE, EQUAL_UNKNOWN, HIGHEST, IN_ALL, IN_ONE, LOWEST, MEDIAN, NO,
     NOT_KNOWN, SPREAD, YES,
 };
-use crate::text::{Lang, count_form, grouped, n_of_m, percent};
+use crate::text::{Lang, Text, count_form, grouped, n_of_m, percent};
 
 /// The three coverage figures.
 pub fn coverage(lang: Lang, rollout: &Rollout) -> AnyView {
@@ -28,11 +30,13 @@ pub fn coverage(lang: Lang, rollout: &Rollout) -> AnyView {
         format!("{residents} жители (преброяване 2011 г.) живеят в работещи райони"),
         format!("{residents} residents (2011 census) live in live districts"),
     );
-    let figure = |id: &'static str, value: String, rule: &'static str, how: String| {
+    let key = &rollout.programme.key;
+    let figure = |one: Figure, value: String, rule: &'static str, how: String| {
+        let why = link::how(lang, one, link::path(lang, one, key));
         view! {
-            <div class="figure" data-figure=id>
+            <div class="figure" data-figure=one.key()>
                 <dt>{rule}</dt>
-                <dd><b>{value}</b><span>{how}</span></dd>
+                <dd><b>{value}</b><span>{how}</span>" "{why}</dd>
             </div>
         }
         .into_any()
@@ -42,11 +46,11 @@ pub fn coverage(lang: Lang, rollout: &Rollout) -> AnyView {
         <section aria-labelledby="coverage-title">
             <h2 id="coverage-title">{COVERAGE.get(lang)}</h2>
             <dl class="figures">
-                {figure("all", n_of_m(lang, coverage.live, coverage.districts), IN_ALL.get(lang), all)}
-                {figure("one", any.get(lang).to_owned(), IN_ONE.get(lang), one)}
-                {figure("residents", share, BY_RESIDENTS.get(lang), people)}
+                {figure(Figure::All, n_of_m(lang, coverage.live, coverage.districts), IN_ALL.get(lang), all)}
+                {figure(Figure::One, any.get(lang).to_owned(), IN_ONE.get(lang), one)}
+                {figure(Figure::Residents, share, BY_RESIDENTS.get(lang), people)}
             </dl>
-            <p class="hint">{left_out(lang, &coverage)}</p>
+            <p class="hint">{left_out(lang, key, &coverage)}</p>
         </section>
     }
     .into_any()
@@ -60,12 +64,14 @@ pub fn equal_readiness(lang: Lang, rollout: &Rollout, tail: &str) -> AnyView {
         Some(spread) => known(lang, rollout, spread, of, tail),
         None => view! { <p>{EQUAL_UNKNOWN.get(lang)}</p> }.into_any(),
     };
-    let unknown = count(lang, equal.unknown);
-    let reported = count(lang, equal.reported);
-    let left_out = lang.pick(
-        format!("Извън сметката: {unknown} без данни и {reported} само по публичен източник."),
-        format!("Left out: {unknown} without data and {reported} only reported by a public source."),
+    let key = &rollout.programme.key;
+    let unknown = linked(lang, Figure::Unknown, key, equal.unknown);
+    let reported = linked(lang, Figure::OnlyReported, key, equal.reported);
+    let words = lang.pick(
+        ["Извън сметката: ", " без данни и ", " само по публичен източник."],
+        ["Left out: ", " without data and ", " only reported by a public source."],
     );
+    let left_out = view! { {words[0]}{unknown}{words[1]}{reported}{words[2]} };
     view! {
         <section class="equal" aria-labelledby="equal-title">
             <h2 id="equal-title">{EQUAL.get(lang)}</h2>
@@ -103,13 +109,19 @@ fn known(lang: Lang, rollout: &Rollout, spread: &Spread, of: i32, tail: &str) ->
             view! { <li><a href=href>{row.name.get(lang).to_owned()}</a>{text}</li> }
         })
         .collect();
+    let figure = |one: Figure, name: Text, value: String| {
+        let href = link::path(lang, one, &rollout.programme.key);
+        view! {
+            <div class="figure" data-figure=one.key()><dt>{name.get(lang)}</dt><dd><b><a href=href>{value}</a></b></dd></div>
+        }
+    };
     view! {
         {strip(spread, of)}
         <dl class="figures small">
-            <div class="figure" data-figure="lowest"><dt>{LOWEST.get(lang)}</dt><dd><b>{at(spread.lowest)}</b></dd></div>
-            <div class="figure" data-figure="median"><dt>{MEDIAN.get(lang)}</dt><dd><b>{lang.pick(format!("{median} от {of}"), format!("{median} of {of}"))}</b></dd></div>
-            <div class="figure" data-figure="highest"><dt>{HIGHEST.get(lang)}</dt><dd><b>{at(spread.highest)}</b></dd></div>
-            <div class="figure" data-figure="spread"><dt>{SPREAD.get(lang)}</dt><dd><b>{steps}</b></dd></div>
+            {figure(Figure::Lowest, LOWEST, at(spread.lowest))}
+            {figure(Figure::Median, MEDIAN, n_of_m(lang, median, of))}
+            {figure(Figure::Highest, HIGHEST, at(spread.highest))}
+            {figure(Figure::Spread, SPREAD, steps)}
         </dl>
         <p>{lang.pick("На най-ниския етап:", "At the lowest milestone:")}</p>
         <ul class="lowest">{lowest}</ul>
@@ -150,16 +162,19 @@ fn strip(spread: &Spread, of: i32) -> AnyView {
     .into_any()
 }
 
-fn left_out(lang: Lang, coverage: &Coverage) -> String {
-    let (unknown, reported) = (count(lang, coverage.unknown), count(lang, coverage.reported));
-    lang.pick(
-        format!(
-            "Без данни: {unknown}; те не са броени като неработещи. Само по публичен източник: {reported}."
-        ),
-        format!(
-            "Without data: {unknown}; they are not counted as not live. Only by a public source: {reported}."
-        ),
-    )
+fn left_out(lang: Lang, programme: &str, coverage: &Coverage) -> AnyView {
+    let unknown = linked(lang, Figure::Unknown, programme, coverage.unknown);
+    let reported = linked(lang, Figure::Reported, programme, coverage.reported);
+    let words = lang.pick(
+        ["Без данни: ", "; те не са броени като неработещи. Само по публичен източник: ", "."],
+        ["Without data: ", "; they are not counted as not live. Only by a public source: ", "."],
+    );
+    view! { {words[0]}{unknown}{words[1]}{reported}{words[2]} }.into_any()
+}
+
+/// A number of districts that leads to its rows.
+fn linked(lang: Lang, figure: Figure, programme: &str, number: u64) -> AnyView {
+    view! { <a href=link::path(lang, figure, programme)>{count(lang, number)}</a> }.into_any()
 }
 
 fn count(lang: Lang, number: u64) -> String {

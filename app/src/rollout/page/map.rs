@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::onboarding::checklist::{ramp_class, status_class, status_text};
 use crate::onboarding::model::{MarkKind, Status};
+use crate::onboarding::timing::FLAG_SHORT;
 use crate::programme::model::Programme;
 use crate::rollout::model::Row;
 use crate::rollout::mosaic::Shape;
@@ -103,10 +104,17 @@ fn district(lang: Lang, programme: &Programme, row: &Row, shape: &Shape, tail: &
         Status::Live { .. } => (format!("✓ {}", LIVE.get(lang)), "✓".to_owned()),
         Status::Suspended { .. } => (format!("‖ {}", SUSPENDED_SHORT.get(lang)), "‖".to_owned()),
     };
+    let flag = (!row.flags.is_empty()).then_some("expired");
+    // The tick stays: it is live, with a reservation.
+    let (short, mark) = match flag {
+        Some(_) => (short.replacen('✓', "✓!", 1), format!("{mark}!")),
+        None => (short, mark),
+    };
     let href = format!("/{}/rayoni/{}?programme={}{tail}", lang.code(), row.slug, programme.key);
-    let name = format!("{}: {words}{source}", row.name.get(lang));
+    let flagged = flag.map(|_| format!(", {}", FLAG_SHORT.get(lang))).unwrap_or_default();
+    let name = format!("{}: {words}{source}{flagged}", row.name.get(lang));
     view! {
-        <a href=href aria-label=name data-district=row.slug.clone() data-status=status.key() data-milestone=milestone_value(status)>
+        <a href=href aria-label=name data-district=row.slug.clone() data-status=status.key() data-milestone=milestone_value(status) data-flag=flag>
             <path class=format!("shape {}", status_class(status, programme.checklist.go_live)) d=shape.path.clone()/>
             <g class="label" aria-hidden="true">
                 {lines}

@@ -3,15 +3,19 @@
 use leptos::prelude::*;
 
 use super::map::milestone_value;
+use crate::explain::link;
+use crate::explain::model::Figure;
 use crate::onboarding::checklist::{holder_name, status_class, status_text};
 use crate::onboarding::dates::short_timeliness;
-use crate::onboarding::model::Status;
+use crate::onboarding::model::{Stance, Status};
+use crate::onboarding::timing::{FLAG_SHORT, WAITS_SHORT};
 use crate::programme::model::Programme;
 use crate::rollout::model::{Order, Row};
 use crate::rollout::text::{
     AGREED, ALL_DISTRICTS, DISTRICT, MET, NOT_KNOWN, REPORTED, SORTED_DOWN, SORTED_UP, STATUS, TURN,
 };
 use crate::text::{Lang, n_of_m, short_date};
+use crate::waiting::text::ALL_HOLDERS;
 
 /// The table, its links with `tail` at the end of their queries.
 pub fn table(
@@ -65,9 +69,14 @@ fn head(
         (true, true) => ("descending", " ↓", SORTED_DOWN.get(lang)),
         (false, _) => ("none", "", ""),
     };
+    // The column names one holder a district; the page behind it, all of them.
+    let more = (column == Order::Turn).then(|| {
+        let href = format!("/{}/kogo-chakame?programme={}", lang.code(), programme.key);
+        view! { " "<a class="more" href=href>{ALL_HOLDERS.get(lang)}</a> }
+    });
     view! {
         <th scope="col" aria-sort=aria title=spoken>
-            <a href=href>{words.get(lang)}<span aria-hidden="true">{arrow}</span></a>
+            <a href=href>{words.get(lang)}<span aria-hidden="true">{arrow}</span></a>{more}
         </th>
     }
     .into_any()
@@ -93,8 +102,11 @@ fn line(lang: Lang, programme: &Programme, row: &Row, tail: &str) -> AnyView {
         .filter(|_| status.is_reported())
         .and_then(|mark| mark.source.as_ref())
         .map(|source| format!("{} {}", REPORTED.get(lang), source.get(lang)));
-    let met =
-        row.tally.map_or_else(|| NOT_KNOWN.get(lang).to_owned(), |tally| n_of_m(lang, tally.met, tally.of));
+    let why = link::district_path(lang, Figure::Tally, &programme.key, &row.slug);
+    let met = row.tally.map_or_else(
+        || NOT_KNOWN.get(lang).into_any(),
+        |tally| view! { <a href=why>{n_of_m(lang, tally.met, tally.of)}</a> }.into_any(),
+    );
     let turn = row.turn.as_ref().map_or_else(
         || if row.tally.is_some() { "–".to_owned() } else { NOT_KNOWN.get(lang).to_owned() },
         |turn| {
@@ -104,19 +116,22 @@ fn line(lang: Lang, programme: &Programme, row: &Row, tail: &str) -> AnyView {
         },
     );
     let agreed = row.agreed.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
+    let flag = (!row.flags.is_empty()).then_some("expired");
+    let waits = matches!(row.stance, Stance::Waiting(_));
     let late = short_timeliness(lang, programme, row.timeliness);
     let href = format!("/{}/rayoni/{}?programme={}{tail}", lang.code(), row.slug, programme.key);
     let class = format!("chip {}", status_class(status, programme.checklist.go_live));
     view! {
-        <tr data-district=row.slug.clone() data-status=status.key() data-milestone=milestone_value(status)>
+        <tr data-district=row.slug.clone() data-status=status.key() data-milestone=milestone_value(status) data-flag=flag>
             <th scope="row"><a href=href>{row.name.get(lang).to_owned()}</a></th>
             <td data-label=STATUS.get(lang)>
                 <span class=class><span aria-hidden="true">{mark}</span>{status_text(lang, status, of)}</span>
                 {milestone.map(|name| view! { " "<span class="milestone-name">{name}</span> })}
+                {flag.map(|_| view! { " "<span class="flag"><span aria-hidden="true">"! "</span>{FLAG_SHORT.get(lang)}</span> })}
                 {reported.map(|text| view! { <span class="reported">{text}</span> })}
             </td>
             <td class="num" data-label=MET.get(lang)>{met}</td>
-            <td data-label=TURN.get(lang)>{turn}</td>
+            <td data-label=TURN.get(lang)>{turn}{waits.then(|| view! { <span class="stance">{WAITS_SHORT.get(lang)}</span> })}</td>
             <td class="num" data-label=AGREED.get(lang)>{agreed}{(!late.is_empty()).then(|| view! { <span class="late">{late}</span> })}</td>
         </tr>
     }

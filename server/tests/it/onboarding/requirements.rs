@@ -200,7 +200,7 @@ pub fn set_holder() -> Operation {
         district: "lyulin",
         item: ORDER,
         before: Vec::new(),
-        fields: fields([("holder", "state"), ("since", "2026-11-02")]),
+        fields: fields([("holder", "state"), ("since", "2026-11-12")]),
         refusals: vec![
             refused("holder", "", Rule::Required),
             refused("holder", "moon", Rule::NotOffered),
@@ -213,12 +213,12 @@ pub fn set_holder() -> Operation {
                 ..together([("holder", "district"), ("since", TODAY)])
             },
         ],
-        between: vec![to_vendor()],
+        between: vec![vendor_since("2026-11-03")],
         theirs: VENDOR,
         entry: Written {
             item: "requirement:mayor-order",
             old: Value::Null,
-            new: with(record("open", "state", None), &[("holder_since", json!("2026-11-02"))]),
+            new: with(record("open", "state", None), &[("holder_since", json!("2026-11-12"))]),
             reason: None,
             effective_on: TODAY,
         },
@@ -233,7 +233,11 @@ pub fn submission() -> Step {
 }
 
 fn to_vendor() -> Step {
-    step(Who::SecondCoordinator, "set_holder", ORDER, [("holder", "vendor"), ("since", "2026-11-03")])
+    vendor_since(TODAY)
+}
+
+fn vendor_since(since: &str) -> Step {
+    step(Who::SecondCoordinator, "set_holder", ORDER, [("holder", "vendor"), ("since", since)])
 }
 
 fn record(state: &str, holder: &str, note: Option<&str>) -> Value {

@@ -36,22 +36,37 @@ impl Act {
             Self::SendBack => record.send_back(vec![ReturnReason::NotSigned], Some("sign".to_owned()), today),
             Self::SetAside => record.set_aside("no register".to_owned(), today),
             Self::Reopen => record.reopen(requirement, "by mistake".to_owned(), today),
-            Self::HandTo { holder, days_ago } => record.hand_to(*holder, today - Days::new(*days_ago), today),
+            Self::HandTo { holder, days_ago } => {
+                record.hand_to(*holder, today - Days::new(*days_ago), held(record, requirement, today), today)
+            }
         }
     }
 
-    /// The arrows of product.md: from which standings the act is possible.
-    fn is_possible_from(&self, standing: Standing) -> bool {
+    /// The arrows of product.md: from which standings the act is possible, and
+    /// what a renewal adds to them.
+    fn is_possible_for(&self, record: &Record, today: NaiveDate) -> bool {
         use Standing::{Confirmed, Expired, NotApplicable, Open, Returned, Submitted};
+        let standing = record.standing(today);
+        let about_to_expire = record.valid_until.is_some_and(|last| last <= later(today, 60));
+        let renewal_waits = record.renewal.as_ref().is_some_and(|one| one.return_reasons.is_empty());
         match self {
-            Self::Submit { .. } | Self::SetAside => {
-                matches!(standing, Open | Submitted | Returned | Expired)
+            Self::Submit { .. } => {
+                let renewable = standing == Confirmed && about_to_expire;
+                matches!(standing, Open | Submitted | Returned | Expired) || renewable
             }
-            Self::Confirm | Self::SendBack => standing == Submitted,
+            Self::SetAside => matches!(standing, Open | Submitted | Returned | Expired),
+            Self::Confirm | Self::SendBack => standing == Submitted || renewal_waits,
             Self::Reopen => matches!(standing, Confirmed | Expired | NotApplicable),
             Self::HandTo { .. } => matches!(standing, Open | Submitted | Returned | Expired),
         }
     }
+}
+
+/// Who has the requirement on this day.
+fn held(record: &Record, requirement: &Requirement, today: NaiveDate) -> Option<(Holder, NaiveDate)> {
+    let records = BTreeMap::from([(requirement.key.clone(), record.clone())]);
+    let progress = Progress { opened_on: Some(day("2026-01-01")), records, ..Progress::default() };
+    progress.holder(requirement, today)
 }
 
 fn any_act() -> impl Strategy<Value = Act> {
@@ -142,7 +157,9 @@ fn better_evidence_does_not_start_the_coordinators_time_anew() {
 fn the_coordinators_are_not_late_for_the_days_evidence_was_with_somebody_else() {
     let open = Record::untouched(&requirement("team"), day("2026-01-12"));
     let submitted = open.submit(a_link(), None, day("2026-02-02")).unwrap();
-    let handed = submitted.hand_to(Holder::District, day("2026-02-03"), day("2026-02-03")).unwrap();
+    let at = day("2026-02-03");
+    let handed =
+        submitted.hand_to(Holder::District, at, held(&submitted, &requirement("team"), at), at).unwrap();
     let better = handed.submit(a_link(), None, day("2026-05-04")).unwrap();
     assert_eq!((better.holder, better.holder_since), (Holder::Municipality, day("2026-05-04")));
 }
@@ -150,11 +167,28 @@ fn the_coordinators_are_not_late_for_the_days_evidence_was_with_somebody_else() 
 #[test]
 fn expired_evidence_is_handed_over_from_the_day_it_expired_at_the_earliest() {
     let record = Record { valid_until: Some(day("2026-12-31")), ..confirmed("2026-02-02") };
-    let hand = |since| record.hand_to(Holder::Vendor, day(since), day("2027-02-01"));
+    let today = day("2027-02-01");
+    let hand = |since| {
+        record.hand_to(Holder::Vendor, day(since), held(&record, &requirement("security"), today), today)
+    };
     assert_eq!(hand("2026-12-31"), Err(Rule::NotBefore { earliest: "2027-01-01".to_owned() }));
     assert_eq!(hand("2027-01-01").map(|record| record.holder), Ok(Holder::Vendor));
-    let good = record.hand_to(Holder::Vendor, day("2026-12-31"), day("2026-12-31"));
+    let good = record.hand_to(Holder::Vendor, day("2026-12-31"), None, day("2026-12-31"));
     assert_eq!(good, Err(Rule::WrongState));
+}
+
+#[test]
+fn nobody_is_given_a_day_on_which_it_was_somebody_elses_move_nor_one_to_come() {
+    let security = requirement("security");
+    let open = Record::untouched(&security, day("2026-01-12"));
+    let today = day("2026-02-02");
+    let hand = |since| open.hand_to(Holder::Vendor, day(since), held(&open, &security, today), today);
+    assert_eq!(hand("2026-01-11"), Err(Rule::NotBefore { earliest: "2026-01-12".to_owned() }));
+    assert_eq!(hand("2026-02-03"), Err(Rule::InFuture));
+    assert_eq!(hand("2026-01-12").map(|record| record.holder), Ok(Holder::Vendor));
+    // Of what nobody has worked on, it is not known who had it.
+    let unknown = open.hand_to(Holder::Vendor, day("2025-12-01"), None, today);
+    assert_eq!(unknown.map(|record| record.holder_since), Ok(day("2025-12-01")));
 }
 
 #[test]
@@ -169,12 +203,17 @@ proptest! {
     #[test]
     fn only_the_arrows_of_the_rules_can_be_gone((_, steps) in any_history()) {
         for Step { today, before, act, result } in steps {
-            let possible = act.is_possible_from(before.standing(today));
+            let possible = act.is_possible_for(&before, today);
             match result {
                 Ok(_) => prop_assert!(possible, "{act:?} from {:?}", before.standing(today)),
                 Err(Rule::WrongState) => prop_assert!(!possible, "{act:?} from {:?}", before.standing(today)),
                 Err(Rule::InPast) => prop_assert!(matches!(act, Act::Confirm)),
-                Err(Rule::NotBefore { .. } | Rule::Unchanged) => {
+                Err(Rule::NotBefore { .. }) => {
+                    let renewed = matches!(act, Act::Submit { .. }) && before.can_be_renewed(today);
+                    let handed = matches!(act, Act::HandTo { .. });
+                    prop_assert!(renewed || handed);
+                }
+                Err(Rule::Unchanged) => {
                     let handed = matches!(act, Act::HandTo { .. });
                     prop_assert!(handed);
                 }
@@ -198,10 +237,11 @@ proptest! {
             if after.state != State::Open && after.state != State::NotApplicable {
                 prop_assert!(after.evidence.is_some());
             }
-            if after.standing(today) == Standing::Confirmed {
-                prop_assert_eq!(before.state, State::Submitted);
+            if after.standing(today) == Standing::Confirmed && before.standing(today) != Standing::Confirmed {
                 prop_assert!(matches!(act, Act::Confirm));
-                prop_assert_eq!(after.evidence, before.evidence);
+                let submitted = before.state == State::Submitted;
+                let given = before.renewal.as_ref().map(|one| one.evidence.clone());
+                prop_assert_eq!(after.evidence, if submitted { before.evidence } else { given });
             }
             if before.state != State::Submitted && after.state == State::Submitted {
                 let reopened = before.state == State::Confirmed && matches!(act, Act::Reopen);
@@ -224,10 +264,24 @@ proptest! {
         for Step { today, before, act, result } in steps {
             let Ok(after) = result else { continue };
             let waited = (before.state, before.holder) == (State::Submitted, Holder::Municipality);
+            let good = before.standing(today) == Standing::Confirmed;
+            let renewed_since = before.waiting_renewal().map(|renewal| renewal.since);
+            let as_before = (before.state, before.holder, before.holder_since);
             let expected = match act {
-                Act::Submit { .. } if waited => (State::Submitted, Holder::Municipality, before.holder_since),
-                Act::Submit { .. } => (State::Submitted, Holder::Municipality, today),
+                // A renewal leaves what it follows as it is.
+                Act::Submit { .. } | Act::SendBack if good => as_before,
+                Act::Confirm if good => (State::Confirmed, Holder::Municipality, before.holder_since),
+                Act::Submit { .. } if waited => as_before,
+                Act::Submit { .. } => {
+                    (State::Submitted, Holder::Municipality, renewed_since.unwrap_or(today))
+                }
+                Act::Confirm if before.state == State::Confirmed => {
+                    (State::Confirmed, Holder::Municipality, today)
+                }
                 Act::Confirm => (State::Confirmed, before.holder, today),
+                Act::SendBack if before.state == State::Confirmed => {
+                    (State::Confirmed, Holder::District, today)
+                }
                 Act::SendBack => (State::Returned, Holder::District, today),
                 Act::SetAside => (State::NotApplicable, Holder::Municipality, today),
                 Act::Reopen if before.state == State::NotApplicable => {
@@ -243,12 +297,18 @@ proptest! {
     #[test]
     fn evidence_is_never_good_for_longer_than_named_or_allowed((requirement, steps) in any_history()) {
         let mut named = None;
-        for Step { today, act, result, .. } in steps {
+        for Step { today, before, act, result } in steps {
             let Ok(after) = result else { continue };
             match act {
                 Act::Submit { valid_for } => {
                     named = valid_for.map(|days| later(today, days));
-                    prop_assert_eq!(after.valid_until, named);
+                    match &after.renewal {
+                        Some(renewal) => {
+                            prop_assert_eq!(renewal.valid_until, named);
+                            prop_assert_eq!(after.valid_until, before.valid_until);
+                        }
+                        None => prop_assert_eq!(after.valid_until, named),
+                    }
                 }
                 Act::Confirm => {
                     let allowed = requirement.valid_months.map(|months| today + Months::new(months));
@@ -257,7 +317,8 @@ proptest! {
                     }
                     prop_assert!(after.valid_until.is_none_or(|last| today <= last));
                 }
-                Act::SendBack | Act::SetAside | Act::Reopen | Act::HandTo { .. } => {}
+                Act::SendBack | Act::SetAside | Act::HandTo { .. } => {}
+                Act::Reopen => named = after.valid_until,
             }
         }
     }

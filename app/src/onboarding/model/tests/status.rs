@@ -33,7 +33,10 @@ fn a_district_goes_from_unknown_to_live_and_back() {
         reason: "the signing service is down".to_owned(),
         expected_return: day("2026-11-20"),
     });
-    assert_eq!(live.status(&checklist, day("2026-11-21")), Status::Suspended { reached: 7 });
+    assert_eq!(
+        live.status(&checklist, day("2026-11-21")),
+        Status::Suspended { reached: 7, kind: MarkKind::Confirmed }
+    );
 }
 
 #[test]
@@ -79,7 +82,7 @@ proptest! {
         let suspended = matches!(status, Status::Suspended { .. });
         prop_assert_eq!(suspended, went_live && progress.suspension.is_some());
         let by_coordinator = |mark: &Mark| mark.position >= go_live && mark.kind == MarkKind::Confirmed;
-        if let Status::Live { kind, .. } = status {
+        if let Status::Live { kind, .. } | Status::Suspended { kind, .. } = status {
             prop_assert_eq!(kind == MarkKind::Confirmed, stands(&by_coordinator));
         }
         let step_before = mark(go_live - 1, MarkKind::Confirmed);
@@ -129,6 +132,8 @@ proptest! {
         prop_assert_eq!(progress.confirmed_readiness(), readiness);
         prop_assert!(!during.is_live());
         prop_assert_eq!(during != before, before.is_live());
+        // Whose word it was is not forgotten.
+        prop_assert_eq!(during.is_reported(), before.is_reported());
         progress.suspension = None;
         prop_assert_eq!(progress.status(&checklist, today), before);
     }

@@ -76,7 +76,8 @@ fn expired_evidence_falls_to_its_first_holder_until_somebody_is_named() {
     let today = day("2027-01-15");
     assert_eq!(progress.holder(&security, day("2026-12-31")), None);
     assert_eq!(progress.holder(&security, today), Some((Holder::Vendor, day("2027-01-01"))));
-    let handed = record.hand_to(Holder::State, day("2027-01-10"), today).unwrap();
+    let held = progress.holder(&security, today);
+    let handed = record.hand_to(Holder::State, day("2027-01-10"), held, today).unwrap();
     progress.records.insert("security".to_owned(), handed);
     assert_eq!(progress.holder(&security, today), Some((Holder::State, day("2027-01-10"))));
 }

@@ -1,0 +1,102 @@
+//! The page behind a figure.
+
+mod district;
+mod rollout;
+
+use axum::extract::{Path, State};
+use axum::response::Html;
+use leptos::prelude::*;
+
+use super::model::{Family, Figure};
+use super::text::{FORMULA, HOW_OF, ROWS, RULE, TO_FIGURES, VALUE, figure_name, figure_rule};
+use crate::auth::actor::Visitor;
+use crate::district::text::TO_DISTRICT;
+use crate::error::AppError;
+use crate::onboarding::store::{Onboarding, load_onboarding_of};
+use crate::programme::model::Holder;
+use crate::programme::store::list_programmes;
+use crate::rollout::store::load_rollout;
+use crate::shell::{Head, PagePath, Params, render_page};
+use crate::site::Site;
+use crate::text::Lang;
+use crate::ui::switch::programme_switch;
+
+/// What a figure is and comes from, in words and tables.
+struct Explained {
+    value: String,
+    formula: String,
+    rows: AnyView,
+    others: Option<AnyView>,
+}
+
+/// `/{lang}/kak-e-smetnato/{figure}?programme=&rayon=&holder=`
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is no such figure, programme, district or
+/// holder, and for a district's figure without a district.
+pub async fn show(
+    State(site): State<Site>,
+    lang: Lang,
+    Path((_, figure)): Path<(String, String)>,
+    params: Params,
+    Visitor(visitor): Visitor,
+    PagePath(path): PagePath,
+) -> Result<Html<String>, AppError> {
+    let figure = Figure::from_key(&figure).ok_or(AppError::NotFound)?;
+    let holder = match params.get("holder") {
+        Some(key) => Some(Holder::from_key(key).ok_or(AppError::NotFound)?),
+        None => None,
+    };
+    let today = site.today();
+    let reader = site.db.read();
+    let rollout = load_rollout(&site.db, params.programme(), lang, today).await?;
+    let onboarding: Option<Onboarding> = if figure.family() == Family::District {
+        let slug = params.get("rayon").ok_or(AppError::NotFound)?;
+        Some(load_onboarding_of(reader, slug, params.programme()).await?)
+    } else {
+        None
+    };
+    let programmes = list_programmes(reader).await?;
+    let programme = rollout.programme.clone();
+    let mut name = figure_name(figure).get(lang).to_owned();
+    if let Some(onboarding) = &onboarding {
+        name = format!("{name}, {}", onboarding.district_name.get(lang));
+    }
+    if let Some(names) = holder.and_then(|holder| programme.holders.get(&holder)) {
+        name = format!("{name}, {}", names.name.get(lang));
+    }
+    let title = format!("{}: {name}", HOW_OF.get(lang));
+    let head = Head { lang, title: title.clone(), path, actor: visitor, island: false };
+    let base = format!("/{}/kak-e-smetnato/{}", lang.code(), figure.key());
+    render_page(&site, head, || {
+        let (back, words) = match &onboarding {
+            Some(one) => (format!("/rayoni/{}", one.slug), TO_DISTRICT),
+            None => ("/".to_owned(), TO_FIGURES),
+        };
+        let back = format!("/{}{back}?programme={}", lang.code(), programme.key);
+        // A district's figure of one programme has no counterpart to switch to.
+        let switch = onboarding.is_none().then(|| programme_switch(lang, &base, &programmes, &programme.key));
+        let explained = match &onboarding {
+            Some(onboarding) => district::explain(lang, figure, onboarding, &rollout, today),
+            None => rollout::explain(lang, figure, holder, &rollout, today),
+        };
+        view! {
+            <p class="crumb"><a href=back>"← "{words.get(lang)}</a></p>
+            <h1>{title}</h1>
+            <p class="lead">{programme.name.get(lang).to_owned()}</p>
+            {switch}
+            <dl class="facts explained" data-figure=figure.key()>
+                <div><dt>{VALUE.get(lang)}</dt><dd><b data-value="">{explained.value}</b></dd></div>
+                <div><dt>{RULE.get(lang)}</dt><dd>{figure_rule(figure).get(lang)}</dd></div>
+                <div><dt>{FORMULA.get(lang)}</dt><dd data-formula="">{explained.formula}</dd></div>
+            </dl>
+            {explained.others}
+            <section class="table-section" aria-labelledby="rows-title">
+                <h2 id="rows-title">{ROWS.get(lang)}</h2>
+                {explained.rows}
+            </section>
+        }
+        .into_any()
+    })
+    .await
+}

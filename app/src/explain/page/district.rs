@@ -1,0 +1,142 @@
+//! Figures of one district: counted from its requirements or its milestones.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::Explained;
+use crate::district::text::{REQUIREMENT, STANDING};
+use crate::explain::model::{Figure, Part};
+use crate::explain::text::{COUNTS, MILESTONE, part_text};
+use crate::onboarding::store::Onboarding;
+use crate::rollout::model::Row;
+use crate::rollout::store::Rollout;
+use crate::text::{Lang, UNKNOWN, n_of_m, standing_mark, standing_text};
+
+pub fn explain(
+    lang: Lang,
+    figure: Figure,
+    onboarding: &Onboarding,
+    rollout: &Rollout,
+    today: NaiveDate,
+) -> Explained {
+    let row = rollout.rows.iter().find(|row| row.slug == onboarding.slug);
+    let known = row.filter(|row| row.tally.is_some());
+    let Some(row) = known else {
+        return Explained {
+            value: UNKNOWN.get(lang).to_owned(),
+            formula: lang
+                .pick(
+                    "Няма какво да се смята: контролният списък не е започнат.",
+                    "Nothing to count: the checklist has not been begun.",
+                )
+                .to_owned(),
+            rows: table(lang, figure, onboarding, today),
+            others: None,
+        };
+    };
+    Explained {
+        value: value(lang, figure, row),
+        formula: formula(lang, figure, onboarding, row),
+        rows: table(lang, figure, onboarding, today),
+        others: None,
+    }
+}
+
+/// The figure, as the map, the board and the district's page have it.
+fn value(lang: Lang, figure: Figure, row: &Row) -> String {
+    match figure {
+        Figure::Submitted => row.submitted.to_string(),
+        Figure::Returned => row.returned.to_string(),
+        Figure::Expired => row.expired.to_string(),
+        Figure::ToMark => row.to_mark.to_string(),
+        _ => row.tally.map(|tally| n_of_m(lang, tally.met, tally.of)).unwrap_or_default(),
+    }
+}
+
+fn formula(lang: Lang, figure: Figure, onboarding: &Onboarding, row: &Row) -> String {
+    let all = onboarding.programme.checklist.requirements().count();
+    let of = row.tally.map_or(0, |tally| tally.of);
+    let met = row.tally.map_or(0, |tally| tally.met);
+    let apart = all.saturating_sub(usize::try_from(of).unwrap_or(usize::MAX));
+    match figure {
+        Figure::Tally => lang.pick(
+            format!("{all} в списъка − {apart} неприложими = {of}; от тях потвърдени и валидни: {met}"),
+            format!("{all} on the list − {apart} not applicable = {of}; confirmed and valid of these: {met}"),
+        ),
+        Figure::ToMark => {
+            let milestones = onboarding.programme.checklist.length();
+            lang.pick(
+                format!("от {milestones} етапа за отмятане: {}", row.to_mark),
+                format!("of {milestones} milestones, to mark: {}", row.to_mark),
+            )
+        }
+        _ => {
+            let value = value(lang, figure, row);
+            lang.pick(
+                format!("от {of} приложими изисквания: {value}"),
+                format!("of {of} applicable requirements: {value}"),
+            )
+        }
+    }
+}
+
+fn table(lang: Lang, figure: Figure, onboarding: &Onboarding, today: NaiveDate) -> AnyView {
+    let marks = figure == Figure::ToMark;
+    let lines: Vec<AnyView> = if marks {
+        milestones(lang, figure, onboarding, today)
+    } else {
+        requirements(lang, figure, onboarding, today)
+    };
+    let first = if marks { MILESTONE } else { REQUIREMENT };
+    view! {
+        <table class="districts board rows">
+            <thead><tr>
+                <th scope="col">{first.get(lang)}</th>
+                {(!marks).then(|| view! { <th scope="col">{STANDING.get(lang)}</th> })}
+                <th scope="col">{COUNTS.get(lang)}</th>
+            </tr></thead>
+            <tbody>{lines}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn requirements(lang: Lang, figure: Figure, onboarding: &Onboarding, today: NaiveDate) -> Vec<AnyView> {
+    let listed = onboarding.programme.checklist.requirements();
+    listed
+        .map(|requirement| {
+            let standing = onboarding.progress.standing(requirement, today);
+            let part = figure.part_of_standing(standing);
+            view! {
+                <tr data-part=part.key()>
+                    <th scope="row">{requirement.name.get(lang).to_owned()}</th>
+                    <td data-label=STANDING.get(lang)><span aria-hidden="true">{standing_mark(standing)}</span>" "{standing_text(standing).get(lang)}</td>
+                    <td data-label=COUNTS.get(lang)>{part_text(figure, part).get(lang)}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect()
+}
+
+fn milestones(lang: Lang, figure: Figure, onboarding: &Onboarding, today: NaiveDate) -> Vec<AnyView> {
+    let (progress, checklist) = (&onboarding.progress, &onboarding.programme.checklist);
+    let listed = checklist.milestones.iter();
+    listed
+        .map(|milestone| {
+            let open = progress.gate(checklist, milestone.position, today).is_ok();
+            let part = match progress.opened_on {
+                None => Part::LeftOut,
+                Some(_) if open && !progress.is_confirmed(milestone.position) => Part::Counted,
+                Some(_) => Part::NotCounted,
+            };
+            view! {
+                <tr data-part=part.key()>
+                    <th scope="row">{milestone.position}". "{milestone.name.get(lang).to_owned()}</th>
+                    <td data-label=COUNTS.get(lang)>{part_text(figure, part).get(lang)}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect()
+}

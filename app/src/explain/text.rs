@@ -1,0 +1,145 @@
+//! The words of „Как е сметнато“: each figure's name and its rule in a sentence.
+
+use super::model::{Family, Figure, Part};
+use crate::text::Text;
+
+pub const HOW: Text = Text { bg: "как е сметнато", en: "how it is counted" };
+pub const HOW_OF: Text = Text { bg: "Как е сметнато", en: "How it is counted" };
+pub const VALUE: Text = Text { bg: "Стойност", en: "Value" };
+pub const RULE: Text = Text { bg: "Правило", en: "Rule" };
+pub const FORMULA: Text = Text { bg: "Сметка", en: "Formula" };
+pub const ROWS: Text =
+    Text { bg: "Редовете зад числото", en: "The rows behind the figure" };
+pub const COUNTS: Text = Text { bg: "Как се брои", en: "How it counts" };
+pub const OTHERS: Text =
+    Text { bg: "Същото по другите правила", en: "The same by the other rules" };
+pub const RESIDENTS: Text = Text { bg: "Жители (2011 г.)", en: "Residents (2011)" };
+pub const CONFIRMED_MILESTONE: Text = Text { bg: "Потвърден етап", en: "Confirmed milestone" };
+pub const WAITS_HERE: Text = Text { bg: "Чака тук", en: "Waits here" };
+pub const MILESTONE: Text = Text { bg: "Етап", en: "Milestone" };
+pub const TO_FIGURES: Text = Text { bg: "Към картата", en: "To the map" };
+
+const UNKNOWN_PART: Text = Text { bg: "? няма данни", en: "? no data" };
+
+/// The figure's name.
+#[must_use]
+pub fn figure_name(figure: Figure) -> Text {
+    match figure {
+        Figure::All => {
+            Text { bg: "покритие във всички райони", en: "coverage in all districts" }
+        }
+        Figure::One => Text {
+            bg: "покритие в поне един район", en: "coverage in at least one district"
+        },
+        Figure::Residents => Text { bg: "покритие по жители", en: "coverage by residents" },
+        Figure::Unknown => Text { bg: "райони без данни", en: "districts without data" },
+        Figure::Reported => Text {
+            bg: "работещи само по публичен източник",
+            en: "live by a public source only",
+        },
+        Figure::Lowest => Text { bg: "най-нисък етап", en: "lowest milestone" },
+        Figure::Median => Text { bg: "медиана на етапите", en: "median milestone" },
+        Figure::Highest => Text { bg: "най-висок етап", en: "highest milestone" },
+        Figure::Spread => {
+            Text { bg: "разлика между районите", en: "spread between districts" }
+        }
+        Figure::OnlyReported => Text {
+            bg: "извън сметката, само по публичен източник",
+            en: "left out, only reported by a public source",
+        },
+        Figure::Tally => Text { bg: "изпълнени изисквания", en: "requirements met" },
+        Figure::Submitted => {
+            Text { bg: "изисквания за решение", en: "requirements to decide" }
+        }
+        Figure::Returned => Text { bg: "върнати изисквания", en: "requirements sent back" },
+        Figure::Expired => Text { bg: "изтекли изисквания", en: "expired requirements" },
+        Figure::ToMark => Text { bg: "етапи за отмятане", en: "milestones to mark" },
+        Figure::Waiting => Text { bg: "какво чака", en: "what waits" },
+    }
+}
+
+/// The figure's rule in one sentence.
+#[must_use]
+pub fn figure_rule(figure: Figure) -> Text {
+    match figure {
+        Figure::All => Text {
+            bg: "Броят на работещите райони от всички райони; програмата работи във всички едва когато двете числа са равни, а процентът се закръглява надолу.",
+            en: "The number of live districts out of all districts; the programme works in all only when both numbers are equal, and the percentage is rounded down.",
+        },
+        Figure::One => Text {
+            bg: "Отговорът е „да“, щом поне един район работи днес.",
+            en: "The answer is “yes” as soon as at least one district is live today.",
+        },
+        Figure::Residents => Text {
+            bg: "Жителите на работещите райони от жителите на всички райони по преброяването от 2011 г., последното с данни за всеки район, закръглено надолу.",
+            en: "The residents of live districts out of the residents of all districts at the census of 2011, the last with a figure for each, rounded down.",
+        },
+        Figure::Unknown => Text {
+            bg: "Броят на районите, за които няма нито отметка, нито започнат контролен списък.",
+            en: "The number of districts with neither a mark nor a checklist that was begun.",
+        },
+        Figure::Reported => Text {
+            bg: "Броят на районите, които работят само според публичен източник, без потвърждение от координатор.",
+            en: "The number of districts that are live by a public source only, without a coordinator's confirmation.",
+        },
+        Figure::Lowest => Text {
+            bg: "Най-ниският етап сред районите с потвърдена подготвеност.",
+            en: "The lowest milestone among districts whose readiness is confirmed.",
+        },
+        Figure::Median => Text {
+            bg: "Средният по ред етап сред районите с потвърдена подготвеност; при четен брой – средата между двата средни.",
+            en: "The middle milestone among districts whose readiness is confirmed; with an even number, halfway between the two in the middle.",
+        },
+        Figure::Highest => Text {
+            bg: "Най-високият етап сред районите с потвърдена подготвеност.",
+            en: "The highest milestone among districts whose readiness is confirmed.",
+        },
+        Figure::Spread => Text {
+            bg: "Най-високият потвърден етап минус най-ниския.",
+            en: "The highest confirmed milestone less the lowest.",
+        },
+        Figure::OnlyReported => Text {
+            bg: "Броят на районите, за които се знае само от публичен източник; чуждата дума не е потвърдена подготвеност.",
+            en: "The number of districts known from a public source only; somebody else's word is not confirmed readiness.",
+        },
+        Figure::Tally => Text {
+            bg: "Потвърдените изисквания с валидно доказателство от всички, които се отнасят за района.",
+            en: "Requirements confirmed with valid evidence, out of all that apply to the district.",
+        },
+        Figure::Submitted => Text {
+            bg: "Изискванията с подадено доказателство, по които координатор още не е решил.",
+            en: "Requirements with submitted evidence that no coordinator has decided on.",
+        },
+        Figure::Returned => Text {
+            bg: "Изискванията, чието доказателство е върнато за поправка.",
+            en: "Requirements whose evidence was sent back.",
+        },
+        Figure::Expired => Text {
+            bg: "Потвърдените изисквания, чието доказателство е след последния си ден.",
+            en: "Confirmed requirements whose evidence is past its last day.",
+        },
+        Figure::ToMark => Text {
+            bg: "Етапите, за които всичко е потвърдено и които още не са отметнати.",
+            en: "Milestones for which all is confirmed and which are not marked yet.",
+        },
+        Figure::Waiting => Text {
+            bg: "Неизпълнените изисквания, за които всичко предходно е готово, по това кой е на ход.",
+            en: "Requirements that are not met and for which all that comes first is done, by whose move they are.",
+        },
+    }
+}
+
+/// How a row counts in a figure, in words.
+#[must_use]
+pub fn part_text(figure: Figure, part: Part) -> Text {
+    match part {
+        // Coverage is of all districts, also of those nothing is known of.
+        Part::LeftOut if figure.family() == Family::Coverage => UNKNOWN_PART,
+        Part::Counted => Text { bg: "✓ брои се", en: "✓ counted" },
+        Part::Decides => {
+            Text { bg: "✓ определя стойността", en: "✓ decides the value" }
+        }
+        Part::NotCounted => Text { bg: "– не се брои", en: "– not counted" },
+        Part::LeftOut => Text { bg: "? извън сметката", en: "? left out" },
+    }
+}

@@ -1,0 +1,130 @@
+//! Everything that waits for somebody on a day, and whether the district itself
+//! has anything to do. A district that waits for others is not late.
+
+use chrono::NaiveDate;
+
+use super::progress::Progress;
+use crate::programme::model::{Checklist, Holder};
+
+/// Something that can be done now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// What.
+    pub what: What,
+    /// The milestone it belongs to, by position.
+    pub milestone: i32,
+    /// By whom.
+    pub holder: Holder,
+    /// Since which day it is their move.
+    pub since: NaiveDate,
+}
+
+/// What waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A requirement that is not met, by its key.
+    Requirement(String),
+    /// New evidence for a requirement that is still met, by its key.
+    Renewal(String),
+    /// A milestone, to be marked: all it needs is confirmed.
+    Mark,
+}
+
+/// Whether the district has to move.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stance {
+    /// Nothing is known of its checklist.
+    Unknown,
+    /// It has something to do itself.
+    Acting,
+    /// All that can be done now is with others: who, and since when at the
+    /// longest, the longest first.
+    Waiting(Vec<(Holder, NaiveDate)>),
+    /// Nothing is left to do.
+    Done,
+}
+
+impl Wait {
+    /// For how many days it has waited.
+    #[must_use]
+    pub fn age(&self, today: NaiveDate) -> i64 {
+        today.signed_duration_since(self.since).num_days().max(0)
+    }
+}
+
+impl Stance {
+    /// What follows from all that waits.
+    #[must_use]
+    pub fn of(waits: &[Wait]) -> Self {
+        if waits.is_empty() {
+            return Self::Done;
+        }
+        let mut others: Vec<(Holder, NaiveDate)> = Vec::new();
+        for holder in Holder::ALL {
+            let since = waits.iter().filter(|wait| wait.holder == holder).map(|wait| wait.since).min();
+            match since {
+                Some(_) if holder == Holder::District => return Self::Acting,
+                Some(since) => others.push((holder, since)),
+                None => {}
+            }
+        }
+        others.sort_by_key(|(_, since)| *since);
+        Self::Waiting(others)
+    }
+
+    /// The name in attributes.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Acting => "acting",
+            Self::Waiting(_) => "waiting",
+            Self::Done => "done",
+        }
+    }
+}
+
+impl Progress {
+    /// All that waits for somebody now, in the order of the checklist. What must
+    /// wait for something else is nobody's move and not listed.
+    #[must_use]
+    pub fn waits(&self, checklist: &Checklist, today: NaiveDate) -> Vec<Wait> {
+        let Some(opened_on) = self.opened_on else { return Vec::new() };
+        let mut waits = Vec::new();
+        for milestone in &checklist.milestones {
+            let at = milestone.position;
+            for requirement in &milestone.requirements {
+                let key = || requirement.key.clone();
+                let renewal = self.records.get(&requirement.key).and_then(|record| record.renewal.as_ref());
+                if let Some((holder, since)) = self.holder(requirement, today) {
+                    if self.can_be_done_now(checklist, requirement, today) {
+                        waits.push(Wait { what: What::Requirement(key()), milestone: at, holder, since });
+                    }
+                } else if let (Some(renewal), true) = (renewal, self.applies(requirement)) {
+                    let (holder, since) = (renewal.holder(), renewal.since);
+                    waits.push(Wait { what: What::Renewal(key()), milestone: at, holder, since });
+                }
+            }
+            if !self.is_confirmed(at) && self.gate(checklist, at, today).is_ok() {
+                let since = self.gate_open_since(checklist, at, opened_on);
+                waits.push(Wait { what: What::Mark, milestone: at, holder: Holder::Municipality, since });
+            }
+        }
+        waits
+    }
+
+    /// Whether the district has to move, or waits for others.
+    #[must_use]
+    pub fn stance(&self, checklist: &Checklist, today: NaiveDate) -> Stance {
+        if self.opened_on.is_none() {
+            return Stance::Unknown;
+        }
+        let waits = self.waits(checklist, today);
+        // Open requirements that wait for one another in a circle are nobody's
+        // move, and certainly not done.
+        if waits.is_empty() && checklist.requirements().any(|one| !self.standing(one, today).satisfies()) {
+            return Stance::Unknown;
+        }
+        Stance::of(&waits)
+    }
+}

@@ -1,0 +1,224 @@
+//! „Кого чакаме“: totals for everybody, every open requirement for staff.
+
+use axum::extract::State;
+use axum::response::Html;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::model::{HolderTotal, Item, Totals, items};
+use super::text::{
+    AGE, DETAILS, DISTRICT, DISTRICTS, EVERYBODY, FILTER, HOLDER, LEAD, MEDIAN_AGE, NEW_EVIDENCE, NOTHING,
+    NOTHING_WAITS, OLDEST, OWN_DISTRICTS, REQUIREMENTS, RULE, SINCE, TITLE, WHAT,
+};
+use crate::auth::actor::Visitor;
+use crate::auth::model::Right;
+use crate::auth::policy::{Reach, reach};
+use crate::error::AppError;
+use crate::explain::link;
+use crate::onboarding::checklist::{checklist_path, holder_name};
+use crate::onboarding::model::What;
+use crate::onboarding::timing::days_text;
+use crate::programme::model::{Holder, Programme};
+use crate::programme::store::list_programmes;
+use crate::rollout::model::Row;
+use crate::rollout::store::{list_district_ids, load_rollout};
+use crate::shell::{Head, PagePath, Params, render_page};
+use crate::site::Site;
+use crate::text::{Lang, count_form, short_date};
+use crate::ui::switch::programme_switch;
+
+/// `/{lang}/kogo-chakame?programme=&holder=`
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is no such programme or holder.
+pub async fn show(
+    State(site): State<Site>,
+    lang: Lang,
+    params: Params,
+    Visitor(visitor): Visitor,
+    PagePath(path): PagePath,
+) -> Result<Html<String>, AppError> {
+    let holder = match params.get("holder") {
+        Some(key) => Some(Holder::from_key(key).ok_or(AppError::NotFound)?),
+        None => None,
+    };
+    let today = site.today();
+    let rollout = load_rollout(&site.db, params.programme(), lang, today).await?;
+    let programmes = list_programmes(site.db.read()).await?;
+    let ids = list_district_ids(&site.db).await?;
+    let totals = Totals::of(&rollout.rows, today);
+    let (programme, rows) = (rollout.programme, rollout.rows);
+    let reached = visitor.as_ref().map(|actor| reach(actor.role, Right::ViewChecklist));
+    let own: Option<Vec<Row>> = visitor.as_ref().filter(|_| reached != Some(Reach::Nowhere)).map(|actor| {
+        let may = |row: &Row| ids.get(&row.slug).is_some_and(|id| actor.may(Right::ViewChecklist, *id));
+        rows.into_iter().filter(may).collect()
+    });
+    let head = Head { lang, title: TITLE.get(lang).to_owned(), path, actor: visitor, island: false };
+    let base = format!("/{}/kogo-chakame", lang.code());
+    render_page(&site, head, || {
+        let details = own.map(|rows| {
+            let narrowed = reached == Some(Reach::OwnDistricts);
+            view! {
+                <section class="table-section" aria-labelledby="details-title">
+                    <h2 id="details-title">{DETAILS.get(lang)}</h2>
+                    {narrowed.then(|| view! { <p class="hint">{OWN_DISTRICTS.get(lang)}</p> })}
+                    {filter(lang, &programme, holder)}
+                    {list(lang, &programme, &items(&rows, holder), today)}
+                </section>
+            }
+        });
+        view! {
+            <h1>{TITLE.get(lang)}</h1>
+            <p class="lead">{LEAD.get(lang)}</p>
+            {programme_switch(lang, &base, &programmes, &programme.key)}
+            {table(lang, &programme, &totals)}
+            <p class="hint">{RULE.get(lang)}</p>
+            <p class="hint">{left_out(lang, &totals)}</p>
+            {details}
+        }
+        .into_any()
+    })
+    .await
+}
+
+fn table(lang: Lang, programme: &Programme, totals: &Totals) -> AnyView {
+    let lines: Vec<AnyView> = totals.holders.iter().map(|one| total(lang, programme, one)).collect();
+    view! {
+        <table class="districts board waiting">
+            <thead><tr>
+                <th scope="col">{HOLDER.get(lang)}</th>
+                <th scope="col">{REQUIREMENTS.get(lang)}</th>
+                <th scope="col">{DISTRICTS.get(lang)}</th>
+                <th scope="col">{OLDEST.get(lang)}</th>
+                <th scope="col">{MEDIAN_AGE.get(lang)}</th>
+            </tr></thead>
+            <tbody>{lines}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn total(lang: Lang, programme: &Programme, one: &HolderTotal) -> AnyView {
+    let mut more = Vec::new();
+    let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    if one.renewals > 0 {
+        more.push(lang.pick(
+            count_form(count(one.renewals), "ново доказателство", "нови доказателства"),
+            count_form(count(one.renewals), "renewal", "renewals"),
+        ));
+    }
+    if one.marks > 0 {
+        more.push(lang.pick(
+            count_form(count(one.marks), "етап за отмятане", "етапа за отмятане"),
+            count_form(count(one.marks), "milestone to mark", "milestones to mark"),
+        ));
+    }
+    let more = (!more.is_empty()).then(|| format!("+ {}", more.join(", ")));
+    let none = || NOTHING.get(lang).to_owned();
+    let requirements = if one.requirements == 0 { none() } else { one.requirements.to_string() };
+    let why = link::holder_path(lang, &programme.key, one.holder);
+    let oldest = one.oldest.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
+    let median = one.median_age_twice.map_or_else(|| "–".to_owned(), |twice| half_days(lang, twice));
+    view! {
+        <tr data-holder=one.holder.key()>
+            <th scope="row">{holder_name(lang, programme, one.holder)}</th>
+            <td data-label=REQUIREMENTS.get(lang) data-count="requirements"><a href=why>{requirements}</a>{more.map(|text| view! { " "<span class="stance">{text}</span> })}</td>
+            <td class="num" data-label=DISTRICTS.get(lang) data-count="districts">{one.districts}</td>
+            <td class="num" data-label=OLDEST.get(lang) data-count="oldest">{oldest}</td>
+            <td class="num" data-label=MEDIAN_AGE.get(lang) data-count="median">{median}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Days from twice as many, with the half where there is one.
+fn half_days(lang: Lang, twice: i64) -> String {
+    if twice % 2 == 0 {
+        days_text(lang, twice / 2)
+    } else {
+        lang.pick(format!("{},5 дни", twice / 2), format!("{}.5 days", twice / 2))
+    }
+}
+
+fn left_out(lang: Lang, totals: &Totals) -> String {
+    let count = |number: u64| {
+        let number = i64::try_from(number).unwrap_or(i64::MAX);
+        lang.pick(count_form(number, "район", "района"), count_form(number, "district", "districts"))
+    };
+    let (known, unknown, waiting) = (count(totals.known), count(totals.unknown), totals.waiting);
+    lang.pick(
+        format!(
+            "Броят се {known} с известен контролен списък; {waiting} от тях само чакат други. Извън сметката, без данни: {unknown}."
+        ),
+        format!(
+            "Counted: {known} whose checklist is known; {waiting} of them only wait for others. Left out, without data: {unknown}."
+        ),
+    )
+}
+
+fn filter(lang: Lang, programme: &Programme, chosen: Option<Holder>) -> AnyView {
+    let link = |holder: Option<Holder>| {
+        let name = holder
+            .map_or_else(|| EVERYBODY.get(lang).to_owned(), |holder| holder_name(lang, programme, holder));
+        let query = holder.map(|holder| format!("&holder={}", holder.key())).unwrap_or_default();
+        let href = format!("/{}/kogo-chakame?programme={}{query}#details-title", lang.code(), programme.key);
+        view! { <li><a href=href aria-current=(holder == chosen).then_some("true")>{name}</a></li> }
+    };
+    let links: Vec<_> = std::iter::once(None).chain(Holder::ALL.map(Some)).map(link).collect();
+    view! {
+        <nav class="filter" aria-labelledby="filter-title">
+            <p id="filter-title">{FILTER.get(lang)}</p>
+            <ul>{links}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+fn list(lang: Lang, programme: &Programme, items: &[Item<'_>], today: NaiveDate) -> AnyView {
+    if items.is_empty() {
+        return view! { <p>{NOTHING_WAITS.get(lang)}</p> }.into_any();
+    }
+    let lines: Vec<AnyView> = items.iter().map(|item| line(lang, programme, *item, today)).collect();
+    view! {
+        <table class="districts board waits-list">
+            <thead><tr>
+                <th scope="col">{WHAT.get(lang)}</th>
+                <th scope="col">{DISTRICT.get(lang)}</th>
+                <th scope="col">{HOLDER.get(lang)}</th>
+                <th scope="col">{SINCE.get(lang)}</th>
+                <th scope="col">{AGE.get(lang)}</th>
+            </tr></thead>
+            <tbody>{lines}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn line(lang: Lang, programme: &Programme, Item { row, wait }: Item<'_>, today: NaiveDate) -> AnyView {
+    let name = |key: &str| {
+        programme.requirement(key).map(|(_, one)| one.name.get(lang).to_owned()).unwrap_or_default()
+    };
+    let milestone = programme.milestone_at(wait.milestone);
+    let (what, anchor) = match &wait.what {
+        What::Requirement(key) => (name(key), format!("#req-{key}")),
+        What::Renewal(key) => (format!("{} ({})", name(key), NEW_EVIDENCE.get(lang)), format!("#req-{key}")),
+        What::Mark => {
+            let name = milestone.map(|one| one.name.get(lang)).unwrap_or_default();
+            let what =
+                lang.pick(format!("отмятане на етап „{name}“"), format!("marking the milestone “{name}”"));
+            let key = milestone.map(|one| one.key.as_str()).unwrap_or_default();
+            (what, format!("#milestone-{key}"))
+        }
+    };
+    let href = format!("{}{anchor}", checklist_path(lang, &row.slug, &programme.key));
+    view! {
+        <tr data-wait=row.slug.clone() data-holder=wait.holder.key()>
+            <th scope="row"><a href=href>{what}</a></th>
+            <td data-label=DISTRICT.get(lang)>{row.name.get(lang).to_owned()}</td>
+            <td data-label=HOLDER.get(lang)>{holder_name(lang, programme, wait.holder)}</td>
+            <td class="num" data-label=SINCE.get(lang)>{short_date(lang, wait.since)}</td>
+            <td class="num" data-label=AGE.get(lang)>{days_text(lang, wait.age(today))}</td>
+        </tr>
+    }
+    .into_any()
+}

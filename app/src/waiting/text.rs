@@ -1,0 +1,34 @@
+//! The words of „Кого чакаме“.
+
+use crate::text::Text;
+
+pub const TITLE: Text = Text { bg: "Кого чакаме", en: "Who are we waiting for" };
+/// Beside the heading of a column that names one holder a district.
+pub const ALL_HOLDERS: Text = Text { bg: "кого чакаме", en: "who we wait for" };
+pub const LEAD: Text = Text {
+    bg: "Какво може да се направи сега, при кого е и откога.",
+    en: "What can be done now, who has it and since when.",
+};
+pub const RULE: Text = Text {
+    bg: "Броят се неизпълнените изисквания, за които всичко предходно е готово. Възрастта е в календарни дни от деня, в който изискването е минало при този, който е на ход.",
+    en: "Counted are requirements that are not met and for which everything that comes first is done. Their age is in calendar days since they became their holder's move.",
+};
+pub const HOLDER: Text = Text { bg: "На ход е", en: "Whose move" };
+pub const REQUIREMENTS: Text = Text { bg: "Изисквания", en: "Requirements" };
+pub const DISTRICTS: Text = Text { bg: "В райони", en: "In districts" };
+pub const OLDEST: Text = Text { bg: "Най-старото от", en: "Oldest since" };
+pub const MEDIAN_AGE: Text = Text { bg: "Медиана на чакането", en: "Median wait" };
+pub const NOTHING: Text = Text { bg: "нищо", en: "nothing" };
+pub const DETAILS: Text = Text { bg: "Всичко, което чака", en: "Everything that waits" };
+pub const NOTHING_WAITS: Text = Text { bg: "Нищо не чака.", en: "Nothing waits." };
+pub const EVERYBODY: Text = Text { bg: "всички", en: "everybody" };
+pub const FILTER: Text = Text { bg: "На ход е:", en: "Whose move:" };
+pub const WHAT: Text = Text { bg: "Какво", en: "What" };
+pub const DISTRICT: Text = Text { bg: "Район", en: "District" };
+pub const SINCE: Text = Text { bg: "От", en: "Since" };
+pub const AGE: Text = Text { bg: "Чака", en: "Waiting for" };
+pub const NEW_EVIDENCE: Text = Text { bg: "ново доказателство", en: "new evidence" };
+pub const OWN_DISTRICTS: Text = Text {
+    bg: "Показани са районите на вашия профил. Общите числа по-горе са за всички райони.",
+    en: "Your account's districts are shown. The totals above are for all districts.",
+};

@@ -1,0 +1,130 @@
+//! Every figure leads to its rule, its formula and its rows, and they agree.
+
+use app::explain::model::{Family, Figure};
+use app::text::Lang;
+
+use crate::onboarding::operation::step;
+use crate::onboarding::plans;
+use crate::onboarding::requirements::submission;
+use crate::support::html::Page;
+use crate::support::people::Who;
+use crate::support::{World, on_both_databases};
+
+fn value(page: &Page) -> &str {
+    &page.with("data-value", "").unwrap().text
+}
+
+fn counted(page: &Page, part: &str) -> usize {
+    page.having("tr", "data-part").filter(|row| row.get("data-part") == Some(part)).count()
+}
+
+fn path(lang: Lang, figure: Figure) -> String {
+    let district = if figure.family() == Family::District { "&rayon=lyulin" } else { "" };
+    format!("/{}/kak-e-smetnato/{}?programme=unified-model{district}", lang.code(), figure.key())
+}
+
+/// Lyulin with one thing submitted, vitosha with a milestone to mark, mladost
+/// with one marked.
+async fn some_progress(world: &World) {
+    submission().take(world, "lyulin").await;
+    for district in ["vitosha", "mladost"] {
+        for one in plans::set_aside_first_milestone() {
+            one.take(world, district).await;
+        }
+    }
+    let first = Some(("milestone", "preparation"));
+    step(Who::Coordinator, "mark_milestone", first, [("reached_on", "2026-11-20")])
+        .take(world, "mladost")
+        .await;
+}
+
+async fn every_figure_has_its_rule_formula_and_rows(world: World) {
+    some_progress(&world).await;
+    for lang in Lang::ALL {
+        for figure in Figure::ALL {
+            let page = world.anonymous().page(&path(lang, figure)).await;
+            let of_district = figure.family() == Family::District;
+            assert_eq!(page.lang(), lang.code());
+            assert!(!value(&page).is_empty() && !page.with("data-formula", "").unwrap().text.is_empty());
+            let rows = page.having("tr", "data-part").count();
+            assert!(if of_district { rows >= 8 } else { rows == 24 }, "{figure:?}: {rows}");
+            let others = page.by_class("others").is_some();
+            assert_eq!(others, matches!(figure.family(), Family::Coverage | Family::Readiness), "{figure:?}");
+        }
+    }
+}
+
+async fn the_figures_are_those_of_the_pages(world: World) {
+    some_progress(&world).await;
+    let anyone = world.anonymous();
+    let map = anyone.page("/en/").await;
+    let shown = |figure: &str| {
+        let figure = map.with("data-figure", figure).unwrap();
+        map.inside(figure).find(|one| one.name == "b").unwrap().text.clone()
+    };
+    for figure in Figure::ALL {
+        let coverage = [Figure::All, Figure::One, Figure::Residents].contains(&figure);
+        let readiness = [Figure::Lowest, Figure::Median, Figure::Highest, Figure::Spread].contains(&figure);
+        if coverage || readiness {
+            let page = anyone.page(&path(Lang::En, figure)).await;
+            assert_eq!(value(&page), shown(figure.key()), "{figure:?}");
+        }
+    }
+    let page = anyone.page(&path(Lang::En, Figure::All)).await;
+    assert_eq!((counted(&page, "counted"), value(&page)), (4, "4 of 24"));
+    let page = anyone.page(&path(Lang::En, Figure::Highest)).await;
+    assert_eq!((counted(&page, "decides"), counted(&page, "left-out")), (1, 21));
+    assert!(page.with("data-formula", "").unwrap().text.contains("0, 0, 1"));
+    // A district's figures, as the table and the board have them.
+    let row =
+        map.having("tr", "data-district").find(|row| row.get("data-district") == Some("lyulin")).unwrap();
+    let page = anyone.page(&path(Lang::En, Figure::Tally)).await;
+    assert!(row.text.contains(value(&page)), "{} {}", row.text, value(&page));
+    let page = anyone.page(&path(Lang::En, Figure::Submitted)).await;
+    assert_eq!((value(&page), counted(&page, "counted")), ("1", 1));
+    let page = anyone.page("/en/kak-e-smetnato/to-mark?rayon=vitosha").await;
+    assert_eq!((value(&page), counted(&page, "counted")), ("1", 1));
+    let page = anyone.page("/en/kak-e-smetnato/tally?rayon=studentski").await;
+    assert_eq!((value(&page), counted(&page, "counted")), ("no data", 0));
+    // What waits, by holder.
+    let waiting = anyone.page("/en/kogo-chakame").await;
+    for holder in ["district", "municipality", "state", "vendor"] {
+        let row =
+            waiting.having("tr", "data-holder").find(|row| row.get("data-holder") == Some(holder)).unwrap();
+        let link = waiting.inside(row).find(|one| one.get("href").is_some()).unwrap();
+        let page = anyone.page(link.get("href").unwrap()).await;
+        let number = if link.text == "nothing" { "0" } else { &link.text };
+        assert_eq!(value(&page), number, "{holder}");
+    }
+}
+
+/// No figure on a page without a way to what is behind it, and no way that
+/// leads nowhere.
+async fn every_link_to_an_explanation_leads_there(world: World) {
+    some_progress(&world).await;
+    let coordinator = world.sign_in(Who::Coordinator).await;
+    for path in ["/bg/", "/en/rayoni/lyulin", "/en/tablo", "/bg/kogo-chakame"] {
+        let page = coordinator.page(path).await;
+        let mut links: Vec<&str> = page
+            .having("a", "href")
+            .filter_map(|link| link.get("href"))
+            .filter(|href| href.contains("/kak-e-smetnato/"))
+            .collect();
+        links.sort_unstable();
+        links.dedup();
+        assert!(!links.is_empty(), "{path}");
+        for link in links {
+            assert_eq!(coordinator.get(link).await.status, 200, "{link}");
+        }
+    }
+    for bad in ["percent", "tally", "tally?rayon=nikade", "all?programme=x", "waiting?holder=moon"] {
+        let answer = world.anonymous().get(&format!("/en/kak-e-smetnato/{bad}")).await;
+        assert_eq!(answer.status, 404, "{bad}");
+    }
+}
+
+on_both_databases![
+    every_figure_has_its_rule_formula_and_rows,
+    the_figures_are_those_of_the_pages,
+    every_link_to_an_explanation_leads_there,
+];
