@@ -82,6 +82,21 @@ pub struct ItemValue {
     pub new_value: String,
 }
 
+/// An entry as far as a series over time needs it.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Dated {
+    /// Its number.
+    pub seq: i64,
+    /// The district's slug.
+    pub district: String,
+    /// The item, as the ledger names it.
+    pub item: String,
+    /// The value after it as JSON; `None` when nothing is left.
+    pub new_value: Option<String>,
+    /// The day from which it is true.
+    pub effective_on: Option<NaiveDate>,
+}
+
 /// From when to when the ledger was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
@@ -178,6 +193,22 @@ pub async fn list_values(
         .all(connection)
         .await?;
     Ok(values)
+}
+
+/// All entries of a programme, for a series over time.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_dated(connection: &impl ConnectionTrait, programme: &str) -> Result<Vec<Dated>, AppError> {
+    let columns = [Column::Seq, Column::District, Column::Item, Column::NewValue, Column::EffectiveOn];
+    let entries = Entity::find()
+        .select_only()
+        .columns(columns)
+        .filter(Column::Programme.eq(programme))
+        .into_model()
+        .all(connection)
+        .await?;
+    Ok(entries)
 }
 
 /// [`Clocks::admits`] for the database.

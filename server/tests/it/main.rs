@@ -12,6 +12,7 @@ mod flash;
 mod ledger;
 mod onboarding;
 mod policy;
+mod readiness;
 mod replay;
 mod rollout;
 mod schema;
