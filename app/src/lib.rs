@@ -32,6 +32,8 @@ pub mod demo;
 #[cfg(feature = "ssr")]
 pub mod flash;
 #[cfg(feature = "ssr")]
+pub mod readiness;
+#[cfg(feature = "ssr")]
 pub mod replay;
 #[cfg(feature = "ssr")]
 pub mod seed;

@@ -14,7 +14,9 @@ use http::{HeaderMap, HeaderValue, header};
 use crate::error::AppError;
 use crate::site::Site;
 use crate::text::Lang;
-use crate::{auth, board, capacity, conflict, district, explain, onboarding, replay, rollout, waiting};
+use crate::{
+    auth, board, capacity, conflict, district, explain, onboarding, readiness, replay, rollout, waiting,
+};
 
 pub use document::{Head, in_language, render_page};
 pub use errors::{error_from_status, show_errors};
@@ -38,6 +40,7 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/vhod", get(auth::page::show_sign_in))
         .route("/{lang}/profil", get(auth::page::show_account))
         .route("/{lang}/konflikti/{id}", get(conflict::page::show))
+        .route("/{lang}/ravna-podgotvenost", get(readiness::page::show))
         .route("/data/rollout.json", get(replay::page::rollout))
         .route("/data/district.json", get(replay::page::district))
         .fallback(async || AppError::NotFound)

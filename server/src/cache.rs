@@ -6,7 +6,8 @@
 //! It stands before everything else, so that a cached page costs no session, no
 //! log line and no database. Only requests without a session cookie come here.
 
-use std::io::Write;
+mod encoding;
+
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use app::ledger::store::hash_text;
@@ -18,14 +19,14 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use chrono::NaiveDate;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use http_body_util::BodyExt;
 use moka::future::Cache;
 use moka::policy::EvictionPolicy;
 
 use crate::headers::secure;
+
+use encoding::{Encoding, brotli, gzip};
 
 /// Where the data files are.
 const DATA: &str = "/data/";
@@ -72,14 +73,6 @@ enum Kind {
     Page,
     /// Data, the same for everybody.
     Data,
-}
-
-/// How a body is encoded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Encoding {
-    Identity,
-    Brotli,
-    Gzip,
 }
 
 /// The answer was not a page to keep.
@@ -270,84 +263,4 @@ fn has_tag(asked: &HeaderMap, tag: &str) -> bool {
             })
         })
     })
-}
-
-impl Encoding {
-    /// The best encoding the reader takes: what they refuse with `q=0` is not sent.
-    fn preferred(asked: &HeaderMap) -> Self {
-        let mut best = Self::Identity;
-        for value in asked.get_all(header::ACCEPT_ENCODING) {
-            let Ok(value) = value.to_str() else { continue };
-            for part in value.split(',') {
-                let mut pieces = part.split(';');
-                let name = pieces.next().unwrap_or_default().trim();
-                let refused = pieces.any(|piece| {
-                    piece
-                        .trim()
-                        .strip_prefix("q=")
-                        .is_some_and(|weight| weight.trim().parse::<f32>().is_ok_and(|weight| weight <= 0.0))
-                });
-                match name {
-                    _ if refused => {}
-                    "br" => return Self::Brotli,
-                    "gzip" => best = Self::Gzip,
-                    _ => {}
-                }
-            }
-        }
-        best
-    }
-
-    fn name(self) -> Option<&'static str> {
-        match self {
-            Self::Identity => None,
-            Self::Brotli => Some("br"),
-            Self::Gzip => Some("gzip"),
-        }
-    }
-
-    /// Each encoding is another representation, so a strong tag names it.
-    fn suffix(self) -> &'static str {
-        match self {
-            Self::Identity => "",
-            Self::Brotli => "-br",
-            Self::Gzip => "-gz",
-        }
-    }
-}
-
-fn brotli(body: &[u8]) -> Bytes {
-    let mut packed = Vec::with_capacity(body.len() / 4);
-    let params = brotli::enc::BrotliEncoderParams { quality: 6, ..Default::default() };
-    // Writing to memory does not fail.
-    match brotli::BrotliCompress(&mut &*body, &mut packed, &params) {
-        Ok(_) => packed.into(),
-        Err(_) => Bytes::new(),
-    }
-}
-
-fn gzip(body: &[u8]) -> Bytes {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 4), Compression::new(6));
-    // Writing to memory does not fail.
-    match encoder.write_all(body).and_then(|()| encoder.finish()) {
-        Ok(packed) => packed.into(),
-        Err(_) => Bytes::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn asking(value: &'static str) -> HeaderMap {
-        HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(value))])
-    }
-
-    #[test]
-    fn what_a_reader_refuses_is_not_sent() {
-        assert_eq!(Encoding::preferred(&asking("gzip, br")), Encoding::Brotli);
-        assert_eq!(Encoding::preferred(&asking("gzip, br;q=0")), Encoding::Gzip);
-        assert_eq!(Encoding::preferred(&asking("br; q=0.0, gzip;q=0")), Encoding::Identity);
-        assert_eq!(Encoding::preferred(&HeaderMap::new()), Encoding::Identity);
-    }
 }

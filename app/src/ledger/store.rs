@@ -1,10 +1,12 @@
 //! Appending to the ledger and reading it.
 
+mod replay;
+
 use chrono::NaiveDate;
-use sea_orm::sea_query::{Cond, Query, SimpleExpr};
+use sea_orm::sea_query::Cond;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -15,6 +17,9 @@ use crate::clock::Moment;
 use crate::db::entity::ledger_entry::{ActiveModel, Column, Entity, Model};
 use crate::db::{Change, Db};
 use crate::error::AppError;
+
+use replay::counts;
+pub use replay::{Dated, ItemValue, Span, find_last_instant_of, find_span, list_dated, list_values};
 
 /// How many last changes of a district are shown.
 pub const CHANGES_SHOWN: u64 = 12;
@@ -71,26 +76,6 @@ impl Change {
     }
 }
 
-/// What an item had come to.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
-pub struct ItemValue {
-    /// The district's slug.
-    pub district: String,
-    /// The item, as the ledger names it.
-    pub item: String,
-    /// Its value as JSON.
-    pub new_value: String,
-}
-
-/// From when to when the ledger was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// The earliest instant.
-    pub first: Moment,
-    /// The latest.
-    pub last: Moment,
-}
-
 /// The instant of the last entry, which is how fresh the public pages are.
 ///
 /// # Errors
@@ -105,90 +90,6 @@ pub async fn find_last_instant(db: &Db) -> Result<Option<Moment>, AppError> {
         .one(db.read())
         .await?;
     Ok(last.map(Moment))
-}
-
-/// From when to when the ledger was written; `None` while it is empty. A
-/// demonstration records its past after the facts, so these are not the instants
-/// of the first and the last entry.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn find_span(connection: &impl ConnectionTrait) -> Result<Option<Span>, AppError> {
-    // Two queries, because SQLite looks only one end up in an index.
-    let first = find_instant(connection, Column::RecordedAt.min()).await?;
-    let last = find_instant(connection, Column::RecordedAt.max()).await?;
-    Ok(first.zip(last).map(|(first, last)| Span { first, last }))
-}
-
-/// The latest instant at which anything of a district in a programme was
-/// recorded, which is how fresh its page is.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn find_last_instant_of(
-    db: &Db,
-    programme: &str,
-    district: &str,
-) -> Result<Option<Moment>, AppError> {
-    let found: Option<Option<i64>> = Entity::find()
-        .select_only()
-        .expr(Column::RecordedAt.max())
-        .filter(Column::Programme.eq(programme))
-        .filter(Column::District.eq(district))
-        .into_tuple()
-        .one(db.read())
-        .await?;
-    Ok(found.flatten().map(Moment))
-}
-
-async fn find_instant(
-    connection: &impl ConnectionTrait,
-    which: SimpleExpr,
-) -> Result<Option<Moment>, AppError> {
-    let found: Option<Option<i64>> =
-        Entity::find().select_only().expr(which).into_tuple().one(connection).await?;
-    Ok(found.flatten().map(Moment))
-}
-
-/// The fold as one query: the value of each item in a programme, or of one of
-/// its districts, after the last entry that counts, in no order. The same as
-/// [`Replay::at`](super::model::Replay::at) of all entries.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn list_values(
-    connection: &impl ConnectionTrait,
-    programme: &str,
-    district: Option<&str>,
-    clocks: Clocks,
-) -> Result<Vec<ItemValue>, AppError> {
-    let last = Query::select()
-        .expr(Column::Seq.max())
-        .from(Entity)
-        .cond_where(counts(programme, district, clocks))
-        .group_by_col(Column::District)
-        .group_by_col(Column::Item)
-        .take();
-    let values = Entity::find()
-        .select_only()
-        .columns([Column::District, Column::Item, Column::NewValue])
-        .filter(Column::Seq.in_subquery(last))
-        .filter(Column::NewValue.is_not_null())
-        .into_model()
-        .all(connection)
-        .await?;
-    Ok(values)
-}
-
-/// [`Clocks::admits`] for the database.
-fn counts(programme: &str, district: Option<&str>, clocks: Clocks) -> Cond {
-    let true_by_then =
-        Cond::any().add(Column::EffectiveOn.is_null()).add(Column::EffectiveOn.lte(clocks.as_of));
-    Cond::all()
-        .add(Column::Programme.eq(programme))
-        .add_option(district.map(|district| Column::District.eq(district)))
-        .add(true_by_then)
-        .add_option(clocks.known.map(|known| Column::RecordedAt.lte(known.0)))
 }
 
 /// The last entries of a district in a programme, the newest first; of those

@@ -82,6 +82,17 @@ pub struct EqualReadiness {
     pub reported: u64,
 }
 
+/// What equal readiness must know of a district.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// Name in addresses.
+    pub slug: &'a str,
+    /// The highest milestone a coordinator has marked.
+    pub readiness: Option<i32>,
+    /// Whether nothing is known of it.
+    pub is_unknown: bool,
+}
+
 /// How far apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spread {
@@ -136,8 +147,18 @@ impl EqualReadiness {
     /// Computed from these rows.
     #[must_use]
     pub fn of(rows: &[Row]) -> Self {
+        Self::among(rows.iter().map(|row| Known {
+            slug: &row.slug,
+            readiness: row.readiness,
+            is_unknown: row.status == Status::Unknown,
+        }))
+    }
+
+    /// Computed from what is known of these districts.
+    #[must_use]
+    pub fn among<'a>(districts: impl Iterator<Item = Known<'a>> + Clone) -> Self {
         let mut known: Vec<(i32, &str)> =
-            rows.iter().filter_map(|row| Some((row.readiness?, row.slug.as_str()))).collect();
+            districts.clone().filter_map(|one| Some((one.readiness?, one.slug))).collect();
         known.sort_unstable();
         let values: Vec<i32> = known.iter().map(|(milestone, _)| *milestone).collect();
         let spread = values.first().zip(values.last()).map(|(&lowest, &highest)| Spread {
@@ -152,9 +173,8 @@ impl EqualReadiness {
             values: values.clone(),
         });
         let left_out = |unknown: bool| {
-            rows.iter()
-                .filter(|row| row.readiness.is_none() && (row.status == Status::Unknown) == unknown)
-                .count() as u64
+            let out = |one: &Known<'_>| one.readiness.is_none() && one.is_unknown == unknown;
+            districts.clone().filter(out).count() as u64
         };
         Self { spread, unknown: left_out(true), reported: left_out(false) }
     }

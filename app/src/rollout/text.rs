@@ -1,6 +1,6 @@
 //! The words of the map.
 
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 pub const TITLE: Text = Text {
     bg: "Докъде стигнаха 24-те района на София",
@@ -26,6 +26,7 @@ pub const EQUAL_UNKNOWN: Text = Text {
 pub const LOWEST: Text = Text { bg: "най-нисък", en: "lowest" };
 pub const MEDIAN: Text = Text { bg: "медиана", en: "median" };
 pub const HIGHEST: Text = Text { bg: "най-висок", en: "highest" };
+pub const OVER_TIME: Text = Text { bg: "Във времето", en: "Over time" };
 pub const SPREAD: Text = Text { bg: "разлика", en: "spread" };
 pub const ALL_DISTRICTS: Text = Text { bg: "Всички райони", en: "All districts" };
 pub const DISTRICT: Text = Text { bg: "Район", en: "District" };
@@ -40,3 +41,10 @@ pub const FRESH: Text = Text { bg: "Последен запис", en: "Last entr
 pub const SORTED_UP: Text = Text { bg: "подредено възходящо", en: "sorted ascending" };
 pub const SORTED_DOWN: Text = Text { bg: "подредено низходящо", en: "sorted descending" };
 pub const NOT_KNOWN: Text = Text { bg: "не се знае", en: "not known" };
+
+/// A median from its double: „3,5“ / “3.5”.
+#[must_use]
+pub fn median_text(lang: Lang, twice: i32) -> String {
+    let half = if twice % 2 == 0 { "" } else { lang.pick(",5", ".5") };
+    format!("{}{half}", twice / 2)
+}

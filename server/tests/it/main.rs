@@ -16,6 +16,7 @@ mod history;
 mod ledger;
 mod onboarding;
 mod policy;
+mod readiness;
 mod replay;
 mod rollout;
 mod schema;

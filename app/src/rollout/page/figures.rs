@@ -8,7 +8,7 @@ use crate::rollout::model::{Coverage, EqualReadiness, Spread};
 use crate::rollout::store::Rollout;
 use crate::rollout::text::{
     BY_RESIDENTS, COVERAGE, EQUAL, EQUAL_RULE, EQUAL_UNKNOWN, HIGHEST, IN_ALL, IN_ONE, LOWEST, MEDIAN, NO,
-    NOT_KNOWN, SPREAD, YES,
+    NOT_KNOWN, OVER_TIME, SPREAD, YES, median_text,
 };
 use crate::text::{Lang, Text, count_form, grouped, n_of_m, percent};
 
@@ -72,23 +72,21 @@ pub fn equal_readiness(lang: Lang, rollout: &Rollout, tail: &str) -> AnyView {
         ["Left out: ", " without data and ", " only reported by a public source."],
     );
     let left_out = view! { {words[0]}{unknown}{words[1]}{reported}{words[2]} };
+    let over_time = format!("/{}/ravna-podgotvenost?programme={}", lang.code(), rollout.programme.key);
     view! {
         <section class="equal" aria-labelledby="equal-title">
             <h2 id="equal-title">{EQUAL.get(lang)}</h2>
             <p class="hint">{EQUAL_RULE.get(lang)}</p>
             {body}
             <p class="hint">{left_out}</p>
+            <p><a href=over_time>{OVER_TIME.get(lang)}</a></p>
         </section>
     }
     .into_any()
 }
 
 fn known(lang: Lang, rollout: &Rollout, spread: &Spread, of: i32, tail: &str) -> AnyView {
-    let median = if spread.median_twice % 2 == 0 {
-        (spread.median_twice / 2).to_string()
-    } else {
-        format!("{}{}5", spread.median_twice / 2, lang.pick(',', '.'))
-    };
+    let median = median_text(lang, spread.median_twice);
     let at = |value: i32| n_of_m(lang, value, of);
     let steps = lang.pick(
         count_form(i64::from(spread.highest - spread.lowest), "етап", "етапа"),
