@@ -117,19 +117,15 @@ fn line(
     slips: Option<&SlipTotals>,
     today: NaiveDate,
 ) -> AnyView {
-    let why = |figure: Figure| link::district_path(lang, figure, &programme.key, &row.slug);
-    let listed = |counts: &[(u32, Waiting, Option<Figure>)]| {
+    let why = |figure: Figure| link::district_path(lang, figure, &programme.key, &row.slug, "");
+    let listed = |counts: &[(u32, Waiting, Figure)]| {
         let parts: Vec<AnyView> = counts
             .iter()
             .filter(|(count, ..)| *count > 0)
             .enumerate()
             .map(|(place, (count, what, figure))| {
                 let text = counted(lang, *count, *what);
-                let text = match figure {
-                    Some(figure) => view! { <a href=why(*figure)>{text}</a> }.into_any(),
-                    None => text.into_any(),
-                };
-                view! { {(place > 0).then_some(", ")}{text} }.into_any()
+                view! { {(place > 0).then_some(", ")}<a href=why(*figure)>{text}</a> }.into_any()
             })
             .collect();
         match (parts.is_empty(), row.tally) {
@@ -139,13 +135,13 @@ fn line(
         }
     };
     let ours = listed(&[
-        (row.submitted, Waiting::ToDecide, Some(Figure::Submitted)),
-        (row.to_mark, Waiting::ToMark, Some(Figure::ToMark)),
+        (row.submitted, Waiting::ToDecide, Figure::Submitted),
+        (row.to_mark, Waiting::ToMark, Figure::ToMark),
     ]);
     let theirs = listed(&[
-        (row.to_do, Waiting::ToDo, None),
-        (row.returned, Waiting::Returned, Some(Figure::Returned)),
-        (row.expired, Waiting::Expired, Some(Figure::Expired)),
+        (row.to_do, Waiting::ToDo, Figure::ToDo),
+        (row.returned, Waiting::Returned, Figure::Returned),
+        (row.expired, Waiting::Expired, Figure::Expired),
     ]);
     let met = row.tally.map_or_else(
         || NOT_KNOWN.get(lang).into_any(),

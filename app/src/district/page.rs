@@ -99,7 +99,7 @@ pub async fn show(
             <div class="columns">
                 <div>
                     {milestones(lang, &onboarding)}
-                    {checklist(lang, &onboarding, today)}
+                    {checklist(lang, &onboarding, today, &tail)}
                 </div>
                 <div>
                     {dates(lang, &onboarding, today)}
@@ -175,7 +175,7 @@ fn milestones(lang: Lang, onboarding: &Onboarding) -> AnyView {
     .into_any()
 }
 
-fn checklist(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> AnyView {
+fn checklist(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate, tail: &str) -> AnyView {
     let progress = &onboarding.progress;
     let tally = progress.tally(&onboarding.programme.checklist.milestones, today);
     let bodies: Vec<_> = onboarding
@@ -209,8 +209,11 @@ fn checklist(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> A
         })
         .collect();
     let programme = &onboarding.programme.key;
-    let why =
-        link::how(lang, Figure::Tally, link::district_path(lang, Figure::Tally, programme, &onboarding.slug));
+    let why = link::how(
+        lang,
+        Figure::Tally,
+        link::district_path(lang, Figure::Tally, programme, &onboarding.slug, tail),
+    );
     let summary = match tally {
         Some(tally) => lang.pick(
             format!("Потвърдени са {} приложими изисквания.", n_of_m(lang, tally.met, tally.of)),

@@ -7,22 +7,23 @@ use super::text::{HOW, HOW_OF, figure_name};
 use crate::programme::model::Holder;
 use crate::text::Lang;
 
-/// The page behind a figure of a roll-out.
+/// The page behind a figure of a roll-out, with `tail` at the end of its query:
+/// a figure of a past day leads to that day's rows.
 #[must_use]
-pub fn path(lang: Lang, figure: Figure, programme: &str) -> String {
-    format!("/{}/kak-e-smetnato/{}?programme={programme}", lang.code(), figure.key())
+pub fn path(lang: Lang, figure: Figure, programme: &str, tail: &str) -> String {
+    format!("/{}/kak-e-smetnato/{}?programme={programme}{tail}", lang.code(), figure.key())
 }
 
 /// The page behind a district's figure.
 #[must_use]
-pub fn district_path(lang: Lang, figure: Figure, programme: &str, district: &str) -> String {
-    format!("{}&rayon={district}", path(lang, figure, programme))
+pub fn district_path(lang: Lang, figure: Figure, programme: &str, district: &str, tail: &str) -> String {
+    path(lang, figure, programme, &format!("&rayon={district}{tail}"))
 }
 
 /// The page behind what waits for a holder.
 #[must_use]
 pub fn holder_path(lang: Lang, programme: &str, holder: Holder) -> String {
-    format!("{}&holder={}", path(lang, Figure::Waiting, programme), holder.key())
+    format!("{}&holder={}", path(lang, Figure::Waiting, programme, ""), holder.key())
 }
 
 /// „как е сметнато“, naming the figure for those who hear it out of its place.

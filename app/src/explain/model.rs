@@ -30,6 +30,8 @@ pub enum Figure {
     Tally,
     /// A district's requirements that wait for a decision.
     Submitted,
+    /// A district's requirements that it holds and can meet now.
+    ToDo,
     /// A district's requirements that were sent back.
     Returned,
     /// A district's requirements with expired evidence.
@@ -68,7 +70,7 @@ pub enum Part {
 
 impl Figure {
     /// All figures.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::All,
         Self::One,
         Self::Residents,
@@ -81,6 +83,7 @@ impl Figure {
         Self::OnlyReported,
         Self::Tally,
         Self::Submitted,
+        Self::ToDo,
         Self::Returned,
         Self::Expired,
         Self::ToMark,
@@ -103,6 +106,7 @@ impl Figure {
             Self::OnlyReported => "only-reported",
             Self::Tally => "tally",
             Self::Submitted => "submitted",
+            Self::ToDo => "to-do",
             Self::Returned => "returned",
             Self::Expired => "expired",
             Self::ToMark => "to-mark",
@@ -124,7 +128,9 @@ impl Figure {
             Self::Lowest | Self::Median | Self::Highest | Self::Spread | Self::OnlyReported => {
                 Family::Readiness
             }
-            Self::Tally | Self::Submitted | Self::Returned | Self::Expired | Self::ToMark => Family::District,
+            Self::Tally | Self::Submitted | Self::ToDo | Self::Returned | Self::Expired | Self::ToMark => {
+                Family::District
+            }
             Self::Waiting => Family::Waiting,
         }
     }
@@ -150,7 +156,9 @@ impl Figure {
                 None => Part::LeftOut,
                 Some(_) => counted(!row.waits.is_empty()),
             }),
-            Self::Tally | Self::Submitted | Self::Returned | Self::Expired | Self::ToMark => Vec::new(),
+            Self::Tally | Self::Submitted | Self::ToDo | Self::Returned | Self::Expired | Self::ToMark => {
+                Vec::new()
+            }
         }
     }
 
@@ -183,14 +191,16 @@ impl Figure {
     #[must_use]
     pub fn part_of_standing(self, standing: Standing) -> Part {
         let wanted = match self {
-            Self::Tally => Standing::Confirmed,
-            Self::Submitted => Standing::Submitted,
-            Self::Returned => Standing::Returned,
-            _ => Standing::Expired,
+            Self::Tally => Some(Standing::Confirmed),
+            Self::Submitted => Some(Standing::Submitted),
+            Self::Returned => Some(Standing::Returned),
+            // More than its standing says whether the district can meet it now.
+            Self::ToDo => None,
+            _ => Some(Standing::Expired),
         };
         match standing {
             Standing::NotApplicable | Standing::Unknown => Part::LeftOut,
-            standing if standing == wanted => Part::Counted,
+            standing if Some(standing) == wanted => Part::Counted,
             _ => Part::NotCounted,
         }
     }

@@ -12,14 +12,17 @@ use super::text::{FORMULA, HOW_OF, ROWS, RULE, TO_FIGURES, VALUE, figure_name, f
 use crate::auth::actor::Visitor;
 use crate::district::text::TO_DISTRICT;
 use crate::error::AppError;
-use crate::onboarding::store::{Onboarding, load_onboarding_of};
+use crate::onboarding::store::{Onboarding, load_onboarding_of, load_replayed_onboarding};
 use crate::programme::model::Holder;
 use crate::programme::store::list_programmes;
-use crate::rollout::store::load_rollout;
+use crate::replay::model::Shown;
+use crate::replay::store::load_shown;
+use crate::replay::view::Frame;
+use crate::rollout::store::{load_replayed_rollout, load_rollout};
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
 use crate::text::Lang;
-use crate::ui::switch::programme_switch;
+use crate::ui::switch::programme_switch_with;
 
 /// What a figure is and comes from, in words and tables.
 struct Explained {
@@ -29,7 +32,7 @@ struct Explained {
     others: Option<AnyView>,
 }
 
-/// `/{lang}/kak-e-smetnato/{figure}?programme=&rayon=&holder=`
+/// `/{lang}/kak-e-smetnato/{figure}?programme=&rayon=&holder=&as-of=&known=`
 ///
 /// # Errors
 /// [`AppError::NotFound`] when there is no such figure, programme, district or
@@ -47,12 +50,19 @@ pub async fn show(
         Some(key) => Some(Holder::from_key(key).ok_or(AppError::NotFound)?),
         None => None,
     };
-    let today = site.today();
+    let (limits, shown) = load_shown(&site, &params).await?;
+    let today = shown.day();
     let reader = site.db.read();
-    let rollout = load_rollout(&site.db, params.programme(), lang, today).await?;
+    let rollout = match shown {
+        Shown::Today(today) => load_rollout(&site.db, params.programme(), lang, today).await?,
+        Shown::Past(clocks) => load_replayed_rollout(&site.db, params.programme(), lang, clocks).await?,
+    };
     let onboarding: Option<Onboarding> = if figure.family() == Family::District {
         let slug = params.get("rayon").ok_or(AppError::NotFound)?;
-        Some(load_onboarding_of(reader, slug, params.programme()).await?)
+        Some(match shown {
+            Shown::Today(_) => load_onboarding_of(reader, slug, params.programme()).await?,
+            Shown::Past(clocks) => load_replayed_onboarding(reader, slug, params.programme(), clocks).await?,
+        })
     } else {
         None
     };
@@ -68,23 +78,33 @@ pub async fn show(
     let title = format!("{}: {name}", HOW_OF.get(lang));
     let head = Head { lang, title: title.clone(), path, actor: visitor, island: false };
     let base = format!("/{}/kak-e-smetnato/{}", lang.code(), figure.key());
+    let mut query = vec![("programme", programme.key.clone())];
+    query.extend(onboarding.as_ref().map(|one| ("rayon", one.slug.clone())));
+    query.extend(holder.map(|holder| ("holder", holder.key().to_owned())));
+    let frame = Frame { lang, path: base.clone(), query, shown, limits, last: None, data: String::new() };
+    let tail = shown.tail();
     render_page(&site, head, || {
         let (back, words) = match &onboarding {
             Some(one) => (format!("/rayoni/{}", one.slug), TO_DISTRICT),
             None => ("/".to_owned(), TO_FIGURES),
         };
-        let back = format!("/{}{back}?programme={}", lang.code(), programme.key);
+        let back = format!("/{}{back}?programme={}{tail}", lang.code(), programme.key);
         // A district's figure of one programme has no counterpart to switch to.
-        let switch = onboarding.is_none().then(|| programme_switch(lang, &base, &programmes, &programme.key));
+        let switch = onboarding.is_none().then(|| {
+            programme_switch_with(lang, &base, &programmes, &programme.key, |one| {
+                shown.tail_since(one.starts_on)
+            })
+        });
         let explained = match &onboarding {
             Some(onboarding) => district::explain(lang, figure, onboarding, &rollout, today),
-            None => rollout::explain(lang, figure, holder, &rollout, today),
+            None => rollout::explain(lang, figure, holder, &rollout, today, &tail),
         };
         view! {
             <p class="crumb"><a href=back>"← "{words.get(lang)}</a></p>
             <h1>{title}</h1>
             <p class="lead">{programme.name.get(lang).to_owned()}</p>
             {switch}
+            {frame.banner()}
             <dl class="facts explained" data-figure=figure.key()>
                 <div><dt>{VALUE.get(lang)}</dt><dd><b data-value="">{explained.value}</b></dd></div>
                 <div><dt>{RULE.get(lang)}</dt><dd>{figure_rule(figure).get(lang)}</dd></div>

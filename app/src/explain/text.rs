@@ -51,6 +51,9 @@ pub fn figure_name(figure: Figure) -> Text {
         Figure::Submitted => {
             Text { bg: "изисквания за решение", en: "requirements to decide" }
         }
+        Figure::ToDo => {
+            Text { bg: "изисквания за изпълнение", en: "requirements to do" }
+        }
         Figure::Returned => Text { bg: "върнати изисквания", en: "requirements sent back" },
         Figure::Expired => Text { bg: "изтекли изисквания", en: "expired requirements" },
         Figure::ToMark => Text { bg: "етапи за отмятане", en: "milestones to mark" },
@@ -109,6 +112,10 @@ pub fn figure_rule(figure: Figure) -> Text {
         Figure::Submitted => Text {
             bg: "Изискванията с подадено доказателство, по които координатор още не е решил.",
             en: "Requirements with submitted evidence that no coordinator has decided on.",
+        },
+        Figure::ToDo => Text {
+            bg: "Изискванията, по които на ход е районът и които може да изпълни сега: нищо друго не трябва да стане първо.",
+            en: "Requirements that are the district's move and that it can meet now: nothing else must come first.",
         },
         Figure::Returned => Text {
             bg: "Изискванията, чието доказателство е върнато за поправка.",

@@ -86,7 +86,7 @@ pub async fn show(
                     {map::legend(lang, &rollout.programme)}
                 </div>
                 <div class="figures-column">
-                    {figures::coverage(lang, &rollout)}
+                    {figures::coverage(lang, &rollout, &tail)}
                     {figures::equal_readiness(lang, &rollout, &tail)}
                 </div>
             </div>

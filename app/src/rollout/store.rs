@@ -16,7 +16,7 @@ use crate::ledger::store::list_values;
 use crate::onboarding::model::replayed::Replayed;
 use crate::onboarding::model::{Progress, Standing, timeliness};
 use crate::onboarding::store::{milestone_positions, read_dates, read_mark, read_record, read_suspension};
-use crate::programme::model::{Holder, Programme};
+use crate::programme::model::Programme;
 use crate::programme::store::load_programme;
 use crate::text::{Bilingual, Lang, Text};
 
@@ -183,11 +183,7 @@ fn read_row(
         let found = checklist.requirements().filter(|one| progress.standing(one, today) == wanted).count();
         u32::try_from(found).unwrap_or(u32::MAX)
     };
-    let to_do = checklist.requirements().filter(|one| {
-        progress.standing(one, today) == Standing::Open
-            && progress.can_be_done_now(checklist, one, today)
-            && progress.holder(one, today).is_some_and(|(holder, _)| holder == Holder::District)
-    });
+    let to_do = checklist.requirements().filter(|one| progress.is_to_do(checklist, one, today));
     let to_mark = checklist.milestones.iter().filter(|milestone| {
         progress.opened_on.is_some()
             && !progress.is_confirmed(milestone.position)

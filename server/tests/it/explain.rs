@@ -54,6 +54,27 @@ async fn every_figure_has_its_rule_formula_and_rows(world: World) {
     }
 }
 
+/// A replayed page's figures lead to the rows of its day, not to today's.
+async fn figures_of_a_past_day_lead_to_that_day(world: World) {
+    some_progress(&world).await;
+    world.pass_days(3);
+    let order = Some(("requirement", "mayor-order"));
+    let handed = [("holder", "vendor"), ("since", "2026-11-24")];
+    step(Who::SecondCoordinator, "set_holder", order, handed).take(&world, "iskar").await;
+    let anyone = world.anonymous();
+    let map = anyone.page("/en/?programme=unified-model&as-of=2026-11-21").await;
+    let link = map
+        .having("a", "href")
+        .filter_map(|link| link.get("href"))
+        .find(|href| href.contains("/kak-e-smetnato/unknown"))
+        .unwrap();
+    assert!(link.contains("as-of=2026-11-21"), "{link}");
+    let then = anyone.page(link).await;
+    let now = anyone.page(&path(Lang::En, Figure::Unknown)).await;
+    assert!(then.by_class("replayed").is_some());
+    assert_eq!(counted(&then, "counted"), counted(&now, "counted") + 1, "iskar was unknown then");
+}
+
 async fn the_figures_are_those_of_the_pages(world: World) {
     some_progress(&world).await;
     let anyone = world.anonymous();
@@ -124,6 +145,7 @@ async fn every_link_to_an_explanation_leads_there(world: World) {
 }
 
 on_both_databases![
+    figures_of_a_past_day_lead_to_that_day,
     every_figure_has_its_rule_formula_and_rows,
     the_figures_are_those_of_the_pages,
     every_link_to_an_explanation_leads_there,

@@ -79,7 +79,7 @@ async fn history_names_roles_and_only_public_reasons(world: World) {
     step(Who::Coordinator, "mark_milestone", first, [("reached_on", "2026-11-20")])
         .take(&world, "lyulin")
         .await;
-    let reason = [("reason", "Заповедта е за друг район")];
+    let reason = [("from", "2026-11-20"), ("reason", "Заповедта е за друг район")];
     step(Who::Coordinator, "take_back_mark", first, reason).take(&world, "lyulin").await;
     let html = world.anonymous().get("/bg/rayoni/lyulin/istoriya").await.text();
     assert!(html.contains("Заповедта е за друг район"), "why a mark was taken back is public");

@@ -46,6 +46,7 @@ pub fn explain(
 fn value(lang: Lang, figure: Figure, row: &Row) -> String {
     match figure {
         Figure::Submitted => row.submitted.to_string(),
+        Figure::ToDo => row.to_do.to_string(),
         Figure::Returned => row.returned.to_string(),
         Figure::Expired => row.expired.to_string(),
         Figure::ToMark => row.to_mark.to_string(),
@@ -106,7 +107,11 @@ fn requirements(lang: Lang, figure: Figure, onboarding: &Onboarding, today: Naiv
     listed
         .map(|requirement| {
             let standing = onboarding.progress.standing(requirement, today);
-            let part = figure.part_of_standing(standing);
+            let checklist = &onboarding.programme.checklist;
+            let part = match figure {
+                Figure::ToDo if onboarding.progress.is_to_do(checklist, requirement, today) => Part::Counted,
+                _ => figure.part_of_standing(standing),
+            };
             view! {
                 <tr data-part=part.key()>
                     <th scope="row">{requirement.name.get(lang).to_owned()}</th>

@@ -24,6 +24,7 @@ pub fn explain(
     holder: Option<Holder>,
     rollout: &Rollout,
     today: NaiveDate,
+    tail: &str,
 ) -> Explained {
     // What waits for one holder is counted from what that holder has.
     let mut rows = rollout.rows.clone();
@@ -33,8 +34,8 @@ pub fn explain(
     Explained {
         value: value(lang, figure, rollout, &rows),
         formula: formula(lang, figure, rollout, &rows, today),
-        rows: table(lang, figure, rollout, &rows),
-        others: others(lang, figure, rollout, &rows),
+        rows: table(lang, figure, rollout, &rows, tail),
+        others: others(lang, figure, rollout, &rows, tail),
     }
 }
 
@@ -143,14 +144,14 @@ fn waiting_formula(lang: Lang, rows: &[Row], today: NaiveDate) -> String {
 }
 
 /// The same by the other rules of its family, each with its own page.
-fn others(lang: Lang, figure: Figure, rollout: &Rollout, rows: &[Row]) -> Option<AnyView> {
+fn others(lang: Lang, figure: Figure, rollout: &Rollout, rows: &[Row], tail: &str) -> Option<AnyView> {
     let family = figure.family();
     let same = |other: &Figure| *other != figure && other.family() == family;
     let items: Vec<AnyView> = Figure::ALL
         .into_iter()
         .filter(same)
         .map(|other| {
-            let href = path(lang, other, &rollout.programme.key);
+            let href = path(lang, other, &rollout.programme.key, tail);
             let value = value(lang, other, rollout, rows);
             view! { <li><a href=href>{figure_name(other).get(lang)}</a>": "<b>{value}</b></li> }.into_any()
         })
@@ -166,7 +167,7 @@ fn others(lang: Lang, figure: Figure, rollout: &Rollout, rows: &[Row]) -> Option
     })
 }
 
-fn table(lang: Lang, figure: Figure, rollout: &Rollout, rows: &[Row]) -> AnyView {
+fn table(lang: Lang, figure: Figure, rollout: &Rollout, rows: &[Row], tail: &str) -> AnyView {
     let mut listed: Vec<(&Row, Part)> = rows.iter().zip(figure.parts(rows)).collect();
     let family = figure.family();
     if family == Family::Readiness {
@@ -189,7 +190,8 @@ fn table(lang: Lang, figure: Figure, rollout: &Rollout, rows: &[Row]) -> AnyView
     let lines: Vec<AnyView> = listed
         .into_iter()
         .map(|(row, part)| {
-            let href = format!("/{}/rayoni/{}?programme={}", lang.code(), row.slug, rollout.programme.key);
+            let href =
+                format!("/{}/rayoni/{}?programme={}{tail}", lang.code(), row.slug, rollout.programme.key);
             view! {
                 <tr data-row=row.slug.clone() data-part=part.key()>
                     <th scope="row"><a href=href>{row.name.get(lang).to_owned()}</a></th>

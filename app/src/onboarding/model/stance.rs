@@ -4,7 +4,8 @@
 use chrono::NaiveDate;
 
 use super::progress::Progress;
-use crate::programme::model::{Checklist, Holder};
+use super::requirement::Standing;
+use crate::programme::model::{Checklist, Holder, Requirement};
 
 /// Something that can be done now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,6 +112,15 @@ impl Progress {
             }
         }
         waits
+    }
+
+    /// Whether the district can meet the requirement now and nobody else has it:
+    /// what has not been submitted yet, beside what was sent back or has expired.
+    #[must_use]
+    pub fn is_to_do(&self, checklist: &Checklist, requirement: &Requirement, today: NaiveDate) -> bool {
+        self.standing(requirement, today) == Standing::Open
+            && self.can_be_done_now(checklist, requirement, today)
+            && self.holder(requirement, today).is_some_and(|(holder, _)| holder == Holder::District)
     }
 
     /// Whether the district has to move, or waits for others.

@@ -13,7 +13,7 @@ use crate::rollout::text::{
 use crate::text::{Lang, Text, count_form, grouped, n_of_m, percent};
 
 /// The three coverage figures.
-pub fn coverage(lang: Lang, rollout: &Rollout) -> AnyView {
+pub fn coverage(lang: Lang, rollout: &Rollout, tail: &str) -> AnyView {
     let coverage = Coverage::of(&rollout.rows);
     let share = percent(lang, coverage.residents_live, coverage.residents).unwrap_or_default();
     let residents = n_of_m(lang, whole(lang, coverage.residents_live), whole(lang, coverage.residents));
@@ -32,7 +32,7 @@ pub fn coverage(lang: Lang, rollout: &Rollout) -> AnyView {
     );
     let key = &rollout.programme.key;
     let figure = |one: Figure, value: String, rule: &'static str, how: String| {
-        let why = link::how(lang, one, link::path(lang, one, key));
+        let why = link::how(lang, one, link::path(lang, one, key, tail));
         view! {
             <div class="figure" data-figure=one.key()>
                 <dt>{rule}</dt>
@@ -50,7 +50,7 @@ pub fn coverage(lang: Lang, rollout: &Rollout) -> AnyView {
                 {figure(Figure::One, any.get(lang).to_owned(), IN_ONE.get(lang), one)}
                 {figure(Figure::Residents, share, BY_RESIDENTS.get(lang), people)}
             </dl>
-            <p class="hint">{left_out(lang, key, &coverage)}</p>
+            <p class="hint">{left_out(lang, key, &coverage, tail)}</p>
         </section>
     }
     .into_any()
@@ -65,8 +65,8 @@ pub fn equal_readiness(lang: Lang, rollout: &Rollout, tail: &str) -> AnyView {
         None => view! { <p>{EQUAL_UNKNOWN.get(lang)}</p> }.into_any(),
     };
     let key = &rollout.programme.key;
-    let unknown = linked(lang, Figure::Unknown, key, equal.unknown);
-    let reported = linked(lang, Figure::OnlyReported, key, equal.reported);
+    let unknown = linked(lang, Figure::Unknown, key, equal.unknown, tail);
+    let reported = linked(lang, Figure::OnlyReported, key, equal.reported, tail);
     let words = lang.pick(
         ["Извън сметката: ", " без данни и ", " само по публичен източник."],
         ["Left out: ", " without data and ", " only reported by a public source."],
@@ -108,7 +108,7 @@ fn known(lang: Lang, rollout: &Rollout, spread: &Spread, of: i32, tail: &str) ->
         })
         .collect();
     let figure = |one: Figure, name: Text, value: String| {
-        let href = link::path(lang, one, &rollout.programme.key);
+        let href = link::path(lang, one, &rollout.programme.key, tail);
         view! {
             <div class="figure" data-figure=one.key()><dt>{name.get(lang)}</dt><dd><b><a href=href>{value}</a></b></dd></div>
         }
@@ -160,9 +160,9 @@ fn strip(spread: &Spread, of: i32) -> AnyView {
     .into_any()
 }
 
-fn left_out(lang: Lang, programme: &str, coverage: &Coverage) -> AnyView {
-    let unknown = linked(lang, Figure::Unknown, programme, coverage.unknown);
-    let reported = linked(lang, Figure::Reported, programme, coverage.reported);
+fn left_out(lang: Lang, programme: &str, coverage: &Coverage, tail: &str) -> AnyView {
+    let unknown = linked(lang, Figure::Unknown, programme, coverage.unknown, tail);
+    let reported = linked(lang, Figure::Reported, programme, coverage.reported, tail);
     let words = lang.pick(
         ["Без данни: ", "; те не са броени като неработещи. Само по публичен източник: ", "."],
         ["Without data: ", "; they are not counted as not live. Only by a public source: ", "."],
@@ -171,8 +171,8 @@ fn left_out(lang: Lang, programme: &str, coverage: &Coverage) -> AnyView {
 }
 
 /// A number of districts that leads to its rows.
-fn linked(lang: Lang, figure: Figure, programme: &str, number: u64) -> AnyView {
-    view! { <a href=link::path(lang, figure, programme)>{count(lang, number)}</a> }.into_any()
+fn linked(lang: Lang, figure: Figure, programme: &str, number: u64, tail: &str) -> AnyView {
+    view! { <a href=link::path(lang, figure, programme, tail)>{count(lang, number)}</a> }.into_any()
 }
 
 fn count(lang: Lang, number: u64) -> String {

@@ -102,7 +102,7 @@ fn line(lang: Lang, programme: &Programme, row: &Row, tail: &str) -> AnyView {
         .filter(|_| status.is_reported())
         .and_then(|mark| mark.source.as_ref())
         .map(|source| format!("{} {}", REPORTED.get(lang), source.get(lang)));
-    let why = link::district_path(lang, Figure::Tally, &programme.key, &row.slug);
+    let why = link::district_path(lang, Figure::Tally, &programme.key, &row.slug, tail);
     let met = row.tally.map_or_else(
         || NOT_KNOWN.get(lang).into_any(),
         |tally| view! { <a href=why>{n_of_m(lang, tally.met, tally.of)}</a> }.into_any(),

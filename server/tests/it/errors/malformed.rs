@@ -5,6 +5,7 @@ use app::text::{Lang, error_text};
 use axum::body::Body;
 use http::{Request, header};
 
+use crate::onboarding::plans;
 use crate::support::client::{Answer, Client, post};
 use crate::support::people::Who;
 use crate::support::{World, on_both_databases};
@@ -167,6 +168,21 @@ async fn odd_addresses_never_fail(world: World) {
     }
 }
 
+/// A version that never was cannot have been seen by anybody.
+async fn made_up_versions_are_malformed(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    let before = world.content().await;
+    for version in ["-5", "7", "9223372036854775807", "-9223372036854775808"] {
+        let mut operation = plans::set_dates();
+        operation.fields.push(("version".to_owned(), version.to_owned()));
+        let mut form = operation.form(&world, app::text::Lang::Bg).await;
+        form.retain(|(name, value)| name != "version" || value == version);
+        assert_eq!(client.json("set_dates", &form).await.status, 400, "{version}");
+    }
+    assert_eq!(world.content().await, before);
+    assert!(world.rows("SELECT id FROM conflict").await.is_empty());
+}
+
 async fn odd_headers_never_fail(world: World) {
     let long = "x".repeat(8_000);
     let odd: [&[u8]; 6] = [b"", b"\xff\xfe", b";;,,==", b"q=q=q", b"\"", long.as_bytes()];
@@ -199,4 +215,5 @@ on_both_databases![
     only_forms_are_read,
     odd_addresses_never_fail,
     odd_headers_never_fail,
+    made_up_versions_are_malformed,
 ];
