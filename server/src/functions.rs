@@ -18,7 +18,8 @@ use app::flash;
 use app::id::{ConflictId, OnboardingId};
 use app::site::Site;
 use app::text::Lang;
-use app::ui::form::{Answer, is_local_path};
+use app::text::refusal::refusal;
+use app::ui::form::{Answer, Refusal, is_local_path};
 use axum::Extension;
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Path, Request, State};
@@ -26,6 +27,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use leptos::prelude::provide_context;
 use leptos_axum::handle_server_fns_with_context;
+use serde::Serialize;
 use tower_sessions::Session;
 
 use crate::router::Shared;
@@ -83,7 +85,10 @@ pub async fn call(
     let (sent, response) = match result {
         Ok(done) => done,
         Err(error) if wants_page => return Err(error),
-        Err(error) => return Ok(json(&error)),
+        Err(error) => {
+            // What cannot be read names neither language nor form.
+            return Ok(json(&error, refusal(Lang::default(), "", "", &error)));
+        }
     };
     match outcome(response).await {
         Ok(body) => succeed(&shared.site, &session, sent, body).await,
@@ -121,10 +126,15 @@ impl Sent {
         ["requirement", "milestone", "week"].iter().find_map(|name| self.value(name)).unwrap_or_default()
     }
 
-    fn answer(&self, error: Option<AppError>) -> Answer {
+    fn answer(&self, error: Option<&AppError>) -> Answer {
         // Passwords are not kept anywhere, not even for a moment.
         let fields = self.fields.iter().filter(|(name, _)| !name.contains("password")).cloned().collect();
-        Answer { operation: self.function.clone(), item: self.item().to_owned(), fields, error }
+        let refusal = error.map(|error| self.refusal(error));
+        Answer { operation: self.function.clone(), item: self.item().to_owned(), fields, refusal }
+    }
+
+    fn refusal(&self, error: &AppError) -> Refusal {
+        refusal(self.lang, &self.function, &self.back, error)
     }
 
     /// The page to return to.
@@ -164,15 +174,14 @@ async fn succeed(site: &Site, session: &Session, sent: Sent, body: Response) -> 
 
 async fn refuse(session: &Session, sent: Sent, error: AppError) -> Result<Response, AppError> {
     if !sent.wants_page {
-        return Ok(json(&error));
+        return Ok(json(&error, sent.refusal(&error)));
+    }
+    if let Some(path) = sent.refusal(&error).go_to {
+        return Ok(Redirect::to(&path).into_response());
     }
     let path = match &error {
-        AppError::NotSignedIn => sign_in_path(sent.lang, &sent.back),
-        AppError::Conflict { conflict: Some(conflict), .. } => {
-            format!("/{}/konflikti/{conflict}", sent.lang.code())
-        }
         AppError::Invalid { .. } | AppError::TooManyAttempts { .. } => {
-            let answer = sent.answer(Some(error));
+            let answer = sent.answer(Some(&error));
             let page = if sent.function == "sign_in" {
                 sign_in_path(sent.lang, &sent.back)
             } else {
@@ -224,9 +233,16 @@ async fn outcome(response: Response) -> Result<Response, AppError> {
     Err(serde_json::from_slice(&bytes).unwrap_or(unknown))
 }
 
-fn json(error: &AppError) -> Response {
+/// The answer to a program: the error as such, and its words for an island.
+#[derive(Serialize)]
+struct Refused<'a> {
+    error: &'a AppError,
+    refusal: Refusal,
+}
+
+fn json(error: &AppError, refusal: Refusal) -> Response {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, axum::Json(error)).into_response()
+    (status, axum::Json(Refused { error, refusal })).into_response()
 }
 
 fn accepts_html(headers: &HeaderMap) -> bool {

@@ -63,18 +63,18 @@ pub async fn show_account(
 
 fn sign_in_form(lang: Lang, back: String, visitor: Option<Actor>, answer: Option<Answer>) -> AnyView {
     let prefix = "sign_in".to_owned();
-    let refused = answer.clone().filter(|answer| answer.error.is_some());
+    let refused = answer.clone().filter(|answer| answer.refusal.is_some());
     view! {
         <div class="narrow-page">
             <h1>{SIGN_IN.get(lang)}</h1>
             <p class="lead">{SIGN_IN_LEAD.get(lang)}</p>
             {visitor.map(|actor| view! { <p>{SIGNED_IN_AS.get(lang)}" "<strong>{actor.name}</strong>"."</p> })}
             <form method="post" action="/api/sign_in" novalidate>
-                {refused.map(|answer| view! { <ErrorSummary lang answer prefix=prefix.clone()/> })}
+                {refused.map(|answer| view! { <ErrorSummary answer prefix=prefix.clone()/> })}
                 <input type="hidden" name="lang" value=lang.code()/>
                 <input type="hidden" name="back" value=back/>
-                <Field lang answer=answer.clone() prefix=prefix.clone() name="user_name" label=USER_NAME.get(lang).to_owned() control=user_name_control/>
-                <Field lang answer=answer prefix=prefix.clone() name="password" label=PASSWORD.get(lang).to_owned() control=password_control/>
+                <Field answer=answer.clone() prefix=prefix.clone() name="user_name" label=USER_NAME.get(lang).to_owned() control=user_name_control/>
+                <Field answer=answer prefix=prefix.clone() name="password" label=PASSWORD.get(lang).to_owned() control=password_control/>
                 <button type="submit">{SIGN_IN.get(lang)}</button>
             </form>
             <p class="hint">{FORGOTTEN.get(lang)}</p>
@@ -85,8 +85,8 @@ fn sign_in_form(lang: Lang, back: String, visitor: Option<Actor>, answer: Option
 
 fn account(lang: Lang, actor: &Actor, answer: Option<Answer>) -> AnyView {
     let prefix = "change_password".to_owned();
-    let done = answer.as_ref().is_some_and(|answer| answer.error.is_none());
-    let refused = answer.clone().filter(|answer| answer.error.is_some());
+    let done = answer.as_ref().is_some_and(|answer| answer.refusal.is_none());
+    let refused = answer.clone().filter(|answer| answer.refusal.is_some());
     let back = format!("/{}/profil", lang.code());
     view! {
         <div class="narrow-page">
@@ -99,12 +99,12 @@ fn account(lang: Lang, actor: &Actor, answer: Option<Answer>) -> AnyView {
                 <h2 id="password-title">{CHANGE_PASSWORD.get(lang)}</h2>
                 {done.then(|| view! { <p class="notice" role="status">{PASSWORD_CHANGED.get(lang)}</p> })}
                 <form method="post" action="/api/change_password" novalidate>
-                    {refused.map(|answer| view! { <ErrorSummary lang answer prefix=prefix.clone()/> })}
+                    {refused.map(|answer| view! { <ErrorSummary answer prefix=prefix.clone()/> })}
                     <input type="hidden" name="lang" value=lang.code()/>
                     <input type="hidden" name="back" value=back/>
-                    <Field lang answer=answer.clone() prefix=prefix.clone() name="present_password" label=PRESENT_PASSWORD.get(lang).to_owned() control=password_control/>
-                    <Field lang answer=answer.clone() prefix=prefix.clone() name="new_password" label=NEW_PASSWORD.get(lang).to_owned() hint=PASSWORD_HINT.get(lang) control=new_password_control/>
-                    <Field lang answer=answer prefix=prefix.clone() name="repeated_password" label=REPEATED_PASSWORD.get(lang).to_owned() control=new_password_control/>
+                    <Field answer=answer.clone() prefix=prefix.clone() name="present_password" label=PRESENT_PASSWORD.get(lang).to_owned() control=password_control/>
+                    <Field answer=answer.clone() prefix=prefix.clone() name="new_password" label=NEW_PASSWORD.get(lang).to_owned() hint=PASSWORD_HINT.get(lang) control=new_password_control/>
+                    <Field answer=answer prefix=prefix.clone() name="repeated_password" label=REPEATED_PASSWORD.get(lang).to_owned() control=new_password_control/>
                     <button type="submit">{CHANGE_PASSWORD.get(lang)}</button>
                 </form>
             </section>

@@ -72,14 +72,14 @@ pub async fn show(
     let rules = load_rules(reader, programme.id).await?;
     let names = list_names_by_week(reader, programme.id).await?;
     let answer = flash::take(&session, &path).await?;
-    let saved = answer.as_ref().is_some_and(|answer| answer.error.is_none());
+    let saved = answer.as_ref().is_some_and(|answer| answer.refusal.is_none());
     let base = format!("/{}/tablo/mesta", lang.code());
     let place = Place {
         lang,
         programme: &programme.key,
         back: format!("{base}?programme={}", programme.key),
         may_set: reach(actor.role, Right::SetCapacity) != Reach::Nowhere,
-        answer: answer.filter(|answer| answer.error.is_some()),
+        answer: answer.filter(|answer| answer.refusal.is_some()),
     };
     let board = format!("/{}/tablo?programme={}", lang.code(), programme.key);
     let weeks = weeks_shown(site.today(), &places);
@@ -219,7 +219,7 @@ fn form(place: &Place<'_>, week: Option<Week>, rule: PlacesRule, hint: &'static 
     let prefix = if key.is_empty() { "set_capacity".to_owned() } else { format!("set_capacity-{key}") };
     let refused = answer.is_some();
     let id = prefix.clone();
-    let summary = answer.clone().map(|answer| view! { <ErrorSummary lang answer prefix=prefix.clone()/> });
+    let summary = answer.clone().map(|answer| view! { <ErrorSummary answer prefix=prefix.clone()/> });
     let value = rule.places.map(|places| places.to_string()).unwrap_or_default();
     let label = match week {
         Some(week) => format!("{}: {}", PLACES.get(lang), week_text(lang, week)),
@@ -235,8 +235,8 @@ fn form(place: &Place<'_>, week: Option<Week>, rule: PlacesRule, hint: &'static 
                 <input type="hidden" name="programme" value=place.programme.to_owned()/>
                 <input type="hidden" name="week" value=key/>
                 <input type="hidden" name="version" value=rule.version.to_string()/>
-                <Field lang answer=answer.clone() prefix=prefix.clone() name="places" label hint value control=number_control/>
-                <Field lang answer prefix=prefix name="reason" label=REASON.get(lang).to_owned() control=text_control/>
+                <Field answer=answer.clone() prefix=prefix.clone() name="places" label hint value control=number_control/>
+                <Field answer prefix=prefix name="reason" label=REASON.get(lang).to_owned() control=text_control/>
                 <button type="submit">{SAVE.get(lang)}</button>
             </form>
         </details>

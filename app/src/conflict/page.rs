@@ -22,8 +22,9 @@ use crate::onboarding::view::ChecklistView;
 use crate::programme::model::Holder;
 use crate::shell::{Head, PagePath, in_language, render_page};
 use crate::site::Site;
+use crate::text::field::field_text;
 use crate::text::moment::moment_text;
-use crate::text::{Lang, REASON, field_text};
+use crate::text::{Lang, REASON};
 
 /// `/{lang}/konflikti/{id}`
 ///

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use super::text::{EXPIRING, MISSING, NOTHING_MISSING};
 use super::view::{ChecklistView, MissingView};
-use crate::text::{Lang, Text, error_text, problem_text};
+use crate::text::{Lang, Text};
 use crate::ui::form::Answer;
 
 /// A district's checklist with what its reader may do.
@@ -66,15 +66,12 @@ fn checklist(view: &ChecklistView, answer: Option<&Answer>) -> AnyView {
 /// has moved on since.
 fn refused_elsewhere(view: &ChecklistView, answer: Option<&Answer>) -> Option<AnyView> {
     let answer = answer.filter(|one| !view.offers(&one.operation, &one.item))?;
-    let error = error_text(view.lang, answer.error.as_ref()?);
-    let problems: Vec<AnyView> = answer
-        .problems()
-        .iter()
-        .map(|problem| view! { <li>{problem_text(view.lang, &problem.rule)}</li> }.into_any())
-        .collect();
+    let refusal = answer.refusal.clone()?;
+    let problems: Vec<AnyView> =
+        refusal.problems.into_iter().map(|problem| view! { <li>{problem.text}</li> }.into_any()).collect();
     Some(
         view! {
-            <div class="error-summary" id=format!("{}-errors", answer.prefix()) role="alert" tabindex="-1"><p>{error}</p><ul>{problems}</ul></div>
+            <div class="error-summary" id=format!("{}-errors", answer.prefix()) role="alert" tabindex="-1"><h3>{refusal.heading}</h3><p>{refusal.text}</p><ul>{problems}</ul></div>
         }
         .into_any(),
     )

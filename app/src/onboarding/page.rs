@@ -58,8 +58,8 @@ pub async fn show(
     let base = format!("/{}/rayoni/{slug}/spisak", lang.code());
     let public = format!("/{}/rayoni/{slug}?programme={}", lang.code(), onboarding.programme.key);
     render_page(&site, head, || {
-        let saved = answer.as_ref().is_some_and(|answer| answer.error.is_none());
-        let answer = answer.filter(|answer| answer.error.is_some());
+        let saved = answer.as_ref().is_some_and(|answer| answer.refusal.is_none());
+        let answer = answer.filter(|answer| answer.refusal.is_some());
         view! {
             <h1>{district}</h1>
             <p class="lead">{onboarding.programme.name.get(lang).to_owned()}</p>

@@ -14,7 +14,8 @@ use crate::auth::actor::Actor;
 use crate::auth::text::{ask_whom, right_text, sign_in_path};
 use crate::error::AppError;
 use crate::site::Site;
-use crate::text::{Lang, Text, error_text};
+use crate::text::problem::error_text;
+use crate::text::{Lang, Text};
 
 const TITLE_NOT_FOUND: Text =
     Text { bg: "Страницата не е намерена", en: "Page not found" };

@@ -5,18 +5,20 @@
 //! its `text.rs`; here is what several share.
 
 mod common;
-mod field;
+#[cfg(feature = "ssr")]
+pub mod field;
 mod format;
 #[cfg(feature = "ssr")]
 pub mod moment;
-mod problem;
+#[cfg(feature = "ssr")]
+pub mod problem;
+#[cfg(feature = "ssr")]
+pub mod refusal;
 
 use serde::{Deserialize, Serialize};
 
 pub use common::*;
-pub use field::field_text;
 pub use format::{count_form, decimal, grouped, iso, long_date, percent, read_iso, short_date, tenths};
-pub use problem::{error_text, problem_text};
 
 /// The languages of the interface; the first segment of every page's path.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

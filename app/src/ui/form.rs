@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{AppError, Problem};
-use crate::text::{ERROR_SUMMARY, Lang, NOT_SIGNED_IN_YET, TRY_LATER, error_text, field_text, problem_text};
+use crate::text::Lang;
 
 /// What was answered to a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,8 +15,36 @@ pub struct Answer {
     pub item: String,
     /// What was typed, but for passwords.
     pub fields: Vec<(String, String)>,
-    /// What was wrong; `None` when it was done.
-    pub error: Option<AppError>,
+    /// Why it was refused; `None` when it was done.
+    pub refusal: Option<Refusal>,
+}
+
+/// Why a form was refused, every word ready: the browser loads no rules and no
+/// texts for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Above the summary.
+    pub heading: String,
+    /// What happened, for the summary and for those who hear the page; may be
+    /// empty.
+    pub text: String,
+    /// What is wrong, field by field, in the order of the form.
+    pub problems: Vec<Said>,
+    /// The box that lets the same input through once it is ticked, by its field.
+    pub box_to_tick: Option<String>,
+    /// The page on which to go on: to sign in, to choose between two values.
+    pub go_to: Option<String>,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The field's name.
+    pub field: String,
+    /// Its label; empty for what has none.
+    pub label: String,
+    /// The rule, the value and the way out.
+    pub text: String,
 }
 
 impl Answer {
@@ -50,22 +77,11 @@ impl Answer {
         self.fields.iter().any(|(name, chosen)| name == field && chosen == value)
     }
 
-    /// The rules broken.
-    #[must_use]
-    pub fn problems(&self) -> &[Problem] {
-        match &self.error {
-            Some(AppError::Invalid { problems }) => problems,
-            _ => &[],
-        }
-    }
-
     /// What is wrong with a field.
     #[must_use]
-    pub fn problem(&self, lang: Lang, field: &str) -> Option<String> {
-        self.problems()
-            .iter()
-            .find(|problem| problem.field == field)
-            .map(|problem| problem_text(lang, &problem.rule))
+    pub fn problem(&self, field: &str) -> Option<String> {
+        let problems = &self.refusal.as_ref()?.problems;
+        problems.iter().find(|problem| problem.field == field).map(|problem| problem.text.clone())
     }
 }
 
@@ -73,38 +89,25 @@ impl Answer {
 /// to its field.
 #[component]
 pub fn ErrorSummary(
-    /// The language.
-    lang: Lang,
     /// The answer to the form.
     answer: Answer,
     /// What the ids of the form's fields begin with.
     prefix: String,
 ) -> impl IntoView {
-    let error = answer.error.clone();
-    error.map(|error| {
-        let problems: Vec<_> = answer
-            .problems()
-            .iter()
+    answer.refusal.map(|refusal| {
+        let problems: Vec<_> = refusal
+            .problems
+            .into_iter()
             .map(|problem| {
                 let href = format!("#{prefix}-{}", problem.field);
-                let label =
-                    field_text(lang, &answer.operation, &problem.field).map(|label| format!("{label}: "));
-                view! { <li><a href=href>{label}{problem_text(lang, &problem.rule)}</a></li> }
+                let label = (!problem.label.is_empty()).then(|| format!("{}: ", problem.label));
+                view! { <li><a href=href>{label}{problem.text}</a></li> }
             })
             .collect();
-        let signing_in = answer.operation == "sign_in";
-        let text = match error {
-            AppError::Invalid { .. } if signing_in => String::new(),
-            _ => error_text(lang, &error),
-        };
-        let heading = match error {
-            AppError::TooManyAttempts { .. } => TRY_LATER,
-            _ if signing_in => NOT_SIGNED_IN_YET,
-            _ => ERROR_SUMMARY,
-        };
+        let text = refusal.text;
         view! {
             <div class="error-summary" id=format!("{prefix}-errors") role="alert" tabindex="-1">
-                <h3>{heading.get(lang)}</h3>
+                <h3>{refusal.heading}</h3>
                 {(!text.is_empty()).then(|| view! { <p>{text}</p> })}
                 <ul>{problems}</ul>
             </div>
@@ -115,8 +118,6 @@ pub fn ErrorSummary(
 /// A labelled control with its hint and, when it was refused, its message.
 #[component]
 pub fn Field(
-    /// The language.
-    lang: Lang,
     /// The answer to the form, if it was sent.
     answer: Option<Answer>,
     /// What the ids of the form's fields begin with.
@@ -136,10 +137,10 @@ pub fn Field(
     value: String,
 ) -> impl IntoView {
     let id = format!("{prefix}-{name}");
-    let problem = answer.as_ref().and_then(|answer| answer.problem(lang, name));
+    let problem = answer.as_ref().and_then(|answer| answer.problem(name));
     let value = answer
         .as_ref()
-        .filter(|answer| answer.error.is_some())
+        .filter(|answer| answer.refusal.is_some())
         .and_then(|answer| answer.typed(name))
         .unwrap_or(value);
     let hint_id = format!("{id}-hint");

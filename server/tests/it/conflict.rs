@@ -2,7 +2,8 @@
 
 use app::conflict::text::{CLOSED, IMPOSSIBLE, KEEP_MINE, KEEP_THEIRS, field_value};
 use app::error::AppError;
-use app::text::{Lang, field_text};
+use app::text::Lang;
+use app::text::field::field_text;
 use serde_json::Value;
 
 use crate::onboarding::operation::{How, Operation, step};

@@ -4,7 +4,8 @@
 mod malformed;
 
 use app::error::AppError;
-use app::text::{Lang, error_text};
+use app::text::Lang;
+use app::text::problem::error_text;
 use http::{Method, Request, header};
 use server::functions::BODY_LIMIT;
 

@@ -6,7 +6,8 @@ mod limits;
 use app::auth::store::{delete_expired_sessions, disable_account};
 use app::auth::text::SIGN_IN;
 use app::error::{AppError, Rule};
-use app::text::{Lang, problem_text};
+use app::text::Lang;
+use app::text::problem::problem_text;
 use http::{HeaderName, Method, Request};
 use server::config::Config;
 

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::id::Version;
 use crate::onboarding::view::ChecklistView;
-use crate::text::Lang;
 use crate::ui::form::{Answer, ErrorSummary, Field, FieldControl};
 
 /// A form about one item of the checklist, closed until it is wanted.
@@ -56,11 +55,11 @@ impl ItemForm<'_> {
     /// The form around these controls.
     #[must_use]
     pub fn around(&self, controls: AnyView) -> AnyView {
-        let answer = self.own_answer().filter(|answer| answer.error.is_some());
+        let answer = self.own_answer().filter(|answer| answer.refusal.is_some());
         let prefix = self.prefix();
         let lang = self.view.lang;
         let refused = answer.is_some();
-        let summary_view = answer.map(|answer| view! { <ErrorSummary lang answer prefix=prefix.clone()/> });
+        let summary_view = answer.map(|answer| view! { <ErrorSummary answer prefix=prefix.clone()/> });
         let item =
             self.item.map(|(name, key)| view! { <input type="hidden" name=name value=key.to_owned()/> });
         let form = view! {
@@ -96,10 +95,8 @@ impl ItemForm<'_> {
         value: &str,
         control: fn(FieldControl) -> AnyView,
     ) -> AnyView {
-        let lang: Lang = self.view.lang;
         view! {
             <Field
-                lang
                 answer=self.own_answer()
                 prefix=self.prefix()
                 name
@@ -123,9 +120,9 @@ impl ItemForm<'_> {
         let id = format!("{}-{name}", self.prefix());
         let label_for = id.clone();
         let answer = self.own_answer();
-        let typed = answer.as_ref().filter(|one| one.error.is_some()).and_then(|one| one.typed(name));
+        let typed = answer.as_ref().filter(|one| one.refusal.is_some()).and_then(|one| one.typed(name));
         let chosen = typed.unwrap_or_else(|| value.to_owned());
-        let problem = answer.as_ref().and_then(|one| one.problem(self.view.lang, name));
+        let problem = answer.as_ref().and_then(|one| one.problem(name));
         let refused = problem.is_some();
         let problem_id = refused.then(|| format!("{id}-problem"));
         let described_by = problem_id.clone();

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::parts::ItemForm;
-use crate::error::Rule;
 use crate::onboarding::text::{
     AGREED, DATES, DATES_BECAUSE, DATES_CHANGE, DATES_HINT, DATES_REASON, DAY_OFF, EXPECTED_RETURN,
     MILESTONE_DATES, NO_DATE, PREFERRED, RETURN_TO_LIVE, RETURN_TO_LIVE_BUTTON, RETURNED_ON, SUSPEND,
@@ -92,7 +91,7 @@ fn dates(
         ..form(view, answer, "set_dates", summary.get(lang), SAVE.get(lang))
     };
     let asked = form.own_answer().is_some_and(|answer| {
-        answer.problems().iter().any(|one| matches!(one.rule, Rule::NonWorkingDay { .. }))
+        answer.refusal.and_then(|refusal| refusal.box_to_tick).as_deref() == Some("day_off")
     });
     form.around(
         view! {

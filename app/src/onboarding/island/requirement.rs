@@ -117,7 +117,7 @@ fn form<'a>(
 
 fn confirm(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> AnyView {
     let form = form(view, row, answer, "confirm_requirement", None, CONFIRM.get(view.lang));
-    let problem = form.own_answer().and_then(|answer| answer.problem(view.lang, "confirm"));
+    let problem = form.own_answer().and_then(|answer| answer.problem("confirm"));
     let id = format!("{}-confirm", form.prefix());
     let problem_id = format!("{id}-problem");
     let described_by = problem_id.clone();
@@ -155,7 +155,7 @@ fn send_back(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> An
     let lang = view.lang;
     let form = form(view, row, answer, "return_requirement", Some(RETURN.get(lang)), RETURN_BUTTON.get(lang));
     let own = form.own_answer();
-    let problem = own.as_ref().and_then(|answer| answer.problem(lang, "reasons"));
+    let problem = own.as_ref().and_then(|answer| answer.problem("reasons"));
     let refused = problem.is_some();
     let prefix = form.prefix();
     let problem_id = format!("{prefix}-reasons-problem");

@@ -3,17 +3,17 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Element, FormData, Headers, HtmlElement, HtmlFormElement, RequestInit, Response, UrlSearchParams,
 };
 
-use crate::error::AppError;
 use crate::onboarding::text::{OFFLINE, SAVED, SAVING};
 use crate::onboarding::view::ChecklistView;
-use crate::text::{Lang, error_text};
-use crate::ui::form::Answer;
+use crate::text::Lang;
+use crate::ui::form::{Answer, Refusal};
 
 /// The island's state, as sending needs it.
 #[derive(Clone, Copy)]
@@ -40,6 +40,12 @@ struct Sent {
     body: UrlSearchParams,
 }
 
+/// What the server answers when it refuses: the error as such is for programs.
+#[derive(Deserialize)]
+struct Refused {
+    refusal: Refusal,
+}
+
 /// Takes a submitted form over. One at a time: what is pressed while a form is
 /// under way waits for nobody and does nothing.
 pub fn send(event: &SubmitEvent, work: Work) {
@@ -64,7 +70,7 @@ pub fn send(event: &SubmitEvent, work: Work) {
                 work.said.set(SAVED.get(work.lang).to_owned());
                 focus(&home(&sent));
             }
-            Ok(Err(error)) => refuse(work, sent, error),
+            Ok(Err(refusal)) => refuse(work, sent, refusal),
             Err(Unreachable) => work.said.set(OFFLINE.get(work.lang).to_owned()),
         }
     });
@@ -92,25 +98,15 @@ fn empty(details: &Element) -> Result<(), JsValue> {
     details.remove_attribute("open")
 }
 
-fn refuse(work: Work, sent: Sent, error: AppError) {
-    let location = window().location();
-    let code = work.lang.code();
-    let elsewhere = match &error {
-        AppError::NotSignedIn => {
-            let back = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
-            Some(format!("/{code}/vhod?back={}", String::from(js_encode(&back))))
-        }
-        AppError::Conflict { conflict: Some(conflict), .. } => Some(format!("/{code}/konflikti/{conflict}")),
-        _ => None,
-    };
+fn refuse(work: Work, sent: Sent, refusal: Refusal) {
     // A browser that refuses to go leaves the message below.
-    if elsewhere.is_some_and(|path| location.assign(&path).is_ok()) {
+    if refusal.go_to.as_ref().is_some_and(|path| window().location().assign(path).is_ok()) {
         return;
     }
-    work.said.set(error_text(work.lang, &error));
+    work.said.set(refusal.text.clone());
     let operation = sent.action.rsplit('/').next().unwrap_or_default().to_owned();
     let item = item(&sent);
-    let answer = Answer { operation, item, fields: sent.fields, error: Some(error) };
+    let answer = Answer { operation, item, fields: sent.fields, refusal: Some(refusal) };
     let summary = format!("{}-errors", answer.prefix());
     work.answer.set(Some(answer));
     focus(&summary);
@@ -129,7 +125,7 @@ fn read(form: &HtmlFormElement) -> Result<Sent, JsValue> {
     Ok(Sent { action: form.get_attribute("action").unwrap_or_default(), fields, body })
 }
 
-async fn post(sent: &Sent) -> Result<Result<ChecklistView, AppError>, Unreachable> {
+async fn post(sent: &Sent) -> Result<Result<ChecklistView, Refusal>, Unreachable> {
     let unreachable = |_: JsValue| Unreachable;
     let headers = Headers::new().map_err(unreachable)?;
     headers.append("Accept", "application/json").map_err(unreachable)?;
@@ -146,7 +142,7 @@ async fn post(sent: &Sent) -> Result<Result<ChecklistView, AppError>, Unreachabl
     if response.ok() {
         serde_json::from_str(&text).map(Ok).map_err(|_| Unreachable)
     } else {
-        serde_json::from_str(&text).map(Err).map_err(|_| Unreachable)
+        serde_json::from_str(&text).map(|refused: Refused| Err(refused.refusal)).map_err(|_| Unreachable)
     }
 }
 
@@ -181,8 +177,4 @@ fn focus(id_and_selector: &str) {
             drop(element.focus());
         }
     });
-}
-
-fn js_encode(text: &str) -> leptos::web_sys::js_sys::JsString {
-    leptos::web_sys::js_sys::encode_uri_component(text)
 }

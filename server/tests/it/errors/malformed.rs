@@ -1,7 +1,8 @@
 //! Requests no page of ours makes.
 
 use app::error::AppError;
-use app::text::{Lang, error_text};
+use app::text::Lang;
+use app::text::problem::error_text;
 use axum::body::Body;
 use http::{Request, header};
 

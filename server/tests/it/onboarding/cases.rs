@@ -5,7 +5,9 @@ use app::error::{AppError, Problem};
 use app::ledger::model::GENESIS;
 use app::ledger::store::hash;
 use app::onboarding::view::ChecklistView;
-use app::text::{Lang, error_text, field_text, problem_text};
+use app::text::Lang;
+use app::text::field::field_text;
+use app::text::problem::{error_text, problem_text};
 
 use super::operation::{How, Operation};
 use crate::support::World;

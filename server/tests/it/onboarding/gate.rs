@@ -7,7 +7,8 @@ use app::error::{AppError, Rule};
 use app::id::{DistrictId, Version};
 use app::onboarding::model::Standing;
 use app::onboarding::operation::{self, At, Marking};
-use app::text::{Lang, problem_text};
+use app::text::Lang;
+use app::text::problem::problem_text;
 
 use super::operation::step;
 use super::plans;

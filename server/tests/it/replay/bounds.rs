@@ -2,7 +2,8 @@
 //! and the way out.
 
 use app::error::Rule;
-use app::text::{Lang, problem_text};
+use app::text::Lang;
+use app::text::problem::problem_text;
 
 use crate::support::people::Who;
 use crate::support::{World, on_both_databases};

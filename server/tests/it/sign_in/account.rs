@@ -2,7 +2,8 @@
 
 use app::auth::text::{PASSWORD_CHANGED, sign_in_path};
 use app::error::{AppError, Problem, Rule};
-use app::text::{Lang, error_text, problem_text};
+use app::text::Lang;
+use app::text::problem::{error_text, problem_text};
 
 use super::is_signed_in;
 use crate::support::client::{Fields, fields};

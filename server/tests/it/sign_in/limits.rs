@@ -3,7 +3,8 @@
 use std::net::SocketAddr;
 
 use app::error::AppError;
-use app::text::{Lang, error_text};
+use app::text::Lang;
+use app::text::problem::error_text;
 use axum::extract::ConnectInfo;
 use server::config::Config;
 

@@ -145,7 +145,8 @@ impl Answer {
 
     /// The error of an island's answer.
     pub fn error(&self) -> AppError {
-        let error: AppError = self.read();
+        let answer: serde_json::Value = self.read();
+        let error: AppError = serde_json::from_value(answer["error"].clone()).unwrap();
         assert_eq!(self.status, error.status(), "{error:?}");
         error
     }
