@@ -138,6 +138,12 @@ pub enum Rule {
     CapacityFull { week: String, places: u32, free: Vec<String> },
     /// A colleague has changed it meanwhile; this is what is recorded now.
     ChangedMeanwhile { present: Option<u32> },
+    /// A colleague has changed it meanwhile; what is recorded now is on the page.
+    ChangedByColleague,
+    /// An outage that ends before it begins.
+    OutageEndsBeforeStart,
+    /// An outage that names neither a requirement nor a service.
+    TouchesNothing,
     /// In these weeks (Mondays, ISO) more districts have agreed dates.
     PlacesTaken { weeks: Vec<String> },
     /// Not a whole number between these.

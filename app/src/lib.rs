@@ -19,6 +19,7 @@ pub mod district;
 pub mod explain;
 pub mod ledger;
 pub mod onboarding;
+pub mod outage;
 pub mod programme;
 pub mod rollout;
 pub mod waiting;

@@ -15,7 +15,8 @@ use crate::error::AppError;
 use crate::site::Site;
 use crate::text::Lang;
 use crate::{
-    auth, board, capacity, conflict, district, explain, onboarding, readiness, replay, rollout, waiting,
+    auth, board, capacity, conflict, district, explain, onboarding, outage, readiness, replay, rollout,
+    waiting,
 };
 
 pub use document::{Head, in_language, render_page};
@@ -35,6 +36,7 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/rayoni/{slug}/spisak", get(onboarding::page::show))
         .route("/{lang}/kogo-chakame", get(waiting::page::show))
         .route("/{lang}/kak-e-smetnato/{figure}", get(explain::page::show))
+        .route("/{lang}/prekasvaniya", get(outage::page::show))
         .route("/{lang}/tablo", get(board::page::show))
         .route("/{lang}/tablo/mesta", get(capacity::page::show))
         .route("/{lang}/vhod", get(auth::page::show_sign_in))

@@ -123,7 +123,10 @@ impl Sent {
 
     /// The item of the page the form was for.
     fn item(&self) -> &str {
-        ["requirement", "milestone", "week"].iter().find_map(|name| self.value(name)).unwrap_or_default()
+        ["requirement", "milestone", "week", "outage"]
+            .iter()
+            .find_map(|name| self.value(name))
+            .unwrap_or_default()
     }
 
     fn answer(&self, error: Option<&AppError>) -> Answer {
@@ -148,7 +151,10 @@ impl Sent {
         match (self.value("requirement"), self.value("milestone")) {
             (Some(key), _) if is_key(key) => format!("{path}#req-{key}"),
             (_, Some(key)) if is_key(key) => format!("{path}#milestone-{key}"),
-            _ if is_key(self.item()) => format!("{path}#week-{}", self.item()),
+            _ if is_key(self.item()) => {
+                let of = if self.value("week").is_some() { "week" } else { "outage" };
+                format!("{path}#{of}-{}", self.item())
+            }
             _ => path.to_owned(),
         }
     }

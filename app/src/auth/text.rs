@@ -84,6 +84,7 @@ pub fn right_text(lang: Lang, right: Right) -> String {
             lang.pick("временно спиране и връщане в работа", "to suspend and to record a return")
         }
         Right::SetCapacity => lang.pick("определяне на местата по седмици", "to set the places by week"),
+        Right::RecordOutages => lang.pick("записване на прекъсвания", "to record outages"),
         Right::ManageOwnAccount => {
             lang.pick("управление на собствения профил", "to manage one's own account")
         }
@@ -108,7 +109,8 @@ pub fn ask_whom(lang: Lang, right: Right) -> &'static str {
         | Right::SetDates
         | Right::SetHolder
         | Right::SuspendOnboardings
-        | Right::SetCapacity => lang.pick(
+        | Right::SetCapacity
+        | Right::RecordOutages => lang.pick(
             "Имат го координаторите на Столична община; обърнете се към тях.",
             "The municipality's coordinators have it; ask them.",
         ),

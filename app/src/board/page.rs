@@ -25,6 +25,7 @@ use crate::onboarding::model::{SlipTotals, Stance};
 use crate::onboarding::slip::{changes_of_dates, totals, totals_table, totals_text};
 use crate::onboarding::text::AGREED;
 use crate::onboarding::timing::{FLAG_SHORT, WAITS_SHORT, overdue_text};
+use crate::outage::notice::{notice, outages_link};
 use crate::programme::model::Programme;
 use crate::programme::store::list_programmes;
 use crate::rollout::model::Row;
@@ -32,7 +33,7 @@ use crate::rollout::store::{list_district_ids, load_rollout};
 use crate::rollout::text::{DISTRICT, MET, NOT_KNOWN, STATUS, TURN};
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
-use crate::text::{Lang, n_of_m, short_date};
+use crate::text::{Lang, Text, n_of_m, short_date};
 use crate::ui::switch::programme_switch;
 
 /// `/{lang}/tablo?programme=`
@@ -60,7 +61,7 @@ pub async fn show(
     rows.sort_by_key(|row| std::cmp::Reverse(row.submitted + row.to_mark));
     let programmes = list_programmes(site.db.read()).await?;
     let conflicts = list_open_conflicts(&site.db, actor.account).await?;
-    let programme = rollout.programme;
+    let (programme, outages) = (rollout.programme, rollout.outages);
     // Who works for one district begins with its checklist.
     if let ([row], true) = (rows.as_slice(), own) {
         let checklist = checklist_path(lang, &row.slug, &programme.key);
@@ -99,10 +100,11 @@ pub async fn show(
             <p class="lead">{lead.get(lang)}</p>
             {programme_switch(lang, &base, &programmes, &programme.key)}
             {open_conflicts(lang, &conflicts)}
+            {notice(lang, &outages)}
             {table}
             {expiring::section(lang, &programme, &rows)}
             {(!own).then(|| totals_table(lang, &slips))}
-            <p><a href=places>{CAPACITY.get(lang)}</a></p>
+            <p class="ways"><a href=places>{CAPACITY.get(lang)}</a>{outages_link(lang)}</p>
         }
         .into_any()
     })
@@ -118,7 +120,7 @@ fn line(
     today: NaiveDate,
 ) -> AnyView {
     let why = |figure: Figure| link::district_path(lang, figure, &programme.key, &row.slug, "");
-    let listed = |counts: &[(u32, Waiting, Figure)]| {
+    let listed = |counts: &[(u32, Waiting, Figure)], nothing: Text| {
         let parts: Vec<AnyView> = counts
             .iter()
             .filter(|(count, ..)| *count > 0)
@@ -128,21 +130,20 @@ fn line(
                 view! { {(place > 0).then_some(", ")}<a href=why(*figure)>{text}</a> }.into_any()
             })
             .collect();
-        match (parts.is_empty(), row.tally) {
-            (true, None) => NOT_KNOWN.get(lang).into_any(),
-            (true, Some(_)) => NOTHING.get(lang).into_any(),
-            (false, _) => parts.into_any(),
-        }
+        if parts.is_empty() { nothing.get(lang).into_any() } else { parts.into_any() }
     };
-    let ours = listed(&[
+    let ours = [
         (row.submitted, Waiting::ToDecide, Figure::Submitted),
         (row.to_mark, Waiting::ToMark, Figure::ToMark),
-    ]);
-    let theirs = listed(&[
+    ];
+    // Of an unknown district nothing waits for us; what it has to do is not known.
+    let ours = listed(&ours, NOTHING);
+    let theirs = [
         (row.to_do, Waiting::ToDo, Figure::ToDo),
         (row.returned, Waiting::Returned, Figure::Returned),
         (row.expired, Waiting::Expired, Figure::Expired),
-    ]);
+    ];
+    let theirs = listed(&theirs, if row.tally.is_some() { NOTHING } else { NOT_KNOWN });
     let met = row.tally.map_or_else(
         || NOT_KNOWN.get(lang).into_any(),
         |tally| view! { <a href=why(Figure::Tally)>{n_of_m(lang, tally.met, tally.of)}</a> }.into_any(),

@@ -20,13 +20,14 @@ use crate::ledger::model::Entry;
 use crate::ledger::store::{CHANGES_SHOWN, find_last_instant_of, list_changes_of_dates, list_last_entries};
 use crate::ledger::text::{author_text, entry_text, public_reason};
 use crate::onboarding::checklist::{
-    checklist_path, holder_text, mark_text, status_class, status_text, whose_move_text,
+    by_what_can_be_done, checklist_path, holder_text, mark_text, status_class, status_text, whose_move_text,
 };
 use crate::onboarding::dates::timeliness_text;
 use crate::onboarding::slip::{changes_of_dates, timeline};
 use crate::onboarding::store::{Onboarding, load_onboarding_of, load_replayed_onboarding};
 use crate::onboarding::text::{AGREED, DATES, NO_DATE, PREFERRED, WINDOW};
 use crate::onboarding::timing::{flag_text, highest_text, stance_text, suspension_now_text};
+use crate::outage::notice::touched_text;
 use crate::programme::model::{Milestone, Programme};
 use crate::programme::store::list_programmes;
 use crate::replay::data::district_path;
@@ -184,17 +185,17 @@ fn checklist(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate, tail
         .milestones
         .iter()
         .map(|milestone| {
-            let rows: Vec<_> = milestone
-                .requirements
-                .iter()
+            let rows: Vec<_> = by_what_can_be_done(onboarding, milestone, today)
+                .into_iter()
                 .map(|requirement| {
                     let standing = progress.standing(requirement, today);
+                    let outage = touched_text(lang, progress.outage_of(requirement, today));
                     view! {
                         <tr data-requirement=requirement.key.clone() data-standing=standing.key()>
                             <th scope="row">{requirement.name.get(lang).to_owned()}</th>
                             <td><span class=format!("standing standing-{}", standing.key())>
                                 <span aria-hidden="true">{standing_mark(standing)}</span>" "{standing_text(standing).get(lang)}
-                            </span></td>
+                            </span>{(!outage.is_empty()).then(|| view! { <span class="outage-note">{outage}</span> })}</td>
                             <td>{holder_text(lang, onboarding, requirement, today)}</td>
                         </tr>
                     }

@@ -31,6 +31,8 @@ pub enum Item {
     Capacity(String),
     /// Suspension and return.
     Suspension,
+    /// A shared outage, by its number; no programme's and no district's.
+    Outage(i64),
 }
 
 /// One change.
@@ -209,6 +211,7 @@ impl fmt::Display for Item {
             Self::Capacity(week) if week.is_empty() => f.write_str("capacity"),
             Self::Capacity(week) => write!(f, "capacity:{week}"),
             Self::Suspension => f.write_str("suspension"),
+            Self::Outage(id) => write!(f, "outage:{id}"),
         }
     }
 }
@@ -224,6 +227,7 @@ impl FromStr for Item {
             (Some("dates"), Some(milestone), None) => Ok(Self::MilestoneDates(milestone.to_owned())),
             (Some("capacity"), None, None) => Ok(Self::Capacity(String::new())),
             (Some("capacity"), Some(week), None) => Ok(Self::Capacity(week.to_owned())),
+            (Some("outage"), Some(id), None) => id.parse().map(Self::Outage).map_err(|_| ()),
             (Some("suspension"), None, None) => Ok(Self::Suspension),
             (Some("requirement"), Some(key), None) => Ok(Self::Requirement(key.to_owned())),
             (Some("mark"), Some(milestone), Some(kind)) => {
@@ -270,6 +274,7 @@ mod tests {
             Item::Capacity(String::new()),
             Item::Capacity("2027-W05".to_owned()),
             Item::Suspension,
+            Item::Outage(7),
         ];
         for item in items {
             assert_eq!(item.to_string().parse(), Ok(item));

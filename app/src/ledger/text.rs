@@ -83,7 +83,7 @@ pub fn value_text(lang: Lang, programme: &Programme, entry: &Entry) -> String {
             read::<Dates>(new).map_or(none, |dates| dates_text(lang, &dates))
         }
         Ok(Item::Suspension) => read::<Suspension>(new).map_or(none, |one| suspension_text(lang, &one)),
-        Ok(Item::Opening | Item::Capacity(_)) | Err(()) => new.to_owned(),
+        Ok(Item::Opening | Item::Capacity(_) | Item::Outage(_)) | Err(()) => new.to_owned(),
     }
 }
 

@@ -10,6 +10,7 @@ use super::view::{Can, ChecklistView, DatesView, MilestoneView, MissingView, Row
 use crate::auth::actor::Actor;
 use crate::auth::model::Right;
 use crate::capacity::model::Places;
+use crate::outage::notice::touched_text;
 use crate::programme::model::{Holder, Milestone, Programme, Requirement};
 use crate::text::{
     LIVE, Lang, READY, SUSPENDED_SHORT, UNKNOWN, evidence_asked_text, iso, long_date, n_of_m,
@@ -209,9 +210,12 @@ pub fn holder_text(
     match onboarding.progress.holder(requirement, today) {
         Some((holder, since)) => {
             let name = holder_name(lang, &onboarding.programme, holder);
+            // Who has been named has it, also before it can be done.
+            let named = onboarding.progress.records.contains_key(&requirement.key);
             let earlier = requirement
                 .after
                 .iter()
+                .filter(|_| !named)
                 .filter_map(|key| checklist.requirements().find(|earlier| &earlier.key == key))
                 .find(|earlier| !onboarding.progress.standing(earlier, today).satisfies());
             if let Some(earlier) = earlier {
@@ -253,14 +257,33 @@ fn view_milestone(
             .unwrap_or_default(),
         confirmed: progress.is_confirmed(milestone.position),
         gate_missing: u32::try_from(missing).unwrap_or(u32::MAX),
-        rows: milestone
-            .requirements
-            .iter()
+        rows: by_what_can_be_done(onboarding, milestone, today)
+            .into_iter()
             .map(|requirement| view_row(lang, onboarding, requirement, today))
             .collect(),
         dates: (milestone.position != checklist.go_live)
             .then(|| view_dates(lang, onboarding, Some(milestone), today)),
     }
+}
+
+/// A milestone's requirements: first what can be done now, then what must wait
+/// or is with somebody, then what is met; otherwise in the order of the list.
+#[must_use]
+pub fn by_what_can_be_done<'m>(
+    onboarding: &Onboarding,
+    milestone: &'m Milestone,
+    today: NaiveDate,
+) -> Vec<&'m Requirement> {
+    let progress = &onboarding.progress;
+    let checklist = &onboarding.programme.checklist;
+    let mut requirements: Vec<&Requirement> = milestone.requirements.iter().collect();
+    requirements.sort_by_key(|requirement| {
+        let open = !progress.standing(requirement, today).satisfies();
+        let now = progress.can_be_done_now(checklist, requirement, today)
+            && progress.outage_of(requirement, today).is_none();
+        (!open, open && !now)
+    });
+    requirements
 }
 
 fn view_row(lang: Lang, onboarding: &Onboarding, requirement: &Requirement, today: NaiveDate) -> RowView {
@@ -288,6 +311,7 @@ fn view_row(lang: Lang, onboarding: &Onboarding, requirement: &Requirement, toda
         holder: holder_text(lang, onboarding, requirement, today),
         holder_key: held.0.key().to_owned(),
         holder_since: iso(held.1),
+        outage: touched_text(lang, progress.outage_of(requirement, today)),
         waits_for,
         evidence: record.evidence.clone(),
         valid_until: valid_until_text(lang, &record, today),

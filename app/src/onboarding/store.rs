@@ -21,6 +21,7 @@ use crate::db::{Change, internal};
 use crate::error::AppError;
 use crate::id::{DistrictId, OnboardingId, Version};
 use crate::ledger::model::Item;
+use crate::outage::store::list_touching;
 use crate::programme::model::{Holder, Programme};
 use crate::programme::store::load_programme_version;
 use crate::text::Bilingual;
@@ -71,7 +72,9 @@ impl Onboarding {
             Item::Requirement(key) => self.requirement_version(key),
             Item::Dates => self.dates_version,
             Item::MilestoneDates(key) => self.dates_of(Some(key)).0,
-            Item::Opening | Item::Mark { .. } | Item::Suspension | Item::Capacity(_) => self.version,
+            Item::Opening | Item::Mark { .. } | Item::Suspension | Item::Capacity(_) | Item::Outage(_) => {
+                self.version
+            }
         }
     }
 }
@@ -156,6 +159,8 @@ async fn build(connection: &impl ConnectionTrait, row: onboarding::Model) -> Res
         opened_on: row.opened_on,
         conditions: serde_json::from_str(&district.conditions).map_err(|error| internal(&error))?,
         suspension: read_suspension(&row),
+        outages: list_touching(connection, &programme.key).await?,
+        programme: programme.key.clone(),
         ..Progress::default()
     };
     let mut versions = BTreeMap::new();

@@ -110,6 +110,8 @@ pub struct RowView {
     /// The holder's key and since when (ISO), for the form.
     pub holder_key: String,
     pub holder_since: String,
+    /// The shared outage that touches it; empty when none does.
+    pub outage: String,
     /// The names of what must come first and is not met.
     pub waits_for: Vec<String>,
     pub evidence: Option<Evidence>,

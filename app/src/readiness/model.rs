@@ -8,6 +8,7 @@ use crate::ledger::store::Dated;
 use crate::ledger::sweep::Sweep;
 use crate::onboarding::model::Progress;
 use crate::onboarding::model::replayed::Replayed;
+use crate::outage::model::Outage;
 use crate::programme::model::{Checklist, Holder};
 use crate::rollout::model::{EqualReadiness, Known};
 
@@ -18,6 +19,10 @@ pub struct Place {
     pub slug: String,
     /// What is known of its circumstances.
     pub conditions: BTreeMap<String, bool>,
+    /// The shared outages that touch the programme.
+    pub outages: Vec<Outage>,
+    /// The programme's key.
+    pub programme: String,
 }
 
 /// How far apart the districts were at the end of a day.
@@ -77,7 +82,12 @@ pub fn series(
             for (item, value) in values.get(&place.slug).into_iter().flatten() {
                 replayed.set(item, value)?;
             }
-            let progress = Progress { conditions: place.conditions.clone(), ..replayed.progress };
+            let progress = Progress {
+                conditions: place.conditions.clone(),
+                outages: place.outages.clone(),
+                programme: place.programme.clone(),
+                ..replayed.progress
+            };
             known.insert(&place.slug, progress);
         }
         let unknown = Progress::default();
@@ -120,7 +130,12 @@ mod tests {
     #[test]
     fn late_entries_move_the_months_they_speak_of() {
         let checklist = Checklist { version: 1, go_live: 2, milestones: Vec::new() };
-        let place = |slug: &str| Place { slug: slug.to_owned(), conditions: BTreeMap::new() };
+        let place = |slug: &str| Place {
+            slug: slug.to_owned(),
+            conditions: BTreeMap::new(),
+            outages: Vec::new(),
+            programme: String::new(),
+        };
         let entry = |seq, district: &str, item: &str, new: Option<&str>, from: &str| Dated {
             seq,
             district: district.to_owned(),

@@ -8,6 +8,7 @@ use crate::db::entity::district::{Column, Entity};
 use crate::db::{Db, internal};
 use crate::error::AppError;
 use crate::ledger::store::list_dated;
+use crate::outage::store::list_touching;
 use crate::programme::model::Programme;
 use crate::programme::store::load_programme;
 use crate::text::Bilingual;
@@ -30,11 +31,13 @@ pub struct Series {
 pub async fn load_series(db: &Db, key: &str, today: NaiveDate) -> Result<Series, AppError> {
     let reader = db.read();
     let programme = load_programme(reader, key).await?;
+    let outages = list_touching(reader, key).await?;
     let mut places = Vec::new();
     let mut names = Vec::new();
     for row in Entity::find().order_by_asc(Column::Number).all(reader).await? {
         let conditions = serde_json::from_str(&row.conditions).map_err(|error| internal(&error))?;
-        places.push(Place { slug: row.slug.clone(), conditions });
+        let outages = outages.clone();
+        places.push(Place { slug: row.slug.clone(), conditions, outages, programme: key.to_owned() });
         names.push((row.slug, Bilingual { bg: row.name_bg, en: row.name_en }));
     }
     let entries = list_dated(reader, key).await?;

@@ -14,6 +14,7 @@ use super::text::{FRESH, TITLE};
 use crate::auth::actor::Visitor;
 use crate::error::AppError;
 use crate::ledger::store::find_last_instant;
+use crate::outage::notice::notice;
 use crate::programme::store::list_programmes;
 use crate::replay::data::rollout_path;
 use crate::replay::model::Shown;
@@ -80,6 +81,7 @@ pub async fn show(
                 {programme_switch_with(lang, &base, &programmes, &rollout.programme.key, |one| shown.tail_since(one.starts_on))}
             </div>
             {frame.banner()}
+            {notice(lang, &rollout.outages)}
             <div class="map-grid">
                 <div class="map-column">
                     {map::map(lang, &rollout, maps.get(lang), &tail)}

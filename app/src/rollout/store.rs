@@ -16,6 +16,8 @@ use crate::ledger::store::list_values;
 use crate::onboarding::model::replayed::Replayed;
 use crate::onboarding::model::{Progress, Standing, timeliness};
 use crate::onboarding::store::{milestone_positions, read_dates, read_mark, read_record, read_suspension};
+use crate::outage::model::Outage;
+use crate::outage::store::{list_replayed, list_touching};
 use crate::programme::model::Programme;
 use crate::programme::store::load_programme;
 use crate::text::{Bilingual, Lang, Text};
@@ -27,6 +29,8 @@ pub struct Rollout {
     pub programme: Programme,
     /// Its districts in the order of their names.
     pub rows: Vec<Row>,
+    /// The shared outages that cover the day.
+    pub outages: Vec<Outage>,
 }
 
 /// The mosaic as drawn, for each language's names.
@@ -71,6 +75,7 @@ pub async fn load_rollout(db: &Db, key: &str, lang: Lang, today: NaiveDate) -> R
         .map(|row| (row.district_id, row))
         .collect();
     let ids: Vec<i64> = onboardings.values().map(|row| row.id).collect();
+    let outages = list_touching(reader, key).await?;
     let positions = milestone_positions(reader, programme.id.0).await?;
     let mut progress: HashMap<i64, Progress> = HashMap::new();
     for (state, requirement) in requirement_state::Entity::find()
@@ -100,12 +105,15 @@ pub async fn load_rollout(db: &Db, key: &str, lang: Lang, today: NaiveDate) -> R
             opened_on: onboarding.opened_on,
             suspension: read_suspension(&onboarding),
             conditions,
+            outages: outages.clone(),
+            programme: programme.key.clone(),
             ..progress.remove(&onboarding.id).unwrap_or_default()
         };
         let agreed = read_dates(&onboarding).agreed;
         rows.push(read_row(&programme, district, agreed, &progress, today));
     }
-    Ok(Rollout { programme, rows })
+    let outages = outages.into_iter().filter(|one| one.is_on(today)).collect();
+    Ok(Rollout { programme, rows, outages })
 }
 
 /// The roll-out of a programme as the ledger tells it at a point on both clocks.
@@ -122,6 +130,7 @@ pub async fn load_replayed_rollout(
     let programme = load_programme(reader, key).await?;
     let sort = lang.pick(district::Column::SortBg, district::Column::SortEn);
     let districts = district::Entity::find().order_by_asc(sort).all(reader).await?;
+    let outages = list_replayed(reader, key, clocks).await?;
     let mut replayed: HashMap<String, Replayed> = HashMap::new();
     for one in list_values(reader, key, None, clocks).await? {
         let of = replayed.entry(one.district).or_default();
@@ -131,10 +140,12 @@ pub async fn load_replayed_rollout(
     for district in districts {
         let Replayed { progress, dates, .. } = replayed.remove(district.slug.as_str()).unwrap_or_default();
         let conditions = serde_json::from_str(&district.conditions).map_err(|error| internal(&error))?;
-        let progress = Progress { conditions, ..progress };
+        let progress =
+            Progress { conditions, outages: outages.clone(), programme: key.to_owned(), ..progress };
         rows.push(read_row(&programme, district, dates.agreed, &progress, clocks.as_of));
     }
-    Ok(Rollout { programme, rows })
+    let outages = outages.into_iter().filter(|one| one.is_on(clocks.as_of)).collect();
+    Ok(Rollout { programme, rows, outages })
 }
 
 /// The row numbers of districts by their names in addresses.

@@ -20,6 +20,9 @@ pub fn field_text(lang: Lang, operation: &str, field: &str) -> Option<&'static s
         "reasons" | "reasons[]" => lang.pick("Причини", "Reasons"),
         "text" => lang.pick("Какво да се поправи", "What to correct"),
         "reason" => lang.pick("Причина", "Reason"),
+        "holder" if operation == "record_outage" => {
+            lang.pick("Кой трябва да го отстрани", "Who must mend it")
+        }
         "holder" => lang.pick("На ход е", "Whose move"),
         "since" => lang.pick("От дата", "Since"),
         "from" => lang.pick("Не важи от", "No longer holds from"),
@@ -30,6 +33,11 @@ pub fn field_text(lang: Lang, operation: &str, field: &str) -> Option<&'static s
         "agreed" => lang.pick("Договорена дата", "Agreed date"),
         "because" => lang.pick("Причина", "Reason"),
         "day_off" => lang.pick("Почивният ден е нарочно", "The day off is meant"),
+        "title" => lang.pick("Какво не работи", "What does not work"),
+        "begins_on" => lang.pick("Първи ден", "First day"),
+        "ends_on" => lang.pick("Последен ден", "Last day"),
+        "requirements" => lang.pick("Засегнати изисквания", "Requirements touched"),
+        "services" => lang.pick("Засегнати услуги", "Services touched"),
         "places" => lang.pick("Места", "Places"),
         "week" => lang.pick("Седмица", "Week"),
         "expected_return" => lang.pick("Очаквано връщане", "Expected return"),

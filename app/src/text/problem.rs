@@ -96,6 +96,9 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
                 format!("A colleague has recorded {present} in the meantime. Your number is kept in the field; save again if it should stay."),
             )
         }
+        Rule::ChangedByColleague => fixed(CHANGED_BY_COLLEAGUE),
+        Rule::OutageEndsBeforeStart => fixed(OUTAGE_ENDS_BEFORE_START),
+        Rule::TouchesNothing => fixed(TOUCHES_NOTHING),
         Rule::PlacesTaken { weeks } => {
             let weeks: Vec<String> = weeks.iter().map(|one| short_text(lang, one)).collect();
             let weeks = weeks.join(", ");
@@ -217,6 +220,18 @@ pub const ENDS_BEFORE_START: Text = Text {
 pub const BOTH_OR_NEITHER: Text = Text {
     bg: "Прозорецът има начало и край. Попълнете и двете дати или изтрийте и двете.",
     en: "A window has a first and a last day. Fill in both dates or clear both.",
+};
+pub const CHANGED_BY_COLLEAGUE: Text = Text {
+    bg: "Междувременно друг координатор промени записаното; то се вижда над формата. Вашите стойности са запазени в полетата; запишете отново, ако искате те да останат.",
+    en: "A colleague has changed what is recorded; it is shown above the form. Your values are kept in the fields; save again if they should stay.",
+};
+pub const OUTAGE_ENDS_BEFORE_START: Text = Text {
+    bg: "Последният ден е преди първия. Поправете една от двете дати.",
+    en: "The last day is before the first. Correct one of the two dates.",
+};
+pub const TOUCHES_NOTHING: Text = Text {
+    bg: "Изберете поне едно засегнато изискване или услуга.",
+    en: "Choose at least one requirement or service that is touched.",
 };
 pub const NOT_A_WEEK: Text = Text {
     bg: "Това не е седмица. Изберете я от списъка.",

@@ -18,6 +18,7 @@ use crate::explain::link;
 use crate::onboarding::checklist::{checklist_path, holder_name};
 use crate::onboarding::model::What;
 use crate::onboarding::timing::days_text;
+use crate::outage::notice::outages_link;
 use crate::programme::model::{Holder, Programme};
 use crate::programme::store::list_programmes;
 use crate::rollout::model::Row;
@@ -74,6 +75,7 @@ pub async fn show(
             {table(lang, &programme, &totals)}
             <p class="hint">{RULE.get(lang)}</p>
             <p class="hint">{left_out(lang, &totals)}</p>
+            <p>{outages_link(lang)}</p>
             {details}
         }
         .into_any()

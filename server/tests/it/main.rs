@@ -15,6 +15,7 @@ mod flash;
 mod history;
 mod ledger;
 mod onboarding;
+mod outage;
 mod policy;
 mod readiness;
 mod replay;

@@ -25,6 +25,7 @@ async fn ask(client: &Client, right: Right, district: &str) -> Answer {
         Right::SetHolder => &["set_holder"],
         Right::SuspendOnboardings => &["return_onboarding", "suspend_onboarding"],
         Right::SetCapacity => &["set_capacity"],
+        Right::RecordOutages => &["record_outage"],
     };
     let mut statuses = Vec::new();
     let mut last = None;

@@ -16,6 +16,7 @@ pub mod milestone;
 pub mod milestone_dates;
 pub mod milestone_mark;
 pub mod onboarding;
+pub mod outage;
 pub mod programme;
 pub mod requirement;
 pub mod requirement_state;

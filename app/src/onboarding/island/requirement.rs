@@ -62,6 +62,7 @@ pub fn row(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> AnyV
                     <span aria-hidden="true">{standing_mark(standing)}</span>" "{standing_text(standing).get(lang)}
                 </span>
             </div>
+            {(!row.outage.is_empty()).then(|| view! { <p class="outage-note">{row.outage.clone()}</p> })}
             <dl class="facts">{facts}</dl>
             <div class="actions">{actions(view, row, answer)}</div>
         </li>

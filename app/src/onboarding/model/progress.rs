@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::requirement::{Record, Standing, State};
 use crate::error::Rule;
+use crate::outage::model::Outage;
 use crate::programme::model::{Checklist, Milestone, Requirement};
 use crate::text::Bilingual;
 
@@ -24,6 +25,10 @@ pub struct Progress {
     pub suspension: Option<Suspension>,
     /// What is known of the district's circumstances, by condition key.
     pub conditions: BTreeMap<String, bool>,
+    /// The shared outages that touch the programme; `programme` says which it is.
+    pub outages: Vec<Outage>,
+    /// The programme's key, for what outages touch; empty where there are none.
+    pub programme: String,
 }
 
 /// A milestone reached.

@@ -35,7 +35,7 @@ impl Replayed {
             }
             Ok(Item::Dates) => self.dates = serde_json::from_str(value)?,
             Ok(Item::Suspension) => self.progress.suspension = Some(serde_json::from_str(value)?),
-            Ok(Item::Capacity(_)) | Err(()) => {}
+            Ok(Item::Capacity(_) | Item::Outage(_)) | Err(()) => {}
         }
         Ok(())
     }

@@ -22,6 +22,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use super::*;
+use crate::outage::model::Outage;
 use crate::programme::model::{Checklist, EvidenceAsked, Holder, Milestone, Requirement};
 use crate::text::Bilingual;
 
@@ -223,6 +224,23 @@ fn any_suspension() -> impl Strategy<Value = Suspension> {
     })
 }
 
+/// Outages that touch some of these requirements of the programme `p`.
+fn any_outages(keys: Vec<String>) -> impl Strategy<Value = Vec<Outage>> {
+    let touched = vec(any::<bool>(), keys.len());
+    let outage = (any_day(), option::of(0u64..60), touched).prop_map(move |(begins_on, days, touched)| {
+        let of = keys.iter().zip(touched).filter(|(_, touched)| *touched);
+        Outage {
+            title: "register".to_owned(),
+            holder: Holder::State,
+            begins_on,
+            ends_on: days.map(|days| later(begins_on, days)),
+            requirements: of.map(|(key, _)| format!("p:{key}")).collect(),
+            services: Vec::new(),
+        }
+    });
+    vec(outage, 0..2)
+}
+
 /// Progress on the checklist: marks or none, and either nothing known of the
 /// requirements or anything of each.
 fn any_progress(checklist: &Checklist) -> impl Strategy<Value = Progress> + use<> {
@@ -231,8 +249,9 @@ fn any_progress(checklist: &Checklist) -> impl Strategy<Value = Progress> + use<
     let records = vec(option::weighted(0.9, any_record()), keys.len());
     let marks = vec(any_mark(checklist.length()), 0..4);
     let suspension = option::weighted(0.3, any_suspension());
-    (option::weighted(0.8, any_day()), records, marks, suspension, conditions).prop_map(
-        move |(opened_on, records, marks, suspension, conditions)| {
+    let outages = any_outages(keys.clone());
+    (option::weighted(0.8, any_day()), records, marks, suspension, conditions, outages).prop_map(
+        move |(opened_on, records, marks, suspension, conditions, outages)| {
             let known = CONDITIONS.iter().zip(conditions);
             let records: BTreeMap<String, Record> = keys
                 .iter()
@@ -246,6 +265,8 @@ fn any_progress(checklist: &Checklist) -> impl Strategy<Value = Progress> + use<
                 marks,
                 suspension,
                 conditions: known.filter_map(|(key, holds)| Some(((*key).to_owned(), holds?))).collect(),
+                outages,
+                programme: "p".to_owned(),
             }
         },
     )

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::progress::Progress;
 use super::requirement::Standing;
+use crate::outage::model::Outage;
 use crate::programme::model::{Checklist, Holder, Requirement};
 
 /// Whose move it is and since when.
@@ -37,9 +38,33 @@ impl Progress {
         })
     }
 
-    /// Who has the requirement, and since when, on this day.
+    /// Who has the requirement, and since when, on this day: while an outage
+    /// touches it, whoever must mend that.
     #[must_use]
     pub fn holder(&self, requirement: &Requirement, today: NaiveDate) -> Option<(Holder, NaiveDate)> {
+        let held = self.holder_but_for_outages(requirement, today)?;
+        let touching = self.outages.iter().filter(|one| one.touches(&self.programme, &requirement.key));
+        let (ended, lasting): (Vec<&Outage>, Vec<&Outage>) = touching.partition(|one| !one.is_on(today));
+        let held = ended.into_iter().fold(held, |held, outage| outage.held(held, today));
+        // Of several, the one that began first.
+        Some(match lasting.into_iter().min_by_key(|one| one.begins_on) {
+            Some(outage) => outage.held(held, today),
+            None => held,
+        })
+    }
+
+    /// The outage that touches the requirement on this day, the first to begin.
+    #[must_use]
+    pub fn outage_of(&self, requirement: &Requirement, today: NaiveDate) -> Option<&Outage> {
+        let touching = self.outages.iter().filter(|one| one.touches(&self.programme, &requirement.key));
+        touching.filter(|one| one.is_on(today)).min_by_key(|one| one.begins_on)
+    }
+
+    fn holder_but_for_outages(
+        &self,
+        requirement: &Requirement,
+        today: NaiveDate,
+    ) -> Option<(Holder, NaiveDate)> {
         let standing = self.standing(requirement, today);
         if standing.satisfies() || standing == Standing::Unknown {
             return None;

@@ -15,6 +15,7 @@ use crate::db::internal;
 use crate::error::AppError;
 use crate::ledger::model::{Item, Replay};
 use crate::onboarding::model::{Dates, MarkKind};
+use crate::outage::store::list_outages;
 
 /// The value of every item that has one, as the tables say.
 ///
@@ -59,6 +60,9 @@ pub async fn load_present(reader: &impl ConnectionTrait) -> Result<Replay, AppEr
         };
         let item = Item::MilestoneDates(milestone.key.clone());
         present.set(programme, district, &item, json(&read_milestone_dates(&row))?);
+    }
+    for one in list_outages(reader).await? {
+        present.set("", "", &Item::Outage(one.id.0), json(&one.outage)?);
     }
     for row in capacity::Entity::find().all(reader).await? {
         if let Some(places) = row.places {

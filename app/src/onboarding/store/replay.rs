@@ -10,6 +10,7 @@ use crate::ledger::clocks::Clocks;
 use crate::ledger::store::list_values;
 use crate::onboarding::model::Progress;
 use crate::onboarding::model::replayed::Replayed;
+use crate::outage::store::list_replayed;
 
 /// The onboarding of a district in a programme as it was; its versions are the
 /// present ones, for nothing can be changed in the past.
@@ -31,5 +32,7 @@ pub async fn load_replayed_onboarding(
     let conditions = present.progress.conditions.clone();
     let milestone_dates =
         milestone_dates.into_iter().map(|(key, dates)| (key, (Version(0), dates))).collect();
-    Ok(Onboarding { progress: Progress { conditions, ..progress }, dates, milestone_dates, ..present })
+    let outages = list_replayed(connection, programme, clocks).await?;
+    let progress = Progress { conditions, outages, programme: programme.to_owned(), ..progress };
+    Ok(Onboarding { progress, dates, milestone_dates, ..present })
 }

@@ -12,10 +12,11 @@ use super::World;
 use super::client::Fields;
 
 /// What people see and what proves it; sessions and conflicts come and go.
-const CONTENT: [&str; 9] = [
+const CONTENT: [&str; 10] = [
     "onboarding",
     "milestone_dates",
     "capacity",
+    "outage",
     "requirement_state",
     "milestone_mark",
     "ledger_entry",

@@ -1,0 +1,56 @@
+//! The form of an outage becomes what the rules take.
+
+use super::model::Outage;
+use crate::error::{AppError, Rule};
+use crate::onboarding::form::Fields;
+use crate::programme::model::Holder;
+
+/// The form as it was sent.
+#[derive(Clone, Debug, Default)]
+pub struct RawOutage {
+    pub title: String,
+    pub holder: String,
+    pub begins_on: String,
+    pub ends_on: String,
+    pub requirements: Vec<String>,
+    pub services: Vec<String>,
+}
+
+/// The form, read.
+///
+/// # Errors
+/// [`AppError::Invalid`].
+pub fn outage(raw: &RawOutage) -> Result<Outage, AppError> {
+    let mut fields = Fields::default();
+    let title = fields.text("title", &raw.title);
+    let not_the_district = |key: &str| Holder::from_key(key).filter(|holder| *holder != Holder::District);
+    let holder = fields.choice("holder", &raw.holder, not_the_district);
+    let begins_on = fields.date("begins_on", &raw.begins_on);
+    let ends_on = fields.optional_date("ends_on", &raw.ends_on);
+    if begins_on.zip(ends_on).is_some_and(|(begin, end)| end < begin) {
+        fields.refuse("ends_on", Rule::OutageEndsBeforeStart);
+    }
+    if raw.requirements.is_empty() && raw.services.is_empty() {
+        fields.refuse("requirements", Rule::TouchesNothing);
+    }
+    let mut requirements = raw.requirements.clone();
+    requirements.sort_unstable();
+    requirements.dedup();
+    let mut services = Vec::new();
+    for number in &raw.services {
+        match number.parse() {
+            Ok(number) => services.push(number),
+            Err(_) => fields.refuse("services", Rule::NotOffered),
+        }
+    }
+    services.sort_unstable();
+    services.dedup();
+    fields.finish(title.zip(holder).zip(begins_on).map(|((title, holder), begins_on)| Outage {
+        title,
+        holder,
+        begins_on,
+        ends_on,
+        requirements,
+        services,
+    }))
+}

@@ -1,0 +1,136 @@
+//! An outage and the days it covers.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::programme::model::Holder;
+
+/// A shared dependency that does not work. This is also what the ledger keeps as
+/// the old and the new value of a change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outage {
+    /// What does not work, e.g. „ССЕВ не приема съобщения“.
+    pub title: String,
+    /// Who must mend it; never the district.
+    pub holder: Holder,
+    /// Its first day.
+    pub begins_on: NaiveDate,
+    /// Its last day; `None` while it lasts.
+    pub ends_on: Option<NaiveDate>,
+    /// The requirements it touches, as `programme:key`, in order.
+    pub requirements: Vec<String>,
+    /// The services it touches, by number, in order.
+    pub services: Vec<i64>,
+}
+
+impl Outage {
+    /// Whether it covers a day.
+    #[must_use]
+    pub fn is_on(&self, day: NaiveDate) -> bool {
+        self.begins_on <= day && self.ends_on.is_none_or(|last| day <= last)
+    }
+
+    /// Whether it touches a requirement of a programme.
+    #[must_use]
+    pub fn touches(&self, programme: &str, requirement: &str) -> bool {
+        self.requirements
+            .iter()
+            .any(|one| one.split_once(':').is_some_and(|(of, key)| of == programme && key == requirement))
+    }
+
+    /// Who has what it touches on this day, and since when, where `held` says
+    /// who would have it without. While it lasts, that is whoever must mend it;
+    /// afterwards nobody's clock runs for the days it lasted.
+    #[must_use]
+    pub fn held(&self, held: (Holder, NaiveDate), today: NaiveDate) -> (Holder, NaiveDate) {
+        let (holder, since) = held;
+        if self.is_on(today) {
+            return (self.holder, since.max(self.begins_on));
+        }
+        match self.ends_on {
+            Some(last) if last < today && last >= since => (holder, last.succ_opt().unwrap_or(last)),
+            _ => held,
+        }
+    }
+
+    /// The day from which a change of it is told: the earliest that anything of
+    /// it concerns, and never later than today.
+    #[must_use]
+    pub fn told_from(&self, old: Option<&Self>, today: NaiveDate) -> NaiveDate {
+        let begun = old.map_or(self.begins_on, |old| old.begins_on.min(self.begins_on));
+        begun.min(today)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Days;
+    use proptest::option;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn day(number: u64) -> NaiveDate {
+        "2026-01-01".parse::<NaiveDate>().unwrap() + Days::new(number)
+    }
+
+    prop_compose! {
+        fn any_outage()(begin in 0u64..100, length in option::of(0u64..50)) -> Outage {
+            Outage {
+                title: "Register".to_owned(),
+                holder: Holder::State,
+                begins_on: day(begin),
+                ends_on: length.map(|days| day(begin + days)),
+                requirements: vec!["unified-model:eauth".to_owned()],
+                services: Vec::new(),
+            }
+        }
+    }
+
+    #[test]
+    fn it_touches_exactly_what_it_names() {
+        let outage = Outage {
+            requirements: vec!["unified-model:eauth".to_owned()],
+            ..Outage {
+                title: String::new(),
+                holder: Holder::State,
+                begins_on: day(0),
+                ends_on: None,
+                requirements: Vec::new(),
+                services: Vec::new(),
+            }
+        };
+        assert!(outage.touches("unified-model", "eauth"));
+        assert!(!outage.touches("moving", "eauth"));
+        assert!(!outage.touches("unified-model", "eauth2"));
+    }
+
+    proptest! {
+        /// No district holds what an outage touches while it lasts, and when it
+        /// is over nobody is reckoned to have held it meanwhile.
+        #[test]
+        fn nobody_waits_for_a_district_while_it_lasts(
+            outage in any_outage(),
+            since in 0u64..160,
+            today in 0u64..160,
+        ) {
+            prop_assume!(since <= today);
+            let (holder, from) = outage.held((Holder::District, day(since)), day(today));
+            prop_assert!(from >= day(since));
+            prop_assert!(from <= day(today) || from == day(today).succ_opt().unwrap());
+            if outage.is_on(day(today)) {
+                prop_assert_eq!(holder, Holder::State);
+                prop_assert!(from >= outage.begins_on);
+            } else {
+                prop_assert_eq!(holder, Holder::District);
+                prop_assert!(!(outage.is_on(from) && day(today) > from), "not reckoned from within it");
+            }
+        }
+
+        #[test]
+        fn it_lasts_from_its_first_to_its_last_day(outage in any_outage(), today in 0u64..160) {
+            let ended = outage.ends_on.is_some_and(|last| day(today) > last);
+            prop_assert_eq!(outage.is_on(day(today)), day(today) >= outage.begins_on && !ended);
+        }
+    }
+}

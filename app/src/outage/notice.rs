@@ -1,0 +1,54 @@
+//! Outages where they are felt: on maps, boards and checklists.
+
+use leptos::prelude::*;
+
+use super::model::Outage;
+use super::text::OUTAGES;
+use crate::text::{Lang, long_date};
+
+/// That shared systems do not work, for pages that show what is with whom;
+/// nothing when all do.
+#[must_use]
+pub fn notice(lang: Lang, outages: &[Outage]) -> Option<AnyView> {
+    if outages.is_empty() {
+        return None;
+    }
+    let items: Vec<_> =
+        outages.iter().map(|one| view! { <li>{one.title.clone()}", "{days_text(lang, one)}</li> }).collect();
+    Some(
+        view! {
+            <section class="notice" aria-labelledby="outage-notice">
+                <h2 id="outage-notice"><a href=format!("/{}/prekasvaniya", lang.code())>{OUTAGES.get(lang)}</a></h2>
+                <ul>{items}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// The link to the page of outages.
+#[must_use]
+pub fn outages_link(lang: Lang) -> AnyView {
+    view! { <a href=format!("/{}/prekasvaniya", lang.code())>{OUTAGES.get(lang)}</a> }.into_any()
+}
+
+/// From when to when, in words.
+#[must_use]
+pub fn days_text(lang: Lang, outage: &Outage) -> String {
+    let begin = long_date(lang, outage.begins_on);
+    match outage.ends_on {
+        None => lang.pick(format!("от {begin}"), format!("since {begin}")),
+        Some(end) => {
+            let end = long_date(lang, end);
+            lang.pick(format!("от {begin} до {end}"), format!("from {begin} to {end}"))
+        }
+    }
+}
+
+/// „Засегнато: ССЕВ не работи, от 4 март 2026 г.“; empty without an outage.
+#[must_use]
+pub fn touched_text(lang: Lang, outage: Option<&Outage>) -> String {
+    let Some(outage) = outage else { return String::new() };
+    let days = days_text(lang, outage);
+    lang.pick(format!("Засегнато: {}, {days}", outage.title), format!("Touched: {}, {days}", outage.title))
+}

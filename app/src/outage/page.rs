@@ -1,0 +1,273 @@
+//! Outages for everybody, with the forms for those who record them.
+
+use axum::Extension;
+use axum::extract::State;
+use axum::response::Html;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use tower_sessions::Session;
+
+use super::model::Outage;
+use super::notice::days_text;
+use super::store::{Recorded, list_outages, list_services};
+use super::text::{
+    AHEAD, BEGINS, CHANGE, ENDS, HOLDER, LEAD, NONE_NOW, NOW, OUTAGES, OVER, RECORD, REQUIREMENTS, SERVICES,
+    WHAT, WHO,
+};
+use crate::auth::actor::Visitor;
+use crate::auth::model::Right;
+use crate::auth::policy::{Reach, reach};
+use crate::error::AppError;
+use crate::flash;
+use crate::id::Version;
+use crate::onboarding::checklist::holder_name;
+use crate::onboarding::text::SAVED;
+use crate::programme::model::{Holder, Programme};
+use crate::programme::store::{list_programmes, load_programme};
+use crate::shell::{Head, PagePath, render_page};
+use crate::site::Site;
+use crate::text::{Bilingual, Lang, SAVE, iso};
+use crate::ui::form::{Answer, ErrorSummary, Field, FieldControl, date_control, text_control};
+
+/// What the page is made from.
+struct Page {
+    lang: Lang,
+    programmes: Vec<Programme>,
+    services: Vec<(i64, Bilingual)>,
+    may_record: bool,
+    answer: Option<Answer>,
+    today: NaiveDate,
+}
+
+/// `/{lang}/prekasvaniya`
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn show(
+    State(site): State<Site>,
+    lang: Lang,
+    Visitor(visitor): Visitor,
+    PagePath(path): PagePath,
+    session: Option<Extension<Session>>,
+) -> Result<Html<String>, AppError> {
+    let reader = site.db.read();
+    let mut programmes = Vec::new();
+    for name in list_programmes(reader).await? {
+        programmes.push(load_programme(reader, &name.key).await?);
+    }
+    let recorded = list_outages(reader).await?;
+    let may_record =
+        visitor.as_ref().is_some_and(|actor| reach(actor.role, Right::RecordOutages) != Reach::Nowhere);
+    // The public has no session, and its pages are kept.
+    let answer = match session {
+        Some(Extension(session)) if visitor.is_some() => flash::take(&session, &path).await?,
+        _ => None,
+    };
+    let saved = answer.as_ref().is_some_and(|answer| answer.refusal.is_none());
+    let page = Page {
+        lang,
+        programmes,
+        services: list_services(reader).await?,
+        may_record,
+        answer: answer.filter(|answer| answer.refusal.is_some()),
+        today: site.today(),
+    };
+    let head = Head { lang, title: OUTAGES.get(lang).to_owned(), path, actor: visitor, island: false };
+    render_page(&site, head, || {
+        let today = page.today;
+        let part = |fits: &dyn Fn(&Outage) -> bool| -> Vec<AnyView> {
+            recorded.iter().filter(|one| fits(&one.outage)).map(|one| page.item(one)).collect()
+        };
+        let now = part(&|one| one.is_on(today));
+        let ahead = part(&|one| one.begins_on > today);
+        let over = part(&|one| one.ends_on.is_some_and(|last| last < today));
+        let section = |id: &'static str, title: &'static str, items: Vec<AnyView>| {
+            (!items.is_empty()).then(|| {
+                view! {
+                    <section aria-labelledby=id><h2 id=id>{title}</h2><ul class="outages">{items}</ul></section>
+                }
+            })
+        };
+        let none = now.is_empty().then(|| view! { <p>{NONE_NOW.get(lang)}</p> });
+        view! {
+            <h1>{OUTAGES.get(lang)}</h1>
+            <p class="lead">{LEAD.get(lang)}</p>
+            {saved.then(|| view! { <p class="notice" role="status">{SAVED.get(lang)}</p> })}
+            {page.may_record.then(|| page.form(None))}
+            {none}
+            {section("outages-now", NOW.get(lang), now)}
+            {section("outages-ahead", AHEAD.get(lang), ahead)}
+            {section("outages-over", OVER.get(lang), over)}
+        }
+        .into_any()
+    })
+    .await
+}
+
+impl Page {
+    fn item(&self, recorded: &Recorded) -> AnyView {
+        let (lang, outage) = (self.lang, &recorded.outage);
+        let requirements: Vec<_> = self
+            .requirements()
+            .filter(|(reference, ..)| outage.requirements.contains(reference))
+            .map(|(_, programme, name)| {
+                view! { <li>{name}" "<span class="hint">{programme}</span></li> }
+            })
+            .collect();
+        let services: Vec<_> = self
+            .services
+            .iter()
+            .filter(|(number, _)| outage.services.contains(number))
+            .map(|(number, name)| view! { <li>{name.get(lang).to_owned()}" "<span class="hint">{*number}</span></li> })
+            .collect();
+        let holder =
+            self.programmes.first().map(|one| holder_name(lang, one, outage.holder)).unwrap_or_default();
+        let list = |title: &'static str, items: Vec<AnyView>| {
+            (!items.is_empty()).then(|| view! { <dt>{title}</dt><dd><ul>{items}</ul></dd> })
+        };
+        view! {
+            <li class="outage" id=format!("outage-{}", recorded.id) data-outage=recorded.id.to_string() data-now=outage.is_on(self.today).to_string()>
+                <h3>{outage.title.clone()}</h3>
+                <p>{days_text(lang, outage)}" · "{HOLDER.get(lang)}" "{holder}</p>
+                <dl class="touched">
+                    {list(REQUIREMENTS.get(lang), requirements.into_iter().map(IntoAny::into_any).collect())}
+                    {list(SERVICES.get(lang), services.into_iter().map(IntoAny::into_any).collect())}
+                </dl>
+                {self.may_record.then(|| self.form(Some(recorded)))}
+            </li>
+        }
+        .into_any()
+    }
+
+    /// Every requirement as it is referred to, its programme and its name.
+    fn requirements(&self) -> impl Iterator<Item = (String, String, String)> {
+        let lang = self.lang;
+        self.programmes.iter().flat_map(move |programme| {
+            programme.checklist.requirements().map(move |one| {
+                (
+                    format!("{}:{}", programme.key, one.key),
+                    programme.short_name.get(lang).to_owned(),
+                    one.name.get(lang).to_owned(),
+                )
+            })
+        })
+    }
+
+    /// The form of a new outage, or of one that changes.
+    fn form(&self, recorded: Option<&Recorded>) -> AnyView {
+        let lang = self.lang;
+        let id = recorded.map(|one| one.id.to_string()).unwrap_or_default();
+        let version = recorded.map_or(Version(0), |one| one.version);
+        let outage = recorded.map(|one| &one.outage);
+        let answer = self.answer.clone().filter(|answer| answer.is_for("record_outage", &id));
+        let prefix = if id.is_empty() { "record_outage".to_owned() } else { format!("record_outage-{id}") };
+        let refused = answer.is_some();
+        let field = |name: &'static str,
+                     label: &'static str,
+                     value: String,
+                     control: fn(FieldControl) -> AnyView| {
+            view! { <Field answer=answer.clone() prefix=prefix.clone() name label=label.to_owned() value control/> }.into_any()
+        };
+        let begins = outage.map_or(self.today, |one| one.begins_on);
+        let ends = outage.and_then(|one| one.ends_on).map(iso).unwrap_or_default();
+        let requirements = self
+            .requirements()
+            .map(|(reference, programme, name)| {
+                let touched = outage.is_some_and(|one| one.requirements.contains(&reference));
+                (reference, format!("{programme}: {name}"), touched)
+            })
+            .collect();
+        let services = self
+            .services
+            .iter()
+            .map(|(number, name)| {
+                let touched = outage.is_some_and(|one| one.services.contains(number));
+                (number.to_string(), name.get(lang).to_owned(), touched)
+            })
+            .collect();
+        let summary = if recorded.is_some() { CHANGE } else { RECORD };
+        let errors = answer.clone().map(|answer| view! { <ErrorSummary answer prefix=prefix.clone()/> });
+        let form_id = prefix.clone();
+        view! {
+            <details class="action" open=refused>
+                <summary>{summary.get(lang)}</summary>
+                <form method="post" action="/api/record_outage" class="item-form" id=form_id novalidate>
+                    {errors}
+                    <input type="hidden" name="lang" value=lang.code()/>
+                    <input type="hidden" name="back" value=format!("/{}/prekasvaniya", lang.code())/>
+                    <input type="hidden" name="outage" value=id/>
+                    <input type="hidden" name="version" value=version.to_string()/>
+                    {field("title", WHAT.get(lang), outage.map(|one| one.title.clone()).unwrap_or_default(), text_control)}
+                    {self.holders(&prefix, &answer, outage)}
+                    <div class="field-row">
+                        {field("begins_on", BEGINS.get(lang), iso(begins), date_control)}
+                        {field("ends_on", ENDS.get(lang), ends, date_control)}
+                    </div>
+                    {boxes(&prefix, &answer, "requirements", REQUIREMENTS.get(lang), requirements)}
+                    {boxes(&prefix, &answer, "services", SERVICES.get(lang), services)}
+                    <button type="submit">{SAVE.get(lang)}</button>
+                </form>
+            </details>
+        }
+        .into_any()
+    }
+
+    /// Who must mend it: anybody but a district.
+    fn holders(&self, prefix: &str, answer: &Option<Answer>, outage: Option<&Outage>) -> AnyView {
+        let lang = self.lang;
+        let id = format!("{prefix}-holder");
+        let label_for = id.clone();
+        let typed = answer.as_ref().and_then(|answer| answer.typed("holder"));
+        let chosen = typed.unwrap_or_else(|| outage.map_or(Holder::State, |one| one.holder).key().to_owned());
+        let problem = answer.as_ref().and_then(|answer| answer.problem("holder"));
+        let refused = problem.is_some();
+        let options: Vec<_> = Holder::ALL
+            .into_iter()
+            .filter(|holder| *holder != Holder::District)
+            .map(|holder| {
+                let name = self.programmes.first().map(|one| holder_name(lang, one, holder));
+                view! { <option value=holder.key() selected=holder.key() == chosen>{name}</option> }
+            })
+            .collect();
+        view! {
+            <div class="field" class:field-invalid=refused>
+                <label for=label_for>{WHO.get(lang)}</label>
+                {problem.map(|text| view! { <p class="problem">{text}</p> })}
+                <select id=id name="holder">{options}</select>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// What can be touched, each with whether it is: value, words, touched.
+fn boxes(
+    prefix: &str,
+    answer: &Option<Answer>,
+    name: &'static str,
+    legend: &'static str,
+    values: Vec<(String, String, bool)>,
+) -> AnyView {
+    let field = format!("{name}[]");
+    let problem = answer.as_ref().and_then(|answer| answer.problem(name));
+    let refused = problem.is_some();
+    let problem_id = format!("{prefix}-{name}-problem");
+    let described_by = refused.then(|| problem_id.clone());
+    let boxes: Vec<_> = values
+        .into_iter()
+        .map(|(value, words, touched)| {
+            let checked = answer.as_ref().map_or(touched, |answer| answer.chose(&field, &value));
+            view! {
+                <label class="check"><input type="checkbox" name=field.clone() value=value checked=checked/>" "{words}</label>
+            }
+        })
+        .collect();
+    view! {
+        <fieldset class="field boxes" class:field-invalid=refused id=format!("{prefix}-{name}") tabindex="-1" aria-describedby=described_by>
+            <legend>{legend}</legend>
+            {problem.map(|text| view! { <p class="problem" id=problem_id>{text}</p> })}
+            <div class="many">{boxes}</div>
+        </fieldset>
+    }
+    .into_any()
+}

@@ -1,0 +1,27 @@
+//! The words of outages.
+
+use crate::text::Text;
+
+pub const OUTAGES: Text = Text { bg: "Прекъсвания", en: "Outages" };
+pub const LEAD: Text = Text {
+    bg: "Общи системи, които не работят, и какво засягат във всички райони. Докато трае прекъсването, засегнатото не е на ход на нито един район.",
+    en: "Shared systems that do not work, and what they touch in all districts. While an outage lasts, what it touches is no district's move.",
+};
+pub const NOW: Text = Text { bg: "Сега", en: "Now" };
+pub const AHEAD: Text = Text { bg: "Предстоящи", en: "Ahead" };
+pub const OVER: Text = Text { bg: "Приключили", en: "Over" };
+pub const NONE_NOW: Text =
+    Text { bg: "Няма записано прекъсване.", en: "No outage is recorded." };
+pub const RECORD: Text = Text { bg: "Записване на прекъсване", en: "Record an outage" };
+pub const CHANGE: Text = Text { bg: "Промяна или край", en: "Change or end" };
+pub const WHAT: Text = Text { bg: "Какво не работи", en: "What does not work" };
+pub const WHO: Text = Text { bg: "Кой трябва да го отстрани", en: "Who must mend it" };
+pub const BEGINS: Text = Text { bg: "Първи ден", en: "First day" };
+pub const ENDS: Text = Text {
+    bg: "Последен ден (празно, докато трае)",
+    en: "Last day (empty while it lasts)",
+};
+pub const REQUIREMENTS: Text =
+    Text { bg: "Засегнати изисквания", en: "Requirements touched" };
+pub const SERVICES: Text = Text { bg: "Засегнати услуги", en: "Services touched" };
+pub const HOLDER: Text = Text { bg: "На ход е", en: "Whose move" };
