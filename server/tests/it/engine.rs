@@ -15,11 +15,11 @@ mod plans;
 
 use app::auth::actor::Actor;
 use app::auth::store::find_actor;
+use app::capacity::model::Week;
 use app::clock::Moment;
 use app::clock::source::{Clock, sofia_day};
 use app::id::AccountId;
 use app::onboarding::operation::Command;
-use app::capacity::model::Week;
 
 use crate::support::people::Who;
 use crate::support::{World, on_both_databases};
@@ -52,10 +52,22 @@ pub struct Step {
 #[derive(Clone, Debug)]
 pub enum What {
     /// In the district of this place in [`Model::districts`].
-    Command { district: usize, proof: Proof, command: Command },
-    SetCapacity { programme: String, week: Option<Week>, places: Option<u32>, reason: Option<String> },
+    Command {
+        district: usize,
+        proof: Proof,
+        command: Command,
+    },
+    SetCapacity {
+        programme: String,
+        week: Option<Week>,
+        places: Option<u32>,
+        reason: Option<String>,
+    },
     /// Time goes on.
-    Pass { days: u64, seconds: i64 },
+    Pass {
+        days: u64,
+        seconds: i64,
+    },
 }
 
 /// For what district the right was proven.
@@ -142,7 +154,10 @@ async fn drive(world: World, programme: &str) {
             }
         }
     }
-    println!("{programme}: seed {seed}, {steps} steps, {done} done, refused {refused:?}; {}", model.summary());
+    println!(
+        "{programme}: seed {seed}, {steps} steps, {done} done, refused {refused:?}; {}",
+        model.summary()
+    );
     // What never happens is not tested.
     assert!(steps < STEPS || done > steps / 4, "only {done} of {steps} steps were done");
     assert!(steps < STEPS || refused.len() > 15, "only these were refused: {refused:?}");

@@ -58,9 +58,7 @@ pub async fn act(
                 Command::HandOver(it) => {
                     operation::hand_over(db, &asked.may::<SetHolder>().await?, at, it).await
                 }
-                Command::Mark(it) => {
-                    operation::mark(db, &asked.may::<MarkMilestones>().await?, at, it).await
-                }
+                Command::Mark(it) => operation::mark(db, &asked.may::<MarkMilestones>().await?, at, it).await,
                 Command::SetDates(it) => {
                     operation::set_dates(db, &asked.may::<SetDates>().await?, at, it).await
                 }

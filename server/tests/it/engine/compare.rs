@@ -42,7 +42,8 @@ pub async fn everything(world: &World, model: &mut Model, draw: &mut Draw, day: 
         }
     }
     let rules = load_rules(reader, model.programme.id).await.unwrap();
-    let rules: BTreeMap<_, _> = rules.into_iter().map(|(week, one)| (week, (one.version, one.places))).collect();
+    let rules: BTreeMap<_, _> =
+        rules.into_iter().map(|(week, one)| (week, (one.version, one.places))).collect();
     if rules != model.places {
         return Some(format!("places: the model has {:?}, the engine {rules:?}", model.places));
     }

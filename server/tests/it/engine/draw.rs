@@ -41,7 +41,8 @@ impl Draw {
         let step = match self.rng.random_range(0..100) {
             0..4 if self.last.is_some() => self.last.clone().unwrap(),
             0..10 => {
-                let days = if self.chance(20) { self.rng.random_range(20..70) } else { self.rng.random_range(0..9) };
+                let days =
+                    if self.chance(20) { self.rng.random_range(20..70) } else { self.rng.random_range(0..9) };
                 let seconds = self.rng.random_range(-3_000..3_000);
                 Step { who: Who::Reader, what: What::Pass { days, seconds }, seen: 0 }
             }

@@ -175,7 +175,8 @@ impl Scene<'_> {
                     State::NotApplicable => untouched(&definition, self.today),
                     State::Confirmed => {
                         let newer = waiting(&before);
-                        let evidence = newer.map_or(before.evidence.clone(), |one| Some(one.evidence.clone()));
+                        let evidence =
+                            newer.map_or(before.evidence.clone(), |one| Some(one.evidence.clone()));
                         let valid_until = newer.map_or(before.valid_until, |one| one.valid_until);
                         let submitted = plain(Holder::Municipality, self.today);
                         Record { state: State::Submitted, evidence, valid_until, ..submitted }
@@ -221,9 +222,9 @@ impl Scene<'_> {
             return refuse("holder", "WrongState");
         }
         let mut has = recorded;
-        if let Some(last) = before.valid_until.filter(|last| {
-            expired(&before, self.today) && before.holder_since <= *last
-        }) {
+        if let Some(last) =
+            before.valid_until.filter(|last| expired(&before, self.today) && before.holder_since <= *last)
+        {
             let after = last + Days::new(1);
             has = match &before.renewal {
                 None => (definition.holder, after),

@@ -67,8 +67,7 @@ impl Scene<'_> {
         if !missing.is_empty() {
             return refuse("reached_on", format!("GateClosed {}", missing.join(",")));
         }
-        let mark =
-            Mark { position, kind: MarkKind::Confirmed, reached_on: Some(reached_on), source: None };
+        let mark = Mark { position, kind: MarkKind::Confirmed, reached_on: Some(reached_on), source: None };
         self.note(format!("mark:{milestone}:confirmed"), None, Some(&mark), None, reached_on);
         self.district.version += 1;
         self.district.marks.insert((position, MarkKind::Confirmed), mark);

@@ -113,7 +113,8 @@ impl Scene<'_> {
                 None => {}
             }
         }
-        for (field, was, day) in [("preferred", old.preferred, new.preferred), ("agreed", old.agreed, new.agreed)]
+        for (field, was, day) in
+            [("preferred", old.preferred, new.preferred), ("agreed", old.agreed, new.agreed)]
         {
             let Some(day) = day else { continue };
             let in_window = match new.window {
