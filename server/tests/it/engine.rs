@@ -19,16 +19,17 @@ use app::capacity::model::Week;
 use app::clock::Moment;
 use app::clock::source::{Clock, sofia_day};
 use app::id::AccountId;
-use app::onboarding::operation::Command;
+use app::onboarding::model::{Dates, DayOff, SlipReason};
+use app::onboarding::operation::{Command, Decision, Planning};
 
 use crate::support::people::Who;
-use crate::support::{World, on_both_databases};
+use crate::support::{World, in_days, on_both_databases};
 use act::{Answer, act, say};
 use draw::Draw;
 use model::Model;
 
-/// Steps of each case unless `REDOM_ENGINE_STEPS` says otherwise.
-const STEPS: u64 = 2_000;
+/// Steps in each programme unless `REDOM_ENGINE_STEPS` says otherwise.
+const STEPS: u64 = 1_250;
 
 /// After so many steps everything is compared.
 const LOOK_EVERY: u64 = 100;
@@ -171,4 +172,37 @@ async fn moving_is_what_the_model_says(world: World) {
     drive(world, "moving").await;
 }
 
-on_both_databases![the_unified_model_is_what_the_model_says, moving_is_what_the_model_says];
+/// A path without a form has to give the reasons that a form asks for.
+async fn the_door_itself_asks_for_reasons(world: World) {
+    let mut model = Model::load(&world, "unified-model", &["lyulin"]).await;
+    let coordinator = actor(&world, Who::Coordinator).await;
+    let nobody = world.anonymous();
+    let agreed = Some(in_days(10).parse().unwrap());
+    let set = |agreed, because, seen| {
+        let dates = Dates { agreed, because, ..Dates::default() };
+        let planning = Planning { milestone: None, dates, reason: None, day_off: DayOff::Meant };
+        (Command::SetDates(planning), seen)
+    };
+    let decision = Decision::SendBack { reasons: Vec::new(), text: None };
+    let send_back = Command::Decide { requirement: "team".to_owned(), decision };
+    let cases = [
+        (set(agreed, Some(SlipReason::FirstSetting), 0), None),
+        (set(None, None, 1), Some("because: Required")),
+        ((send_back, 0), Some("reasons: Required")),
+    ];
+    for ((command, seen), refusal) in cases {
+        let what = What::Command { district: 0, proof: Proof::Here, command };
+        let step = Step { who: Who::Coordinator, what, seen };
+        let found = act(&world, &nobody, coordinator.as_ref(), &model, &step).await;
+        assert_eq!(found.err().as_ref().map(say).as_deref(), refusal, "{step:?}");
+        let instant = Moment(world.clock.now().0.max(model.last_instant().0 + 1));
+        assert_eq!(model.take(&step, instant).err().as_deref(), refusal, "{step:?}");
+    }
+    assert_eq!(world.faults().await, Vec::<String>::new());
+}
+
+on_both_databases![
+    the_door_itself_asks_for_reasons,
+    the_unified_model_is_what_the_model_says,
+    moving_is_what_the_model_says,
+];

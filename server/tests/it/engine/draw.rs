@@ -154,17 +154,22 @@ impl Draw {
         if district.is_live(programme.checklist.go_live) && self.chance(6) {
             return Command::Suspend(self.suspension(today, today));
         }
-        let unmarked = programme
+        // Mostly the first that waits to be marked; nothing says that it must be.
+        let mut unmarked: Vec<_> = programme
             .checklist
             .milestones
             .iter()
-            .find(|one| !district.marks.contains_key(&(one.position, MarkKind::Confirmed)));
-        if let Some(next) = unmarked.filter(|one| district.missing(programme, one.position, today).is_empty())
-            && self.chance(70)
-        {
+            .filter(|one| !district.marks.contains_key(&(one.position, MarkKind::Confirmed)))
+            .filter(|one| district.missing(programme, one.position, today).is_empty())
+            .collect();
+        if self.chance(80) {
+            unmarked.truncate(1);
+        }
+        if !unmarked.is_empty() && self.chance(70) {
+            let milestone = self.pick(&unmarked).key.clone();
             let last = district.marks.values().filter_map(|mark| mark.reached_on).max().unwrap_or(today);
             let reached_on = self.between(last, today);
-            return Command::Mark(Marking::Mark { milestone: next.key.clone(), reached_on });
+            return Command::Mark(Marking::Mark { milestone, reached_on });
         }
         let ending = district.records.iter().find(|(_, (_, record))| {
             record.state == State::Confirmed
@@ -264,7 +269,10 @@ impl Draw {
     }
 
     fn send_back(&mut self) -> Decision {
-        let reasons = vec![self.pick(&[ReturnReason::Outdated, ReturnReason::NotSigned])];
+        let mut reasons = vec![self.pick(&[ReturnReason::Outdated, ReturnReason::NotSigned])];
+        if self.chance(5) {
+            reasons.clear();
+        }
         let text = self.chance(40).then(|| self.word());
         Decision::SendBack { reasons, text }
     }
@@ -298,7 +306,12 @@ impl Draw {
             2..5 => Some(window.map_or(agreed, |(from, _)| from)),
             _ => Some(agreed),
         };
-        let because = Some(self.pick(&[SlipReason::District, SlipReason::Capacity, SlipReason::State]));
+        let because = self.pick(&[SlipReason::District, SlipReason::Capacity, SlipReason::State]);
+        let because = self.chance(95).then_some(because);
+        if self.chance(5) {
+            let dates = Dates { because, ..Dates::default() };
+            return Planning { milestone, dates, reason: None, day_off: DayOff::Ask };
+        }
         Planning {
             milestone,
             dates: Dates { window, preferred: self.chance(40).then_some(preferred), agreed, because },

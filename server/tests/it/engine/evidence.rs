@@ -110,6 +110,9 @@ impl Scene<'_> {
             Decision::SendBack { .. } => "reasons",
             Decision::SetAside { .. } | Decision::Reopen { .. } => "reason",
         };
+        if matches!(decision, Decision::SendBack { reasons, .. } if reasons.is_empty()) {
+            return refuse("reasons", "Required");
+        }
         let definition = self.definition(key, field)?;
         let (version, before) = self.before(&definition);
         let note = before.note.as_deref();

@@ -63,6 +63,9 @@ impl Model {
 impl Scene<'_> {
     pub fn set_dates(&mut self, seen: i64, planning: &Planning, all: &Model) -> Result<(), Refusal> {
         let Planning { milestone, dates, reason, day_off } = planning;
+        if dates.because.is_none() {
+            return refuse("because", "Required");
+        }
         let key = match milestone {
             None => String::new(),
             Some(key) => {
