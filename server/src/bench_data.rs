@@ -18,6 +18,9 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, Value};
 /// How many rows are written with one statement.
 const ROWS: usize = 200;
 
+/// How many columns of the map lie between a district and its copy.
+const APART: u32 = 100;
+
 /// What is made.
 #[derive(Clone, Copy, Debug)]
 pub struct Extent {
@@ -139,6 +142,11 @@ async fn copy_tables(change: &Change, copies: i64, districts: i64) -> Result<(),
             "id" | "number" => format!("{column} + {district}"),
             "code" | "slug" => format!("{column} || '-{copy}'"),
             "eik" | "name_bg" | "name_en" => format!("{column} || ' {copy}'"),
+            // Beside the others: the map is not made for districts on one another.
+            "mosaic" => format!(
+                "(SELECT json_group_array(json_array(json_extract(value, '$[0]') + {APART} * {copy}, \
+                 json_extract(value, '$[1]'))) FROM json_each(mosaic))"
+            ),
             other => other.to_owned(),
         };
         if copy > 0 {

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::bench::http::Client;
 use crate::bench::memory_kib;
 use crate::bench::replay::{self, Promise};
 use crate::bench::report::{Line, Verdict};
@@ -31,6 +32,8 @@ struct Verified {
 pub fn measure(layout: &Layout, redom: &Redom, dir: &Path) -> Result<Vec<Line>> {
     let years = multiply(redom, dir, ENTRIES)?;
     let server = redom.start(&sqlite_url(&years), &layout.target("bench/redom-history.log"))?;
+    // The map is laid out once for each process, by whoever comes first.
+    Client::new(server.url()).get("/bg/", "br")?;
     // The years that every history of ten years has, whenever it ends.
     let of = format!("{ADMINISTRATIONS} districts, {YEARS} years");
     let mut lines = replay::measure(server.url(), &of, 2018..=2025, Promise::Holds)?;
