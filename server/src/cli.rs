@@ -49,6 +49,22 @@ pub enum Command {
         #[arg(long)]
         until: Option<NaiveDate>,
     },
+    /// Multiply the demonstration, for measuring (`cargo xtask bench`).
+    #[command(hide = true)]
+    BenchData {
+        /// An SQLite file with the demonstration.
+        #[arg(long)]
+        from: PathBuf,
+        /// At least so many administrations.
+        #[arg(long, default_value_t = 300)]
+        administrations: u32,
+        /// Over so many years.
+        #[arg(long, default_value_t = 10)]
+        years: u32,
+        /// About so many entries of the ledger.
+        #[arg(long, default_value_t = 100_000)]
+        entries: u32,
+    },
     /// Accounts.
     #[command(subcommand)]
     User(UserCommand),

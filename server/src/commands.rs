@@ -18,6 +18,7 @@ use app::seed::{Seeded, seed};
 use rand::seq::IndexedRandom;
 use tracing_subscriber::EnvFilter;
 
+use crate::bench_data::{self, BenchDataError, Extent};
 use crate::cli::{Cli, Command, PasswordArg, RoleArg, UserCommand};
 use crate::config::{Config, ConfigError};
 use crate::schema::{self, SchemaError};
@@ -38,6 +39,8 @@ pub enum CommandError {
     Account(#[from] AccountError),
     #[error(transparent)]
     Demo(#[from] DemoError),
+    #[error(transparent)]
+    BenchData(#[from] BenchDataError),
     #[error(transparent)]
     Hash(#[from] HashError),
     #[error("{0}")]
@@ -79,6 +82,10 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
             Seeded::Before => println!("The facts were there already."),
         },
         Command::Demo { until } => demo(&db, until).await?,
+        Command::BenchData { from, administrations, years, entries } => {
+            let extent = Extent { administrations, years, entries };
+            println!("{} entries.", bench_data::load(&db, &from, extent).await?);
+        }
         Command::User(command) => user(&db, command).await?,
         Command::Verify => return verify_ledger(&db).await,
         Command::Migrate { .. } | Command::Config => {}

@@ -40,6 +40,13 @@ pub fn run(command: &mut Command) -> Result<()> {
     succeeded(command, status)
 }
 
+/// Runs a program quietly to its end and looks at it, by its id, while it runs.
+pub fn run_watched(command: &mut Command, look: impl FnMut(u32)) -> Result<()> {
+    let mut child = spawn(command.stdin(Stdio::null()).stdout(Stdio::null()))?;
+    let status = watch(&mut child, command, look)?;
+    succeeded(command, status)
+}
+
 /// Runs a program quietly and returns what it wrote to its standard output.
 pub fn output(command: &mut Command) -> Result<String> {
     let mut child = spawn(command.stdin(Stdio::null()).stdout(Stdio::piped()))?;
@@ -126,6 +133,10 @@ pub fn shown(command: &Command) -> String {
 
 /// Waits by looking, because a blocking wait would sleep through Ctrl+C.
 fn wait(child: &mut Child, command: &Command) -> Result<ExitStatus> {
+    watch(child, command, |_| ())
+}
+
+fn watch(child: &mut Child, command: &Command, mut look: impl FnMut(u32)) -> Result<ExitStatus> {
     let mut pause = Duration::from_millis(1);
     loop {
         let status = child.try_wait().doing(|| format!("waiting for `{}`", shown(command)))?;
@@ -138,6 +149,7 @@ fn wait(child: &mut Child, command: &Command) -> Result<ExitStatus> {
         if let Some(status) = status {
             return Ok(status);
         }
+        look(child.id());
         thread::sleep(pause);
         pause = (pause * 2).min(Duration::from_millis(20));
     }

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use crate::onboarding::requirements::submission;
+use crate::support::database::Kind;
 use crate::support::{Contents, World, on_both_databases};
 
 /// The program, in a folder of its own, with nothing from our surroundings.
@@ -178,7 +179,32 @@ async fn settings(world: World) {
     assert!(fail("mysql://db", &["verify"]).contains("sqlite:// or postgres://"));
 }
 
+/// What is measured is a ledger that could be real.
+async fn a_multiplied_demonstration_has_no_fault(world: World) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name).display().to_string();
+    let url = |name: &str| format!("sqlite://{}", file(name));
+    for name in ["demo", "many"] {
+        succeed(&url(name), &["migrate"]);
+        succeed(&url(name), &["seed"]);
+    }
+    succeed(&url("demo"), &["demo", "--until", "2021-06-30"]);
+    let extent = ["--administrations", "30", "--years", "3", "--entries", "1000"];
+    let from = file("demo");
+    let arguments = [&["bench-data", "--from", &from][..], &extent[..]].concat();
+    if world.kind == Kind::Postgres {
+        assert!(fail(&world.url, &arguments).contains("SQLite only"));
+        return;
+    }
+    let said = succeed(&url("many"), &arguments);
+    let entries: i64 = said.split(' ').next().unwrap().parse().unwrap();
+    assert!((700..1_500).contains(&entries), "{said}");
+    assert!(succeed(&url("many"), &["verify"]).contains(" 0 faults."));
+    assert!(!succeed(&url("many"), &["--help"]).contains("bench-data"));
+}
+
 on_both_databases![
+    a_multiplied_demonstration_has_no_fault,
     from_nothing_to_facts,
     accounts,
     a_password_set_here_ends_sessions_there,

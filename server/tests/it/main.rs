@@ -8,6 +8,7 @@ mod commands;
 mod conflict;
 mod demo;
 mod district;
+mod engine;
 mod errors;
 mod expiry;
 mod explain;

@@ -2,6 +2,7 @@
 //! promised for it.
 
 mod freshness;
+mod history;
 mod html;
 mod http;
 mod load;
@@ -24,6 +25,7 @@ use crate::tools;
 
 use http::Client;
 use load::Comparison;
+use replay::Promise;
 use report::{Line, Verdict, kilobytes};
 
 const MAP: &str = "/bg/";
@@ -63,7 +65,7 @@ pub fn run(layout: &Layout, options: &Options) -> Result<()> {
     println!("xtask: measuring memory, renders and sizes");
     let mut lines = vec![idle_memory(&server)?];
     lines.extend(render::measure(server.url())?);
-    lines.extend(replay::measure(server.url())?);
+    lines.extend(replay::measure(server.url(), "the demonstration", 2021..=2025, Promise::None)?);
     lines.extend(weight::measure(server.url(), MAP)?);
     let wasm = site.wasm_bytes()?;
     let verdict = Verdict::at_most(wasm as f64, WASM_BUDGET as f64, "150 KB");
@@ -81,6 +83,12 @@ pub fn run(layout: &Layout, options: &Options) -> Result<()> {
     for path in [MAP, DISTRICT] {
         lines.extend(comparison.measure(path)?);
     }
+
+    // The server has nothing to do from here on, and neither may it disturb.
+    drop(server);
+    println!("xtask: measuring long histories");
+    lines.extend(history::measure(layout, &redom, dir.path())?);
+    // Here belongs the preview of a checklist version's effect, on the same administrations.
 
     println!();
     for line in &lines {
@@ -102,14 +110,17 @@ fn districts(base: &str) -> Result<BTreeSet<String>> {
 /// What the fresh server holds once it has settled.
 fn idle_memory(server: &Server) -> Result<Line> {
     std::thread::sleep(Duration::from_secs(1));
-    let path = format!("/proc/{}/status", server.id());
-    let status = files::read_text(path.as_ref())?;
-    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let kib: Option<f64> = resident.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
-    let Some(kib) = kib else {
-        return Err(Error::File { path: path.into(), problem: "has no VmRSS".into() });
-    };
+    let kib = memory_kib(server.id(), "VmRSS:")?;
     let megabytes = kib * 1024.0 / 1_000_000.0;
     let verdict = Verdict::at_most(megabytes, MEMORY_BUDGET_MB, "40 MB");
     Ok(Line::new("memory of the idle server", format!("{megabytes:.1} MB"), verdict))
+}
+
+/// A line of what Linux says of a program's memory.
+fn memory_kib(id: u32, line: &str) -> Result<f64> {
+    let path = format!("/proc/{id}/status");
+    let status = files::read_text(path.as_ref())?;
+    let found = status.lines().find_map(|one| one.strip_prefix(line));
+    let kib = found.and_then(|one| one.trim().trim_end_matches(" kB").parse().ok());
+    kib.ok_or_else(|| Error::File { path: path.into(), problem: format!("has no {line}") })
 }

@@ -23,6 +23,11 @@ pub(super) async fn set_dates(
     planning: Planning,
 ) -> Result<(), AppError> {
     let Planning { milestone, dates, reason, day_off } = planning;
+    // Also on paths without a form: dates taken away without a reason would
+    // leave a row that says nothing and an entry that says something.
+    if dates.because.is_none() {
+        return Err(AppError::invalid("because", Rule::Required));
+    }
     let programme = &onboarding.programme;
     // The milestone at which a district is live has the onboarding's own dates.
     let milestone = match milestone {

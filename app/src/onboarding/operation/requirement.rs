@@ -93,6 +93,10 @@ pub(super) async fn decide(
             })
             .await
         }
+        // What was sent back for no reason would read as still waiting.
+        Decision::SendBack { reasons, .. } if reasons.is_empty() => {
+            Err(AppError::invalid("reasons", Rule::Required))
+        }
         Decision::SendBack { reasons, text } => {
             let step = Step {
                 requirement,

@@ -1,0 +1,160 @@
+//! The model's marks, suspension and return.
+
+use app::onboarding::model::{Mark, MarkKind, Suspension};
+use app::onboarding::operation::Marking;
+use chrono::NaiveDate;
+
+use super::model::{Refusal, Scene, late, refuse};
+
+/// What the ledger gives as the reason of a mark that is replaced.
+const REPLACED: &str = "Избрана е другата от две дати, дадени едновременно.";
+
+impl Scene<'_> {
+    pub fn marking(&mut self, seen: i64, marking: &Marking) -> Result<(), Refusal> {
+        match marking {
+            Marking::Mark { milestone, reached_on } => self.mark(seen, milestone, *reached_on),
+            Marking::TakeBack { milestone, from, reason } => self.take_back(seen, milestone, *from, reason),
+            Marking::Replace { milestone, reached_on } => {
+                let position = self.position(milestone)?;
+                match self.confirmed(position).and_then(|mark| mark.reached_on) {
+                    Some(day) if day != *reached_on => {
+                        self.take_back(seen, milestone, day, REPLACED)?;
+                        self.mark(self.district.version, milestone, *reached_on)
+                    }
+                    _ => self.mark(seen, milestone, *reached_on),
+                }
+            }
+        }
+    }
+
+    fn position(&self, milestone: &str) -> Result<i32, Refusal> {
+        let mut all = self.programme.checklist.milestones.iter();
+        Ok(all.find(|one| one.key == milestone).ok_or("not found")?.position)
+    }
+
+    fn confirmed(&self, position: i32) -> Option<&Mark> {
+        self.district.marks.get(&(position, MarkKind::Confirmed))
+    }
+
+    fn mark(&mut self, seen: i64, milestone: &str, reached_on: NaiveDate) -> Result<(), Refusal> {
+        let position = self.position(milestone)?;
+        let present = self.confirmed(position);
+        let already = present.is_some_and(|mark| mark.reached_on == Some(reached_on));
+        if let Some(answer) = late(self.district.version, seen, already) {
+            return answer;
+        }
+        if present.is_some() {
+            return refuse("reached_on", "AlreadyMarked");
+        }
+        if self.district.suspension.is_some() {
+            return refuse("reached_on", "Suspended");
+        }
+        self.past("reached_on", reached_on)?;
+        for ((other, kind), mark) in &self.district.marks {
+            if let (MarkKind::Confirmed, Some(day)) = (kind, mark.reached_on) {
+                // They are all in order, so the last below and the first above decide.
+                let last_below = self.days_of(|at| at < position).max();
+                let first_above = self.days_of(|at| at > position).min();
+                if *other < position && day > reached_on {
+                    return refuse("reached_on", format!("NotBefore {}", last_below.unwrap()));
+                }
+                if *other > position && day < reached_on {
+                    return refuse("reached_on", format!("NotAfter {}", first_above.unwrap()));
+                }
+            }
+        }
+        let missing = self.district.missing(self.programme, position, self.today);
+        if !missing.is_empty() {
+            return refuse("reached_on", format!("GateClosed {}", missing.join(",")));
+        }
+        let mark = Mark { position, kind: MarkKind::Confirmed, reached_on: Some(reached_on), source: None };
+        self.note(format!("mark:{milestone}:confirmed"), None, Some(&mark), None, reached_on);
+        self.district.version += 1;
+        self.district.marks.insert((position, MarkKind::Confirmed), mark);
+        Ok(())
+    }
+
+    fn days_of(&self, at: impl Fn(i32) -> bool) -> impl Iterator<Item = NaiveDate> {
+        let confirmed = self.district.marks.values().filter(|mark| mark.kind == MarkKind::Confirmed);
+        confirmed.filter(move |mark| at(mark.position)).filter_map(|mark| mark.reached_on)
+    }
+
+    fn take_back(
+        &mut self,
+        seen: i64,
+        milestone: &str,
+        from: NaiveDate,
+        reason: &str,
+    ) -> Result<(), Refusal> {
+        let position = self.position(milestone)?;
+        let present = self.confirmed(position).cloned();
+        if let Some(answer) = late(self.district.version, seen, present.is_none()) {
+            return answer;
+        }
+        let Some(mark) = present else { return refuse("reason", "WrongState") };
+        if self.district.suspension.is_some() {
+            return refuse("reason", "Suspended");
+        }
+        if self.days_of(|at| at > position).next().is_some() {
+            return refuse("reason", "LaterMarkStands");
+        }
+        if from > self.today {
+            return refuse("from", "InFuture");
+        }
+        if let Some(reached) = mark.reached_on.filter(|reached| from < *reached) {
+            return refuse("from", format!("NotBefore {reached}"));
+        }
+        self.note(format!("mark:{milestone}:confirmed"), Some(&mark), None, Some(reason), from);
+        self.district.version += 1;
+        self.district.marks.remove(&(position, MarkKind::Confirmed));
+        Ok(())
+    }
+
+    pub fn suspend(&mut self, seen: i64, suspension: &Suspension) -> Result<(), Refusal> {
+        let present = self.district.suspension.clone();
+        let already = present.as_ref() == Some(suspension);
+        if let Some(answer) = late(self.district.version, seen, already) {
+            return answer;
+        }
+        self.past("since", suspension.since)?;
+        if suspension.expected_return < suspension.since {
+            return refuse("expected_return", format!("NotBefore {}", suspension.since));
+        }
+        let go_live = self.programme.checklist.go_live;
+        if !self.district.is_live(go_live) {
+            return refuse("reason", "NotLive");
+        }
+        // Live since the first mark that says so, unless one of them has no day.
+        let live = || self.district.marks.values().filter(|mark| mark.position >= go_live);
+        let first = live().map(|mark| mark.position).min();
+        let at_first = || live().filter(|mark| Some(mark.position) == first).map(|mark| mark.reached_on);
+        let live_since = if at_first().any(|day| day.is_none()) { None } else { at_first().flatten().min() };
+        if let Some(earliest) = live_since.max(self.district.last_return)
+            && suspension.since < earliest
+        {
+            return refuse("since", format!("NotBefore {earliest}"));
+        }
+        let reason = Some(suspension.reason.as_str());
+        self.note("suspension".to_owned(), None, Some(suspension), reason, suspension.since);
+        self.district.version += 1;
+        self.district.suspension = Some(suspension.clone());
+        Ok(())
+    }
+
+    pub fn come_back(&mut self, seen: i64, on: NaiveDate) -> Result<(), Refusal> {
+        let present = self.district.suspension.clone();
+        if let Some(answer) = late(self.district.version, seen, present.is_none()) {
+            return answer;
+        }
+        let Some(suspension) = present else { return refuse("returned_on", "NotLive") };
+        self.past("returned_on", on)?;
+        if on < suspension.since {
+            return refuse("returned_on", format!("NotBefore {}", suspension.since));
+        }
+        self.note("suspension".to_owned(), Some(&suspension), None, None, on);
+        self.district.version += 1;
+        self.district.suspension = None;
+        self.district.last_return = Some(on);
+        Ok(())
+    }
+}

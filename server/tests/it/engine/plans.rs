@@ -1,0 +1,159 @@
+//! The model's dates and places.
+
+use app::capacity::model::Week;
+use app::clock::working_day::{is_working_day, next_working_day};
+use app::onboarding::model::{Dates, DayOff};
+use app::onboarding::operation::Planning;
+use chrono::{Months, NaiveDate};
+
+use super::model::{Model, Refusal, Scene, late, refuse};
+
+/// The longest window, and how far ahead a plan may lie, and how far ahead free
+/// weeks are looked for.
+const WINDOW: i64 = 30;
+const YEARS: u32 = 10;
+const WEEKS: usize = 104;
+
+impl Model {
+    /// The places of a week and how many districts are to go live in it.
+    fn of_week(&self, week: Week) -> (Option<u32>, u32) {
+        let own = self.places.get(&Some(week)).and_then(|(_, places)| *places);
+        let every = self.places.get(&None).and_then(|(_, places)| *places);
+        let agreed = self.districts.iter().filter_map(|one| one.dates.get("")?.1.agreed);
+        let taken = agreed.filter(|day| Week::of(*day) == week).count();
+        (own.or(every), u32::try_from(taken).unwrap())
+    }
+
+    /// Sets places; says what there was, unless nothing changes.
+    pub fn set_capacity(
+        &mut self,
+        seen: i64,
+        week: Option<Week>,
+        places: Option<u32>,
+        today: NaiveDate,
+    ) -> Result<Option<Option<u32>>, Refusal> {
+        let (version, old) = self.places.get(&week).copied().unwrap_or_default();
+        if old == places {
+            return if version == seen { refuse("places", "Unchanged") } else { Ok(None) };
+        }
+        if version != seen {
+            return refuse("places", format!("ChangedMeanwhile {old:?}"));
+        }
+        self.places.insert(week, (version + 1, places));
+        let agreed = self.districts.iter().filter_map(|one| one.dates.get("")?.1.agreed);
+        let weeks: std::collections::BTreeSet<Week> = agreed.map(Week::of).collect();
+        let overbooked: Vec<String> = weeks
+            .into_iter()
+            .filter(|week| *week >= Week::of(today))
+            .filter(|week| matches!(self.of_week(*week), (Some(places), taken) if taken > places))
+            .map(|week| week.monday().to_string())
+            .collect();
+        if overbooked.is_empty() {
+            return Ok(Some(old));
+        }
+        // It never was.
+        match version {
+            0 => self.places.remove(&week),
+            _ => self.places.insert(week, (version, old)),
+        };
+        refuse("places", format!("PlacesTaken {}", overbooked.join(",")))
+    }
+}
+
+impl Scene<'_> {
+    pub fn set_dates(&mut self, seen: i64, planning: &Planning, all: &Model) -> Result<(), Refusal> {
+        let Planning { milestone, dates, reason, day_off } = planning;
+        if dates.because.is_none() {
+            return refuse("because", "Required");
+        }
+        let key = match milestone {
+            None => String::new(),
+            Some(key) => {
+                let mut milestones = self.programme.checklist.milestones.iter();
+                let found = milestones.find(|one| one.key == *key).ok_or("not found")?;
+                if found.position == self.programme.checklist.go_live { String::new() } else { key.clone() }
+            }
+        };
+        let (version, old) = self.district.dates.get(&key).copied().unwrap_or_default();
+        let three = |dates: &Dates| (dates.window, dates.preferred, dates.agreed);
+        let already = three(&old) == three(dates);
+        if let Some(answer) = late(version, seen, already) {
+            return answer;
+        }
+        if already {
+            return refuse("agreed", "Unchanged");
+        }
+        let problems = self.problems(&old, dates, *day_off);
+        if !problems.is_empty() {
+            return Err(problems.join("; "));
+        }
+        if let Some(agreed) = dates.agreed.filter(|_| key.is_empty()) {
+            self.take_place(&old, agreed, all)?;
+        }
+        let was = (version > 0).then_some(&old);
+        let item = if key.is_empty() { "dates".to_owned() } else { format!("dates:{key}") };
+        self.note(item, was, Some(dates), reason.as_deref(), self.today);
+        self.district.dates.insert(key, (version + 1, *dates));
+        Ok(())
+    }
+
+    fn problems(&self, old: &Dates, new: &Dates, day_off: DayOff) -> Vec<Refusal> {
+        let latest = self.today + Months::new(12 * YEARS);
+        let outside = |day: NaiveDate| {
+            if day < self.programme.starts_on {
+                Some("BeforeProgramme".to_owned())
+            } else {
+                (day > latest).then(|| "TooFar".to_owned())
+            }
+        };
+        let mut found = Vec::new();
+        if let Some((from, to)) = new.window {
+            found.extend(outside(from).map(|rule| format!("window_from: {rule}")));
+            let days = (to - from).num_days() + 1;
+            match outside(to) {
+                Some(rule) => found.push(format!("window_to: {rule}")),
+                None if days > WINDOW => found.push("window_to: WindowTooLong".to_owned()),
+                None => {}
+            }
+        }
+        for (field, was, day) in
+            [("preferred", old.preferred, new.preferred), ("agreed", old.agreed, new.agreed)]
+        {
+            let Some(day) = day else { continue };
+            let in_window = match new.window {
+                Some((from, to)) if field == "agreed" => from <= day && day <= to,
+                _ => true,
+            };
+            let rule = match outside(day) {
+                Some(rule) => rule,
+                None if !in_window => "OutsideWindow".to_owned(),
+                None if day_off == DayOff::Ask && was != Some(day) && !is_working_day(day) => {
+                    format!("NonWorkingDay {}", next_working_day(day))
+                }
+                None => continue,
+            };
+            found.push(format!("{field}: {rule}"));
+        }
+        found
+    }
+
+    /// Whoever stays in their week keeps their place; any other week needs one.
+    fn take_place(&self, old: &Dates, agreed: NaiveDate, all: &Model) -> Result<(), Refusal> {
+        let week = Week::of(agreed);
+        let left = old.agreed.map(Week::of);
+        if left == Some(week) {
+            return Ok(());
+        }
+        let free = |week: &Week| match all.of_week(*week) {
+            (None, _) => true,
+            (Some(places), taken) => taken - u32::from(left == Some(*week)) < places,
+        };
+        if free(&week) {
+            return Ok(());
+        }
+        let weeks = std::iter::successors(Some(week.max(Week::of(self.today))), |one| Some(one.next()));
+        let offered: Vec<String> =
+            weeks.take(WEEKS).filter(free).take(3).map(|week| week.monday().to_string()).collect();
+        refuse("agreed", format!("CapacityFull {} {}", week.monday(), offered.join(",")))
+    }
+}
