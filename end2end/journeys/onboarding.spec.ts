@@ -248,7 +248,8 @@ test("a coordinator says whose move it is and since when", async ({ page, as }) 
   await expect(place).toContainText(`Министерство на електронното управление (МЕУ), от ${shortDate(day)}`);
 
   await visit(page, districtPath(district));
-  const publicRow = page.getByRole("row").filter({ hasText: REQUIREMENTS.handover.name });
+  const name = page.getByRole("rowheader", { name: REQUIREMENTS.handover.name, exact: true });
+  const publicRow = page.getByRole("row").filter({ has: name });
   await expect(publicRow).toContainText("Министерство на електронното управление (МЕУ)");
 });
 
