@@ -155,7 +155,7 @@ fn line(
     let agreed = row.agreed.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
     let late = short_timeliness(lang, programme, row.timeliness);
     let moved = slips.map(|slips| {
-        view! { <span class="hint">{MOVED.get(lang)}" "{totals_text(lang, slips)}</span> }
+        view! { <span class="moved">{MOVED.get(lang)}" "{totals_text(lang, slips)}</span> }
     });
     let waiting = matches!(row.stance, Stance::Waiting(_));
     let flag = (!row.flags.is_empty()).then_some("expired");

@@ -81,8 +81,14 @@ pub fn say_timeliness(lang: Lang, programme: &Programme, timeliness: Timeliness)
             )
         }
         Timeliness::Late { working_days } => lang.pick(
-            format!("Закъснява с {} след договорената дата; на ход е районът.", days(working_days)),
-            format!("Late by {} after the agreed date; it is the district's move.", days(working_days)),
+            format!(
+                "Закъснява с {} след договорената дата; районът още има какво да направи.",
+                days(working_days)
+            ),
+            format!(
+                "Late by {} after the agreed date; the district still has something to do.",
+                days(working_days)
+            ),
         ),
     }
 }

@@ -138,7 +138,7 @@ pub fn totals_table(lang: Lang, totals: &SlipTotals) -> AnyView {
         .into_any()
     };
     view! {
-        <section aria-labelledby="slip-totals-title">
+        <section class="table-section" aria-labelledby="slip-totals-title">
             <h2 id="slip-totals-title">{TOTALS.get(lang)}</h2>
             {body}
         </section>

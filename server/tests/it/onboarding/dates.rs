@@ -106,7 +106,7 @@ async fn lateness_is_said_in_words(world: World) {
     world.pass_days(2);
     said("Договорената дата мина в почивен ден").await;
     world.pass_days(2);
-    said("Закъснява с 2 работни дни след договорената дата; на ход е районът.").await;
+    said("Закъснява с 2 работни дни след договорената дата; районът още има какво да направи.").await;
     let map = world.anonymous().page("/bg/").await;
     assert!(map.text().contains("закъснява с 2 работни дни"));
 }
