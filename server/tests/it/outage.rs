@@ -102,6 +102,19 @@ async fn a_past_day_shows_it_as_known_now_and_as_known_then(world: World) {
     assert!(!shown("as-of=2026-11-17").await, "before it began");
 }
 
+/// The permanent link of a page leads to what the page shows.
+async fn a_permanent_link_shows_it_too(world: World) {
+    open_lyulin(&world).await;
+    world.pass_days(1);
+    record_one(&world).await;
+    let anyone = world.anonymous();
+    let page = anyone.page("/bg/rayoni/lyulin").await;
+    assert!(page.text().contains(TOUCHED));
+    let mut links = page.having("a", "href").filter_map(|link| link.get("href"));
+    let link = links.find(|href| href.starts_with("/bg/rayoni/lyulin?") && href.contains("known=")).unwrap();
+    assert!(anyone.page(link).await.text().contains(TOUCHED), "{link}");
+}
+
 async fn bad_input_is_refused_at_its_field(world: World) {
     let client = world.sign_in(Who::Coordinator).await;
     let before = world.content().await;
@@ -161,6 +174,7 @@ async fn only_coordinators_record(world: World) {
 on_both_databases![
     it_touches_exactly_what_it_names_while_it_lasts,
     a_past_day_shows_it_as_known_now_and_as_known_then,
+    a_permanent_link_shows_it_too,
     bad_input_is_refused_at_its_field,
     a_second_save_is_shown_the_first,
     only_coordinators_record,

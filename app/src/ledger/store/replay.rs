@@ -71,8 +71,12 @@ pub async fn find_last_instant_of(
     let found: Option<Option<i64>> = Entity::find()
         .select_only()
         .expr(Column::RecordedAt.max())
-        .filter(Column::Programme.eq(programme))
-        .filter(Column::District.eq(district))
+        .filter(
+            Cond::any()
+                .add(Cond::all().add(Column::Programme.eq(programme)).add(Column::District.eq(district)))
+                // What is no programme's, an outage, marks every district's page.
+                .add(Column::Programme.eq("")),
+        )
         .into_tuple()
         .one(db.read())
         .await?;
