@@ -17,6 +17,7 @@ mod m20261121_100500_create_conflicts;
 mod m20261122_100000_add_planned_dates;
 mod m20261122_110000_add_replay_indexes;
 mod m20261122_120000_add_renewal;
+mod m20261122_130000_add_checklist_versions;
 
 /// All steps in order.
 pub struct Migrator;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_100000_add_planned_dates::Migration),
             Box::new(m20261122_110000_add_replay_indexes::Migration),
             Box::new(m20261122_120000_add_renewal::Migration),
+            Box::new(m20261122_130000_add_checklist_versions::Migration),
         ]
     }
 }

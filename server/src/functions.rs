@@ -118,7 +118,10 @@ impl Sent {
 
     /// The item of the page the form was for.
     fn item(&self) -> &str {
-        ["requirement", "milestone", "week"].iter().find_map(|name| self.value(name)).unwrap_or_default()
+        ["requirement", "milestone", "week", "condition"]
+            .iter()
+            .find_map(|name| self.value(name))
+            .unwrap_or_default()
     }
 
     fn answer(&self, error: Option<AppError>) -> Answer {

@@ -38,6 +38,8 @@ pub enum Right {
     SuspendOnboardings,
     /// Set how many districts may go live in a week.
     SetCapacity,
+    /// Draft a version of a checklist and publish it.
+    DraftChecklists,
     /// Change one's own password, sign out everywhere.
     ManageOwnAccount,
 }
@@ -66,7 +68,7 @@ impl Role {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::ViewBoard,
         Self::ViewChecklist,
         Self::SubmitRequirements,
@@ -76,6 +78,7 @@ impl Right {
         Self::SetHolder,
         Self::SuspendOnboardings,
         Self::SetCapacity,
+        Self::DraftChecklists,
         Self::ManageOwnAccount,
     ];
 }

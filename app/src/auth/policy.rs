@@ -58,6 +58,7 @@ permissions!(
     SetHolder,
     SuspendOnboardings,
     SetCapacity,
+    DraftChecklists,
     ManageOwnAccount,
 );
 
@@ -77,7 +78,8 @@ pub fn reach(role: Role, right: Right) -> Reach {
             | Right::SetDates
             | Right::SetHolder
             | Right::SuspendOnboardings
-            | Right::SetCapacity,
+            | Right::SetCapacity
+            | Right::DraftChecklists,
             Role::Coordinator,
         ) => Everywhere,
         (
@@ -86,7 +88,8 @@ pub fn reach(role: Role, right: Right) -> Reach {
             | Right::SetDates
             | Right::SetHolder
             | Right::SuspendOnboardings
-            | Right::SetCapacity,
+            | Right::SetCapacity
+            | Right::DraftChecklists,
             Role::Administrator | Role::DistrictStaff | Role::Reader,
         ) => Nowhere,
     }

@@ -84,6 +84,9 @@ pub fn right_text(lang: Lang, right: Right) -> String {
             lang.pick("временно спиране и връщане в работа", "to suspend and to record a return")
         }
         Right::SetCapacity => lang.pick("определяне на местата по седмици", "to set the places by week"),
+        Right::DraftChecklists => {
+            lang.pick("нови версии на контролните списъци", "to draft and publish versions of checklists")
+        }
         Right::ManageOwnAccount => {
             lang.pick("управление на собствения профил", "to manage one's own account")
         }
@@ -108,7 +111,8 @@ pub fn ask_whom(lang: Lang, right: Right) -> &'static str {
         | Right::SetDates
         | Right::SetHolder
         | Right::SuspendOnboardings
-        | Right::SetCapacity => lang.pick(
+        | Right::SetCapacity
+        | Right::DraftChecklists => lang.pick(
             "Имат го координаторите на Столична община; обърнете се към тях.",
             "The municipality's coordinators have it; ask them.",
         ),

@@ -5,7 +5,10 @@ use chrono::NaiveDate;
 use super::dates::{places_text, view_dates};
 use super::model::{Mark, MarkKind, SlipReason, Standing, Status};
 use super::store::Onboarding;
-use super::timing::{expiring_text, renewal_text, stance_text, suspension_now_text, valid_until_text};
+use super::timing::{
+    carried_text, expiring_text, must_be_met_text, renewal_text, stance_text, suspension_now_text,
+    valid_until_text,
+};
 use super::view::{Can, ChecklistView, DatesView, MilestoneView, MissingView, RowView};
 use crate::auth::actor::Actor;
 use crate::auth::model::Right;
@@ -59,6 +62,12 @@ pub fn view_checklist(
             .progress
             .tally(&programme.checklist.milestones, today)
             .map_or_else(|| UNKNOWN.get(lang).to_owned(), |tally| n_of_m(lang, tally.met, tally.of)),
+        carried: onboarding
+            .progress
+            .carried(&programme.checklist, today)
+            .map(|carried| carried_text(lang, carried))
+            .unwrap_or_default(),
+        still_to_do: still_to_do(lang, onboarding, today),
         stance: stance_text(lang, programme, &onboarding.progress.stance(&programme.checklist, today))
             .unwrap_or_default(),
         expiring: expiring(lang, onboarding, today),
@@ -288,6 +297,10 @@ fn view_row(lang: Lang, onboarding: &Onboarding, requirement: &Requirement, toda
         holder: holder_text(lang, onboarding, requirement, today),
         holder_key: held.0.key().to_owned(),
         holder_since: iso(held.1),
+        must_be_met_by: requirement
+            .must_be_met_by
+            .filter(|_| !progress.standing(requirement, today).satisfies())
+            .map(|day| must_be_met_text(lang, day)),
         waits_for,
         evidence: record.evidence.clone(),
         valid_until: valid_until_text(lang, &record, today),
@@ -322,6 +335,19 @@ fn expiring(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Vec<Missin
                 name: requirement.name.get(lang).to_owned(),
                 holder: expiring_text(lang, &one),
             })
+        })
+        .collect()
+}
+
+/// What those who have gone on still have to do, and by when.
+#[must_use]
+pub fn still_to_do(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Vec<MissingView> {
+    let listed = onboarding.progress.still_to_do(&onboarding.programme.checklist, today).into_iter();
+    listed
+        .map(|(requirement, day)| MissingView {
+            href: format!("#req-{}", requirement.key),
+            name: requirement.name.get(lang).to_owned(),
+            holder: day.map(|day| must_be_met_text(lang, day)).unwrap_or_default(),
         })
         .collect()
 }

@@ -11,6 +11,8 @@ pub mod view;
 #[cfg(feature = "ssr")]
 pub mod checklist;
 #[cfg(feature = "ssr")]
+pub mod conditions;
+#[cfg(feature = "ssr")]
 pub mod dates;
 #[cfg(feature = "ssr")]
 pub mod form;

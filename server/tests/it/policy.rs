@@ -25,6 +25,9 @@ async fn ask(client: &Client, right: Right, district: &str) -> Answer {
         Right::SetHolder => &["set_holder"],
         Right::SuspendOnboardings => &["return_onboarding", "suspend_onboarding"],
         Right::SetCapacity => &["set_capacity"],
+        Right::DraftChecklists => {
+            &["save_requirement", "retire_requirement", "discard_draft", "publish_version", "draft_version"]
+        }
     };
     let mut statuses = Vec::new();
     let mut last = None;

@@ -8,7 +8,6 @@ use crate::error::AppError;
 use crate::id::Version;
 use crate::ledger::clocks::Clocks;
 use crate::ledger::store::list_values;
-use crate::onboarding::model::Progress;
 use crate::onboarding::model::replayed::Replayed;
 
 /// The onboarding of a district in a programme as it was; its versions are the
@@ -22,14 +21,13 @@ pub async fn load_replayed_onboarding(
     programme: &str,
     clocks: Clocks,
 ) -> Result<Onboarding, AppError> {
-    let present = load_onboarding_of(connection, slug, programme).await?;
+    let present = load_onboarding_of(connection, slug, programme, clocks).await?;
     let mut replayed = Replayed::default();
     for one in list_values(connection, programme, Some(slug), clocks).await? {
         replayed.set(&one.item, &one.new_value).map_err(|error| internal(&error))?;
     }
     let Replayed { progress, dates, milestone_dates } = replayed;
-    let conditions = present.progress.conditions.clone();
     let milestone_dates =
         milestone_dates.into_iter().map(|(key, dates)| (key, (Version(0), dates))).collect();
-    Ok(Onboarding { progress: Progress { conditions, ..progress }, dates, milestone_dates, ..present })
+    Ok(Onboarding { progress, dates, milestone_dates, ..present })
 }
