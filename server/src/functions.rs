@@ -141,7 +141,7 @@ impl Sent {
         match (self.value("requirement"), self.value("milestone")) {
             (Some(key), _) if is_key(key) => format!("{path}#req-{key}"),
             (_, Some(key)) if is_key(key) => format!("{path}#milestone-{key}"),
-            _ if is_key(self.item()) => format!("{path}#week-{}", self.item()),
+            _ if self.value("week").is_some_and(is_key) => format!("{path}#week-{}", self.item()),
             _ => path.to_owned(),
         }
     }

@@ -1,5 +1,10 @@
 //! What can be done to a draft, for plain forms.
 
+#![expect(clippy::too_many_arguments, reason = "a server function's arguments are its form's fields")]
+
+#[cfg(feature = "ssr")]
+mod handler;
+
 use leptos::prelude::*;
 use leptos::server_fn::codec::{Json, PostUrl};
 
@@ -142,6 +147,3 @@ pub async fn publish_version(
     let command = form::publication(&programme, &holds_from, &reason)?;
     asked.run(programme, version, command).await
 }
-
-#[cfg(feature = "ssr")]
-mod handler;
