@@ -168,6 +168,20 @@ pub enum Rule {
     LaterMarkStands { milestone: Bilingual },
     /// The requirement does not apply in this district, by its conditions.
     DoesNotApply,
+    /// The checklist that holds no longer has the requirement, since this
+    /// version.
+    Retired { requirement: Bilingual, version: i32 },
+    /// Requirements that wait for one another, in a circle by their names; the
+    /// last is the first.
+    Cycle { path: Vec<Bilingual> },
+    /// The requirement would wait for one of a later milestone.
+    WaitsForLater { requirement: Bilingual },
+    /// The requirement would have to be met before the version holds.
+    DueBeforeHolds { requirement: Bilingual },
+    /// A colleague has changed the text meanwhile; this is what is recorded now.
+    TextChangedMeanwhile { present: Option<Bilingual> },
+    /// A programme has one draft at a time; this is its number.
+    DraftExists { number: i32 },
     /// A suspended onboarding must return first, a live one only can suspend.
     NotLive,
     /// What is suspended cannot be suspended again, nor can marks change.

@@ -14,6 +14,7 @@ pub mod ui;
 
 pub mod auth;
 pub mod capacity;
+pub mod checklist_version;
 pub mod conflict;
 pub mod district;
 pub mod explain;

@@ -15,8 +15,8 @@ use crate::error::AppError;
 use crate::site::Site;
 use crate::text::Lang;
 use crate::{
-    auth, board, capacity, conflict, district, explain, onboarding, outage, readiness, replay, rollout,
-    waiting,
+    auth, board, capacity, checklist_version, conflict, district, explain, onboarding, outage, readiness,
+    replay, rollout, waiting,
 };
 
 pub use document::{Head, in_language, render_page};
@@ -39,6 +39,10 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/prekasvaniya", get(outage::page::show))
         .route("/{lang}/tablo", get(board::page::show))
         .route("/{lang}/tablo/mesta", get(capacity::page::show))
+        .route("/{lang}/tablo/versii", get(checklist_version::page::show))
+        .route("/{lang}/tablo/versii/{number}", get(checklist_version::page::show_version))
+        .route("/{lang}/tablo/versii/{number}/vliyanie", get(checklist_version::page::show_effect))
+        .route("/{lang}/tablo/versii/{number}/iziskvane", get(checklist_version::page::show_requirement))
         .route("/{lang}/vhod", get(auth::page::show_sign_in))
         .route("/{lang}/profil", get(auth::page::show_account))
         .route("/{lang}/konflikti/{id}", get(conflict::page::show))

@@ -18,6 +18,7 @@ mod m20261122_100000_add_planned_dates;
 mod m20261122_110000_add_replay_indexes;
 mod m20261122_120000_add_renewal;
 mod m20261122_150000_create_outages;
+mod m20261122_160000_add_checklist_versions;
 
 /// All steps in order.
 pub struct Migrator;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_110000_add_replay_indexes::Migration),
             Box::new(m20261122_120000_add_renewal::Migration),
             Box::new(m20261122_150000_create_outages::Migration),
+            Box::new(m20261122_160000_add_checklist_versions::Migration),
         ]
     }
 }

@@ -40,6 +40,8 @@ pub enum Right {
     SetCapacity,
     /// Record shared outages.
     RecordOutages,
+    /// Draft a version of a checklist and publish it.
+    DraftChecklists,
     /// Change one's own password, sign out everywhere.
     ManageOwnAccount,
 }
@@ -68,7 +70,7 @@ impl Role {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::ViewBoard,
         Self::ViewChecklist,
         Self::SubmitRequirements,
@@ -79,6 +81,7 @@ impl Right {
         Self::SuspendOnboardings,
         Self::SetCapacity,
         Self::RecordOutages,
+        Self::DraftChecklists,
         Self::ManageOwnAccount,
     ];
 }

@@ -59,6 +59,7 @@ permissions!(
     SuspendOnboardings,
     SetCapacity,
     RecordOutages,
+    DraftChecklists,
     ManageOwnAccount,
 );
 
@@ -79,7 +80,8 @@ pub fn reach(role: Role, right: Right) -> Reach {
             | Right::SetHolder
             | Right::SuspendOnboardings
             | Right::SetCapacity
-            | Right::RecordOutages,
+            | Right::RecordOutages
+            | Right::DraftChecklists,
             Role::Coordinator,
         ) => Everywhere,
         (
@@ -89,7 +91,8 @@ pub fn reach(role: Role, right: Right) -> Reach {
             | Right::SetHolder
             | Right::SuspendOnboardings
             | Right::SetCapacity
-            | Right::RecordOutages,
+            | Right::RecordOutages
+            | Right::DraftChecklists,
             Role::Administrator | Role::DistrictStaff | Role::Reader,
         ) => Nowhere,
     }

@@ -85,6 +85,9 @@ pub fn right_text(lang: Lang, right: Right) -> String {
         }
         Right::SetCapacity => lang.pick("определяне на местата по седмици", "to set the places by week"),
         Right::RecordOutages => lang.pick("записване на прекъсвания", "to record outages"),
+        Right::DraftChecklists => {
+            lang.pick("нови версии на контролните списъци", "to draft and publish versions of checklists")
+        }
         Right::ManageOwnAccount => {
             lang.pick("управление на собствения профил", "to manage one's own account")
         }
@@ -110,7 +113,8 @@ pub fn ask_whom(lang: Lang, right: Right) -> &'static str {
         | Right::SetHolder
         | Right::SuspendOnboardings
         | Right::SetCapacity
-        | Right::RecordOutages => lang.pick(
+        | Right::RecordOutages
+        | Right::DraftChecklists => lang.pick(
             "Имат го координаторите на Столична община; обърнете се към тях.",
             "The municipality's coordinators have it; ask them.",
         ),

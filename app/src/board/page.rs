@@ -13,18 +13,20 @@ use crate::auth::actor::Actor;
 use crate::auth::model::Right;
 use crate::auth::policy::{Reach, ViewBoard, reach};
 use crate::capacity::text::CAPACITY;
+use crate::checklist_version::text::VERSIONS;
 use crate::conflict::list::open_conflicts;
 use crate::conflict::store::list_open_conflicts;
 use crate::error::AppError;
 use crate::explain::link;
 use crate::explain::model::Figure;
 use crate::ledger::store::list_changes_of_dates;
-use crate::onboarding::checklist::{checklist_path, holder_name, status_text};
+use crate::onboarding::checklist::{checklist_path, holder_name};
 use crate::onboarding::dates::short_timeliness;
 use crate::onboarding::model::{SlipTotals, Stance};
 use crate::onboarding::slip::{changes_of_dates, totals, totals_table, totals_text};
-use crate::onboarding::text::AGREED;
-use crate::onboarding::timing::{FLAG_SHORT, WAITS_SHORT, overdue_text};
+use crate::onboarding::status::status_text;
+use crate::onboarding::text::{AGREED, STILL_TO_DO};
+use crate::onboarding::timing::{FLAG_SHORT, WAITS_SHORT, carried_text, must_be_met_text, overdue_text};
 use crate::outage::notice::{notice, outages_link};
 use crate::programme::model::Programme;
 use crate::programme::store::list_programmes;
@@ -70,6 +72,7 @@ pub async fn show(
     let moved = list_changes_of_dates(site.db.read(), &programme.key, None, None).await?;
     let (slips, slips_of) = totals(&changes_of_dates(moved));
     let places = format!("/{}/tablo/mesta?programme={}", lang.code(), programme.key);
+    let versions = format!("/{}/tablo/versii?programme={}", lang.code(), programme.key);
     let head = Head { lang, title: BOARD.get(lang).to_owned(), path, actor: Some(actor), island: false };
     let base = format!("/{}/tablo", lang.code());
     render_page(&site, head, || {
@@ -104,7 +107,11 @@ pub async fn show(
             {table}
             {expiring::section(lang, &programme, &rows)}
             {(!own).then(|| totals_table(lang, &slips))}
-            <p class="ways"><a href=places>{CAPACITY.get(lang)}</a>{outages_link(lang)}</p>
+            <p class="ways">
+                <a href=places>{CAPACITY.get(lang)}</a>
+                <a href=versions>{VERSIONS.get(lang)}</a>
+                {outages_link(lang)}
+            </p>
         }
         .into_any()
     })
@@ -152,6 +159,12 @@ fn line(
         || if row.tally.is_some() { "–".to_owned() } else { NOT_KNOWN.get(lang).to_owned() },
         |turn| format!("{}, {}", holder_name(lang, programme, turn.holder), short_date(lang, turn.since)),
     );
+    let versions = row.carried.map(|one| view! { <span class="hint">{carried_text(lang, one)}</span> });
+    let still = (row.still_to_do.0 > 0).then(|| {
+        let by = row.still_to_do.1.map(|day| format!(", {}", must_be_met_text(lang, day)));
+        let title = STILL_TO_DO.get(lang);
+        view! { <span class="hint">{title}": "{row.still_to_do.0}{by}</span> }
+    });
     let agreed = row.agreed.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
     let late = short_timeliness(lang, programme, row.timeliness);
     let moved = slips.map(|slips| {
@@ -171,8 +184,9 @@ fn line(
                 {status_text(lang, row.status, programme.checklist.length())}
                 {flag.map(|_| view! { " "<span class="flag"><span aria-hidden="true">"! "</span>{FLAG_SHORT.get(lang)}</span> })}
                 {overdue.map(|text| view! { " "<span class="flag">{text}</span> })}
+                {still}
             </td>
-            <td class="num" data-label=MET.get(lang)>{met}</td>
+            <td class="num" data-label=MET.get(lang)>{met}{versions}</td>
             <td data-label=TURN.get(lang)>{turn}{waiting.then(|| view! { <span class="stance">{WAITS_SHORT.get(lang)}</span> })}</td>
             <td data-label=AGREED.get(lang)>{agreed}{(!late.is_empty()).then(|| view! { <span class="late">{late}</span> })}{moved}</td>
         </tr>

@@ -7,6 +7,7 @@ use crate::clock::Moment;
 use crate::db::{Change, Db};
 use crate::error::{AppError, Rule};
 use crate::id::Version;
+use crate::ledger::clocks::Clocks;
 use crate::ledger::model::Item;
 use crate::ledger::store::Draft;
 use crate::programme::store::load_programme;
@@ -47,7 +48,7 @@ pub async fn set_capacity(
 /// # Errors
 /// [`AppError`]; the change must then be rolled back.
 pub async fn apply(change: &mut Change, setting: Setting) -> Result<(), AppError> {
-    let programme = load_programme(&change.tx, &setting.programme).await?;
+    let programme = load_programme(&change.tx, &setting.programme, Clocks::on(change.today)).await?;
     let present = load_rules(&change.tx, programme.id).await?.get(&setting.week).copied().unwrap_or_default();
     if present.places == setting.places {
         return if present.version == setting.version.0 {

@@ -19,6 +19,7 @@ use crate::auth::policy::{Reach, ViewBoard, reach};
 use crate::board::text::BOARD;
 use crate::error::{AppError, Rule};
 use crate::flash;
+use crate::ledger::clocks::Clocks;
 use crate::onboarding::checklist::checklist_path;
 use crate::onboarding::form::Fields;
 use crate::onboarding::text::SAVED;
@@ -66,7 +67,7 @@ pub async fn show(
 ) -> Result<Html<String>, AppError> {
     actor.require::<ViewBoard>()?;
     let reader = site.db.read();
-    let programme = load_programme(reader, params.programme()).await?;
+    let programme = load_programme(reader, params.programme(), Clocks::on(site.today())).await?;
     let programmes = list_programmes(reader).await?;
     let places = load_places(reader, programme.id).await?;
     let rules = load_rules(reader, programme.id).await?;

@@ -13,6 +13,7 @@ use crate::auth::actor::Actor;
 use crate::capacity::store::load_places;
 use crate::error::AppError;
 use crate::id::{ConflictId, Version};
+use crate::ledger::clocks::Clocks;
 use crate::ledger::model::{Entry, Item};
 use crate::ledger::store::find_last_of_item;
 use crate::ledger::text::{NO_VALUE, entry_text, item_text, value_text};
@@ -39,7 +40,7 @@ pub async fn show(
 ) -> Result<Html<String>, AppError> {
     let id: ConflictId = id.parse().map_err(|_| AppError::NotFound)?;
     let refused = load_conflict(&site.db, id, actor.account).await?;
-    let onboarding = load_onboarding(site.db.read(), refused.onboarding).await?;
+    let onboarding = load_onboarding(site.db.read(), refused.onboarding, Clocks::on(site.today())).await?;
     let programme = &onboarding.programme;
     let present = find_last_of_item(&site.db, &programme.key, &onboarding.slug, &refused.item).await?;
     let places = load_places(site.db.read(), onboarding.programme.id).await?;

@@ -22,6 +22,7 @@ use crate::clock::source::sofia_day;
 use crate::db::{Author, Change, Db};
 use crate::error::AppError;
 use crate::id::{AccountId, Version};
+use crate::ledger::clocks::Clocks;
 use crate::onboarding::operation::apply;
 use crate::onboarding::store::load_onboarding_of;
 
@@ -141,7 +142,8 @@ async fn simulate(
     let mut followers: Vec<Follower> = Vec::new();
     let mut due: BinaryHeap<Event> = BinaryHeap::new();
     for scene in scenes() {
-        let onboarding = load_onboarding_of(&change.tx, scene.district, scene.programme).await?;
+        let onboarding =
+            load_onboarding_of(&change.tx, scene.district, scene.programme, Clocks::on(until)).await?;
         let mut follower = Follower::new(scene, onboarding);
         due.extend(follower.begin(followers.len()));
         followers.push(follower);

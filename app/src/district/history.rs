@@ -9,6 +9,7 @@ use super::page::{district_name, entries};
 use super::text::{HISTORY, HISTORY_LEAD, NEWER, OLDER, PAGES, TO_DISTRICT};
 use crate::auth::actor::Visitor;
 use crate::error::AppError;
+use crate::ledger::clocks::Clocks;
 use crate::ledger::store::list_entries_page;
 use crate::onboarding::store::load_onboarding_of;
 use crate::programme::store::list_programmes;
@@ -38,7 +39,7 @@ pub async fn show(
 ) -> Result<Html<String>, AppError> {
     let page = page_number(params.get("page"))?;
     let reader = site.db.read();
-    let onboarding = load_onboarding_of(reader, &slug, params.programme()).await?;
+    let onboarding = load_onboarding_of(reader, &slug, params.programme(), Clocks::on(site.today())).await?;
     let programmes = list_programmes(reader).await?;
     let programme = onboarding.programme.key.clone();
     let (listed, count) = list_entries_page(reader, &programme, &slug, (page - 1) * PAGE, PAGE).await?;

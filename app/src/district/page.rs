@@ -16,17 +16,20 @@ use crate::auth::model::Right;
 use crate::error::AppError;
 use crate::explain::link;
 use crate::explain::model::Figure;
+use crate::ledger::clocks::Clocks;
 use crate::ledger::model::Entry;
 use crate::ledger::store::{CHANGES_SHOWN, find_last_instant_of, list_changes_of_dates, list_last_entries};
 use crate::ledger::text::{author_text, entry_text, public_reason};
-use crate::onboarding::checklist::{
-    by_what_can_be_done, checklist_path, holder_text, mark_text, status_class, status_text, whose_move_text,
-};
+use crate::onboarding::checklist::{by_what_can_be_done, checklist_path, holder_text, whose_move_text};
+use crate::onboarding::conditions::conditions;
 use crate::onboarding::dates::timeliness_text;
 use crate::onboarding::slip::{changes_of_dates, timeline};
+use crate::onboarding::status::{mark_text, status_class, status_text};
 use crate::onboarding::store::{Onboarding, load_onboarding_of, load_replayed_onboarding};
-use crate::onboarding::text::{AGREED, DATES, NO_DATE, PREFERRED, WINDOW};
-use crate::onboarding::timing::{flag_text, highest_text, stance_text, suspension_now_text};
+use crate::onboarding::text::{AGREED, DATES, NO_DATE, PREFERRED, STILL_TO_DO, WINDOW};
+use crate::onboarding::timing::{
+    carried_text, flag_text, highest_text, must_be_met_text, stance_text, suspension_now_text,
+};
 use crate::outage::notice::touched_text;
 use crate::programme::model::{Milestone, Programme};
 use crate::programme::store::list_programmes;
@@ -59,7 +62,7 @@ pub async fn show(
     let district = load_district(reader, &slug).await?;
     let (limits, shown) = load_shown(&site, &params).await?;
     let onboarding = match shown {
-        Shown::Today(_) => load_onboarding_of(reader, &slug, params.programme()).await?,
+        Shown::Today(day) => load_onboarding_of(reader, &slug, params.programme(), Clocks::on(day)).await?,
         Shown::Past(clocks) => load_replayed_onboarding(reader, &slug, params.programme(), clocks).await?,
     };
     let programmes = list_programmes(reader).await?;
@@ -104,6 +107,7 @@ pub async fn show(
                 </div>
                 <div>
                     {dates(lang, &onboarding, today)}
+                    {conditions(lang, &onboarding)}
                     {timeline(lang, &onboarding.programme, &moved)}
                     {last_changes(lang, &onboarding, &changes)}
                     {facts(lang, &district, &neighbours, &stay)}
@@ -138,12 +142,29 @@ fn state(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> AnyVi
             </p>
             <p class="whose-move">{whose_move_text(lang, onboarding, today)}</p>
             {stance_text(lang, &onboarding.programme, &stance).map(|text| view! { <p class="stance">{text}</p> })}
+            {onboarding.progress.carried(checklist, today).map(|one| view! { <p class="carried">{carried_text(lang, one)}</p> })}
             {flags.map(|text| view! { <p class="flag"><span aria-hidden="true">"! "</span>{text}</p> })}
             {onboarding.progress.suspension.as_ref().map(|one| view! { <p class="suspension">{suspension_now_text(lang, one, today)}</p> })}
             {highest_text(lang, onboarding, today).map(|text| view! { <p class="highest">{text}</p> })}
+            {still_to_do(lang, onboarding, today)}
         </section>
     }
     .into_any()
+}
+
+/// What those who have gone on still have to do, and by when.
+fn still_to_do(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> Option<AnyView> {
+    let open = onboarding.progress.still_to_do(&onboarding.programme.checklist, today);
+    let items: Vec<_> = open
+        .into_iter()
+        .map(|(one, day)| {
+            let by = day.map(|day| format!(", {}", must_be_met_text(lang, day)));
+            view! { <li data-still-to-do=one.key.clone()>{one.name.get(lang).to_owned()}{by}</li> }
+        })
+        .collect();
+    (!items.is_empty()).then(|| {
+        view! { <div class="still-to-do"><p>{STILL_TO_DO.get(lang)}":"</p><ul>{items}</ul></div> }.into_any()
+    })
 }
 
 fn milestones(lang: Lang, onboarding: &Onboarding) -> AnyView {

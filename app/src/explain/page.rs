@@ -12,6 +12,7 @@ use super::text::{FORMULA, HOW_OF, ROWS, RULE, TO_FIGURES, VALUE, figure_name, f
 use crate::auth::actor::Visitor;
 use crate::district::text::TO_DISTRICT;
 use crate::error::AppError;
+use crate::ledger::clocks::Clocks;
 use crate::onboarding::store::{Onboarding, load_onboarding_of, load_replayed_onboarding};
 use crate::programme::model::Holder;
 use crate::programme::store::list_programmes;
@@ -60,7 +61,9 @@ pub async fn show(
     let onboarding: Option<Onboarding> = if figure.family() == Family::District {
         let slug = params.get("rayon").ok_or(AppError::NotFound)?;
         Some(match shown {
-            Shown::Today(_) => load_onboarding_of(reader, slug, params.programme()).await?,
+            Shown::Today(day) => {
+                load_onboarding_of(reader, slug, params.programme(), Clocks::on(day)).await?
+            }
             Shown::Past(clocks) => load_replayed_onboarding(reader, slug, params.programme(), clocks).await?,
         })
     } else {

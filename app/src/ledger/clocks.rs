@@ -16,6 +16,12 @@ pub struct Clocks {
 }
 
 impl Clocks {
+    /// A day as it is known now.
+    #[must_use]
+    pub fn on(day: NaiveDate) -> Self {
+        Self { as_of: day, known: None }
+    }
+
     /// Whether an entry counts here: it was true by the day and written by the
     /// instant. What names no day is taken as always true.
     #[must_use]

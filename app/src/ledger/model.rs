@@ -26,9 +26,14 @@ pub enum Item {
     /// The same of another milestone, by its key.
     MilestoneDates(String),
     /// How many districts may go live in a week: in this ISO week or, when it is
-    /// empty, in every week without a rule of its own. The only item that is a
-    /// programme's and no district's.
+    /// empty, in every week without a rule of its own. A programme's, no
+    /// district's.
     Capacity(String),
+    /// The publication of a checklist version, by its number. A programme's, no
+    /// district's.
+    Checklist(i32),
+    /// What is known of a district's circumstances, by the condition's key.
+    Condition(String),
     /// Suspension and return.
     Suspension,
     /// A shared outage, by its number; no programme's and no district's.
@@ -210,6 +215,8 @@ impl fmt::Display for Item {
             Self::MilestoneDates(milestone) => write!(f, "dates:{milestone}"),
             Self::Capacity(week) if week.is_empty() => f.write_str("capacity"),
             Self::Capacity(week) => write!(f, "capacity:{week}"),
+            Self::Checklist(number) => write!(f, "checklist:{number}"),
+            Self::Condition(key) => write!(f, "condition:{key}"),
             Self::Suspension => f.write_str("suspension"),
             Self::Outage(id) => write!(f, "outage:{id}"),
         }
@@ -228,6 +235,8 @@ impl FromStr for Item {
             (Some("capacity"), None, None) => Ok(Self::Capacity(String::new())),
             (Some("capacity"), Some(week), None) => Ok(Self::Capacity(week.to_owned())),
             (Some("outage"), Some(id), None) => id.parse().map(Self::Outage).map_err(|_| ()),
+            (Some("checklist"), Some(number), None) => Ok(Self::Checklist(number.parse().map_err(|_| ())?)),
+            (Some("condition"), Some(key), None) => Ok(Self::Condition(key.to_owned())),
             (Some("suspension"), None, None) => Ok(Self::Suspension),
             (Some("requirement"), Some(key), None) => Ok(Self::Requirement(key.to_owned())),
             (Some("mark"), Some(milestone), Some(kind)) => {
@@ -273,6 +282,8 @@ mod tests {
             Item::MilestoneDates("training".to_owned()),
             Item::Capacity(String::new()),
             Item::Capacity("2027-W05".to_owned()),
+            Item::Checklist(2),
+            Item::Condition("uses_regix".to_owned()),
             Item::Suspension,
             Item::Outage(7),
         ];

@@ -5,8 +5,9 @@ use serde::de::DeserializeOwned;
 use super::model::{Entry, Item};
 use crate::auth::model::Role;
 use crate::auth::text::role_text;
-use crate::onboarding::checklist::{holder_name, mark_text, suspension_text};
+use crate::onboarding::checklist::holder_name;
 use crate::onboarding::model::{Dates, Mark, Record, State, Suspension};
+use crate::onboarding::status::{mark_text, suspension_text};
 use crate::onboarding::text::RENEWAL;
 use crate::onboarding::timing::renewal_text;
 use crate::programme::model::Programme;
@@ -32,6 +33,7 @@ pub fn entry_text(lang: Lang, programme: &Programme, entry: &Entry) -> String {
         "set_dates" => lang.pick("Променени дати", "Dates changed"),
         "suspend_onboarding" => lang.pick("Временно спиране", "Suspended"),
         "return_onboarding" => lang.pick("Върнат в работа", "Returned to live"),
+        "set_condition" => lang.pick("Условие на района", "A condition of the district"),
         "open_checklist" => lang.pick("Започната работа по контролния списък", "Work on the checklist begun"),
         _ => lang.pick("Промяна", "Change"),
     };
@@ -60,10 +62,13 @@ pub fn author_text(lang: Lang, entry: &Entry) -> &'static str {
 pub fn item_text(lang: Lang, programme: &Programme, item: &str) -> String {
     match item.parse() {
         Ok(Item::Requirement(key)) => {
-            programme.requirement(&key).map(|(_, one)| one.name.get(lang).to_owned()).unwrap_or_default()
+            programme.requirement_name(&key).map(|name| name.get(lang).to_owned()).unwrap_or_default()
         }
         Ok(Item::Mark { milestone, .. } | Item::MilestoneDates(milestone)) => {
             programme.milestone(&milestone).map(|one| one.name.get(lang).to_owned()).unwrap_or_default()
+        }
+        Ok(Item::Condition(key)) => {
+            programme.conditions.get(&key).map(|name| name.get(lang).to_owned()).unwrap_or_default()
         }
         _ => String::new(),
     }
@@ -83,7 +88,22 @@ pub fn value_text(lang: Lang, programme: &Programme, entry: &Entry) -> String {
             read::<Dates>(new).map_or(none, |dates| dates_text(lang, &dates))
         }
         Ok(Item::Suspension) => read::<Suspension>(new).map_or(none, |one| suspension_text(lang, &one)),
-        Ok(Item::Opening | Item::Capacity(_) | Item::Outage(_)) | Err(()) => new.to_owned(),
+        Ok(Item::Condition(_)) => {
+            read::<bool>(new).map_or(none, |holds| holds_text(lang, Some(holds)).to_owned())
+        }
+        Ok(Item::Opening | Item::Capacity(_) | Item::Checklist(_) | Item::Outage(_)) | Err(()) => {
+            new.to_owned()
+        }
+    }
+}
+
+/// Whether a condition holds, in words.
+#[must_use]
+pub fn holds_text(lang: Lang, holds: Option<bool>) -> &'static str {
+    match holds {
+        Some(true) => lang.pick("да", "yes"),
+        Some(false) => lang.pick("не", "no"),
+        None => lang.pick("не се знае", "not known"),
     }
 }
 

@@ -227,3 +227,18 @@ pub async fn return_onboarding(
 ) -> Result<ChecklistView, AppError> {
     handler::return_to_live(lang, onboarding, version, super::form::day("returned_on", &returned_on)).await
 }
+
+/// A coordinator says whether a condition holds of the district.
+///
+/// # Errors
+/// [`AppError`]; nothing is changed then.
+#[server(endpoint = "set_condition", input = PostUrl, output = Json)]
+pub async fn set_condition(
+    #[server(default)] lang: Lang,
+    onboarding: OnboardingId,
+    version: Version,
+    #[server(default)] condition: String,
+    #[server(default)] holds: String,
+) -> Result<ChecklistView, AppError> {
+    handler::set_condition(lang, onboarding, version, condition, super::form::holds(&holds)).await
+}

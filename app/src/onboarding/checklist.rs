@@ -3,9 +3,13 @@
 use chrono::NaiveDate;
 
 use super::dates::{places_text, view_dates};
-use super::model::{Mark, MarkKind, SlipReason, Standing, Status};
+use super::model::{SlipReason, Standing};
+use super::status::{mark_text, status_class, status_text};
 use super::store::Onboarding;
-use super::timing::{expiring_text, renewal_text, stance_text, suspension_now_text, valid_until_text};
+use super::timing::{
+    carried_text, expiring_text, must_be_met_text, renewal_text, stance_text, suspension_now_text,
+    valid_until_text,
+};
 use super::view::{Can, ChecklistView, DatesView, MilestoneView, MissingView, RowView};
 use crate::auth::actor::Actor;
 use crate::auth::model::Right;
@@ -13,12 +17,9 @@ use crate::capacity::model::Places;
 use crate::outage::notice::touched_text;
 use crate::programme::model::{Holder, Milestone, Programme, Requirement};
 use crate::text::{
-    LIVE, Lang, READY, SUSPENDED_SHORT, UNKNOWN, evidence_asked_text, iso, long_date, n_of_m,
-    return_reason_text, short_date, slip_reason_text,
+    Lang, UNKNOWN, evidence_asked_text, iso, long_date, n_of_m, return_reason_text, short_date,
+    slip_reason_text,
 };
-
-/// Into how many steps of blue the milestones before going live are put.
-const RAMP: i32 = 6;
 
 /// The checklist of an onboarding for this reader on this day.
 #[must_use]
@@ -60,6 +61,12 @@ pub fn view_checklist(
             .progress
             .tally(&programme.checklist.milestones, today)
             .map_or_else(|| UNKNOWN.get(lang).to_owned(), |tally| n_of_m(lang, tally.met, tally.of)),
+        carried: onboarding
+            .progress
+            .carried(&programme.checklist, today)
+            .map(|carried| carried_text(lang, carried))
+            .unwrap_or_default(),
+        still_to_do: still_to_do(lang, onboarding, today),
         stance: stance_text(lang, programme, &onboarding.progress.stance(&programme.checklist, today))
             .unwrap_or_default(),
         expiring: expiring(lang, onboarding, today),
@@ -86,50 +93,6 @@ pub fn view_checklist(
 #[must_use]
 pub fn checklist_path(lang: Lang, slug: &str, programme: &str) -> String {
     format!("/{}/rayoni/{slug}/spisak?programme={programme}", lang.code())
-}
-
-/// The derived status in words.
-#[must_use]
-pub fn status_text(lang: Lang, status: Status, of: i32) -> String {
-    match status {
-        Status::Unknown => UNKNOWN.get(lang).to_owned(),
-        Status::Milestone { reached, .. } => lang.pick(
-            format!("етап {}", n_of_m(lang, reached, of)),
-            format!("milestone {}", n_of_m(lang, reached, of)),
-        ),
-        Status::Ready { .. } => READY.get(lang).to_owned(),
-        Status::Live { .. } => LIVE.get(lang).to_owned(),
-        Status::Suspended { .. } => SUSPENDED_SHORT.get(lang).to_owned(),
-    }
-}
-
-/// The style classes of a status: the state, and for milestones the step of
-/// blue, spread so that the step before going live is always dark.
-#[must_use]
-pub fn status_class(status: Status, go_live: i32) -> String {
-    match status {
-        Status::Milestone { reached, .. } => format!("status-milestone {}", ramp_class(reached, go_live)),
-        other => format!("status-{}", other.key()),
-    }
-}
-
-/// The step of blue of a milestone.
-#[must_use]
-pub fn ramp_class(reached: i32, go_live: i32) -> String {
-    let last = (go_live - 1).max(1);
-    format!("ramp-{}", (reached * RAMP + last - 1) / last)
-}
-
-/// Since when and why it is suspended and until when.
-#[must_use]
-pub fn suspension_text(lang: Lang, one: &super::model::Suspension) -> String {
-    let (since, back) = (long_date(lang, one.since), long_date(lang, one.expected_return));
-    let reason = one.reason.trim_end_matches('.');
-    // A Bulgarian date ends with a full stop of its own.
-    lang.pick(
-        format!("Спрян от {since} Причина: {reason}. Очаквано връщане: {back}"),
-        format!("Suspended since {since}. Reason: {reason}. Expected return: {back}."),
-    )
 }
 
 /// A holder's name in a programme.
@@ -171,29 +134,6 @@ pub fn whose_move_text(lang: Lang, onboarding: &Onboarding, today: NaiveDate) ->
         format!("На ход е {who} от {since}: {what}."),
         format!("It is {who} move since {since}: {what}."),
     )
-}
-
-/// When and on whose word a milestone was reached.
-#[must_use]
-pub fn mark_text(lang: Lang, mark: &Mark) -> String {
-    let day = mark.reached_on.map(|day| long_date(lang, day));
-    match mark.kind {
-        MarkKind::Confirmed => {
-            let day = day.unwrap_or_default();
-            lang.pick(format!("достигнат на {day}"), format!("reached on {day}"))
-        }
-        MarkKind::Reported => {
-            let source = mark.source.as_ref().map(|source| source.get(lang)).unwrap_or_default();
-            match day {
-                Some(day) => lang
-                    .pick(format!("{day}, по данни на {source}"), format!("{day}, as reported by {source}")),
-                None => lang.pick(
-                    format!("без дата, по данни на {source}"),
-                    format!("undated, as reported by {source}"),
-                ),
-            }
-        }
-    }
 }
 
 /// Who has a requirement and since when or, while others must come first, after
@@ -312,6 +252,10 @@ fn view_row(lang: Lang, onboarding: &Onboarding, requirement: &Requirement, toda
         holder_key: held.0.key().to_owned(),
         holder_since: iso(held.1),
         outage: touched_text(lang, progress.outage_of(requirement, today)),
+        must_be_met_by: requirement
+            .must_be_met_by
+            .filter(|_| !progress.standing(requirement, today).satisfies())
+            .map(|day| must_be_met_text(lang, day)),
         waits_for,
         evidence: record.evidence.clone(),
         valid_until: valid_until_text(lang, &record, today),
@@ -346,6 +290,19 @@ fn expiring(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Vec<Missin
                 name: requirement.name.get(lang).to_owned(),
                 holder: expiring_text(lang, &one),
             })
+        })
+        .collect()
+}
+
+/// What those who have gone on still have to do, and by when.
+#[must_use]
+pub fn still_to_do(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Vec<MissingView> {
+    let listed = onboarding.progress.still_to_do(&onboarding.programme.checklist, today).into_iter();
+    listed
+        .map(|(requirement, day)| MissingView {
+            href: format!("#req-{}", requirement.key),
+            name: requirement.name.get(lang).to_owned(),
+            holder: day.map(|day| must_be_met_text(lang, day)).unwrap_or_default(),
         })
         .collect()
 }

@@ -122,6 +122,19 @@ pub fn submission(
     fields.finish(evidence.map(|evidence| Submission { requirement, evidence, valid_until }))
 }
 
+/// Whether a condition holds; nothing says that it is not known.
+///
+/// # Errors
+/// [`AppError::Invalid`].
+pub fn holds(raw: &str) -> Result<Option<bool>, AppError> {
+    match raw {
+        "" => Ok(None),
+        "true" => Ok(Some(true)),
+        "false" => Ok(Some(false)),
+        _ => Err(AppError::invalid("holds", Rule::NotOffered)),
+    }
+}
+
 /// A return with its reasons.
 ///
 /// # Errors

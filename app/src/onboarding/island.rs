@@ -13,7 +13,7 @@ mod send;
 
 use leptos::prelude::*;
 
-use super::text::{EXPIRING, MISSING, NOTHING_MISSING};
+use super::text::{EXPIRING, MISSING, NOTHING_MISSING, STILL_TO_DO};
 use super::view::{ChecklistView, MissingView};
 use crate::text::{Lang, Text};
 use crate::ui::form::Answer;
@@ -50,11 +50,13 @@ fn checklist(view: &ChecklistView, answer: Option<&Answer>) -> AnyView {
                 " "<span class="tally">{view.tally.clone()}</span>
             </p>
             <p class="whose-move">{view.whose_move.clone()}</p>
+            {(!view.carried.is_empty()).then(|| view! { <p class="carried">{view.carried.clone()}</p> })}
             {(!view.stance.is_empty()).then(|| view! { <p class="stance">{view.stance.clone()}</p> })}
             {view.suspension.clone().map(|text| view! { <p class="suspension">{text}</p> })}
         </div>
         {refused_elsewhere(view, answer)}
         {(!view.expiring.is_empty()).then(|| list(view.lang, "expiring", EXPIRING, &view.expiring))}
+        {(!view.still_to_do.is_empty()).then(|| list(view.lang, "still-to-do", STILL_TO_DO, &view.still_to_do))}
         {list(view.lang, "missing", MISSING, &view.missing)}
         {plan::section(view, answer)}
         {milestones}

@@ -11,6 +11,8 @@ pub mod view;
 #[cfg(feature = "ssr")]
 pub mod checklist;
 #[cfg(feature = "ssr")]
+pub mod conditions;
+#[cfg(feature = "ssr")]
 pub mod dates;
 #[cfg(feature = "ssr")]
 pub mod form;
@@ -20,6 +22,8 @@ pub mod operation;
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod slip;
+#[cfg(feature = "ssr")]
+pub mod status;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]

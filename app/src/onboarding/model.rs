@@ -9,9 +9,11 @@
 //! * [`turn`]: whose move it is;
 //! * [`stance`]: all that waits, and whether the district waits for others;
 //! * [`dates`]: what the three dates may be, and how they have moved;
+//! * [`carried`]: what a newer checklist version means for who began before it;
 //! * [`lateness`]: what an agreed date that has passed means;
 //! * `replayed`: what the ledger says it had come to.
 
+pub mod carried;
 pub mod dates;
 pub mod expiry;
 pub mod lateness;
@@ -25,6 +27,7 @@ pub mod turn;
 #[cfg(feature = "ssr")]
 pub mod replayed;
 
+pub use carried::Carried;
 pub use dates::{
     Bounds, DateName, Dates, DayOff, LONGEST_WINDOW, Period, Slip, SlipReason, SlipTotals, slips,
 };

@@ -2,6 +2,7 @@
 //! demonstration and every path to come call [`apply`], so the gate cannot be
 //! gone around; each public function names the right it needs.
 
+mod condition;
 mod milestone;
 mod plan;
 mod requirement;
@@ -18,6 +19,7 @@ use crate::clock::Moment;
 use crate::db::{Change, Db};
 use crate::error::AppError;
 use crate::id::{OnboardingId, Version};
+use crate::ledger::clocks::Clocks;
 use crate::ledger::model::Item;
 use crate::ledger::store::Draft;
 use crate::programme::model::Holder;
@@ -97,12 +99,22 @@ pub struct Planning {
 #[derive(Clone, Debug)]
 pub enum Command {
     Submit(Submission),
-    Decide { requirement: String, decision: Decision },
+    Decide {
+        requirement: String,
+        decision: Decision,
+    },
     HandOver(Handing),
     Mark(Marking),
     SetDates(Planning),
     Suspend(Suspension),
-    Return { on: NaiveDate },
+    Return {
+        on: NaiveDate,
+    },
+    /// Whether a condition holds of the district; `None` when it is not known.
+    SetCondition {
+        condition: String,
+        holds: Option<bool>,
+    },
 }
 
 /// The district submits evidence.
@@ -197,6 +209,20 @@ pub async fn return_to_live(
     run(db, granted, at, Command::Return { on }).await
 }
 
+/// A coordinator says whether a condition holds of the district.
+///
+/// # Errors
+/// [`AppError`]; nothing is changed then.
+pub async fn set_condition(
+    db: &Db,
+    granted: &Granted<DecideRequirements>,
+    at: At,
+    condition: String,
+    holds: Option<bool>,
+) -> Result<Onboarding, AppError> {
+    run(db, granted, at, Command::SetCondition { condition, holds }).await
+}
+
 async fn run<P: Permission>(
     db: &Db,
     granted: &Granted<P>,
@@ -206,7 +232,8 @@ async fn run<P: Permission>(
     let granted = granted.clone();
     db.change(granted.actor().author(), at.now, move |change| {
         Box::pin(async move {
-            let mut onboarding = store::load_onboarding(&change.tx, at.onboarding).await?;
+            let mut onboarding =
+                store::load_onboarding(&change.tx, at.onboarding, Clocks::on(change.today)).await?;
             // The proof is for a district; the row says which district it is of.
             if !granted.covers(onboarding.district) {
                 return Err(AppError::Forbidden { right: P::RIGHT });
@@ -249,6 +276,9 @@ pub async fn apply(
         }
         Command::SetDates(planning) => plan::set_dates(change, onboarding, seen, planning).await,
         Command::Suspend(suspension) => plan::suspend(change, onboarding, seen, suspension).await,
+        Command::SetCondition { condition, holds } => {
+            condition::set_condition(change, onboarding, seen, condition, holds).await
+        }
         Command::Return { on } => plan::return_to_live(change, onboarding, seen, on).await,
     }
 }

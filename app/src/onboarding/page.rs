@@ -7,10 +7,12 @@ use leptos::prelude::*;
 use tower_sessions::Session;
 
 use super::checklist::view_checklist;
+use super::conditions::{condition_forms, conditions};
 use super::island::Checklist;
 use super::store::load_onboarding_of;
 use super::text::SAVED;
 use crate::auth::actor::Actor;
+use crate::auth::model::Right;
 use crate::auth::policy::ViewChecklist;
 use crate::capacity::store::load_places;
 use crate::conflict::list::open_conflicts;
@@ -18,6 +20,7 @@ use crate::conflict::store::list_open_conflicts;
 use crate::district::text::PUBLIC_PAGE;
 use crate::error::AppError;
 use crate::flash;
+use crate::ledger::clocks::Clocks;
 use crate::programme::store::list_programmes;
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
@@ -39,7 +42,8 @@ pub async fn show(
     PagePath(path): PagePath,
     Extension(session): Extension<Session>,
 ) -> Result<Html<String>, AppError> {
-    let onboarding = load_onboarding_of(site.db.read(), &slug, params.programme()).await?;
+    let onboarding =
+        load_onboarding_of(site.db.read(), &slug, params.programme(), Clocks::on(site.today())).await?;
     actor.require_in::<ViewChecklist>(onboarding.district)?;
     let programmes = list_programmes(site.db.read()).await?;
     let mut conflicts = list_open_conflicts(&site.db, actor.account).await?;
@@ -47,6 +51,7 @@ pub async fn show(
     let answer = flash::take(&session, &path).await?;
     let places = load_places(site.db.read(), onboarding.programme.id).await?;
     let view = view_checklist(lang, &onboarding, &places, &actor, site.today());
+    let decides = actor.may(Right::DecideRequirements, onboarding.district);
     let district = onboarding.district_name.get(lang).to_owned();
     let head = Head {
         lang,
@@ -58,8 +63,14 @@ pub async fn show(
     let base = format!("/{}/rayoni/{slug}/spisak", lang.code());
     let public = format!("/{}/rayoni/{slug}?programme={}", lang.code(), onboarding.programme.key);
     render_page(&site, head, || {
+        let conditions = if decides {
+            condition_forms(lang, &onboarding, answer.as_ref())
+        } else {
+            conditions(lang, &onboarding)
+        };
         let saved = answer.as_ref().is_some_and(|answer| answer.refusal.is_none());
-        let answer = answer.filter(|answer| answer.refusal.is_some());
+        // The island answers for its own forms only.
+        let answer = answer.filter(|one| one.refusal.is_some() && one.operation != "set_condition");
         view! {
             <h1>{district}</h1>
             <p class="lead">{onboarding.programme.name.get(lang).to_owned()}</p>
@@ -67,6 +78,7 @@ pub async fn show(
             {saved.then(|| view! { <p class="notice" role="status">{SAVED.get(lang)}</p> })}
             {open_conflicts(lang, &conflicts)}
             <Checklist view answer/>
+            {conditions}
             <p class="hint">{onboarding.programme.note.get(lang).to_owned()}</p>
             <p><a href=public>{PUBLIC_PAGE.get(lang)}</a></p>
         }

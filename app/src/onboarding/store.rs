@@ -1,9 +1,11 @@
 //! Reading onboardings and writing what an operation decided.
 
+mod conditions;
 mod dates;
 mod present;
 mod renewal;
 mod replay;
+mod rows;
 
 use std::collections::BTreeMap;
 
@@ -11,24 +13,25 @@ use chrono::NaiveDate;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
-use super::model::{
-    Dates, Evidence, EvidenceKind, Mark, MarkKind, Progress, Record, ReturnReason, State, Suspension,
-};
+use super::model::{Dates, Mark, Progress, Record, Suspension};
 use crate::db::entity::{
-    district, milestone_dates, milestone_mark, onboarding, programme, requirement, requirement_state,
+    district, milestone_dates, milestone_mark, onboarding, programme, requirement_state,
 };
 use crate::db::{Change, internal};
 use crate::error::AppError;
-use crate::id::{DistrictId, OnboardingId, Version};
+use crate::id::{DistrictId, OnboardingId, ProgrammeId, Version};
+use crate::ledger::clocks::Clocks;
 use crate::ledger::model::Item;
 use crate::outage::store::list_touching;
-use crate::programme::model::{Holder, Programme};
-use crate::programme::store::load_programme_version;
+use crate::programme::model::Programme;
+use crate::programme::store::load_programme_of;
 use crate::text::Bilingual;
 
+pub use conditions::{list_conditions, save_condition};
 pub use dates::{read_dates, read_milestone_dates, save_dates};
 pub use present::load_present;
 pub use replay::load_replayed_onboarding;
+pub use rows::{read_mark, read_record, read_suspension};
 
 /// One district in one programme, with all that is recorded of it.
 #[derive(Clone, Debug)]
@@ -55,7 +58,9 @@ pub struct Onboarding {
     pub milestone_dates: BTreeMap<String, (Version, Dates)>,
     /// Versions of the requirements' records; a missing one is version 0.
     pub versions: BTreeMap<String, Version>,
-    checklist_version: i64,
+    /// Versions of what is known of the district, by condition; a missing one
+    /// is version 0.
+    pub condition_versions: BTreeMap<String, Version>,
 }
 
 impl Onboarding {
@@ -65,6 +70,12 @@ impl Onboarding {
         self.versions.get(key).copied().unwrap_or(Version(0))
     }
 
+    /// The version of what is known under a condition.
+    #[must_use]
+    pub fn condition_version(&self, key: &str) -> Version {
+        self.condition_versions.get(key).copied().unwrap_or(Version(0))
+    }
+
     /// The version that a change of this item must be made on top of.
     #[must_use]
     pub fn version_of(&self, item: &Item) -> Version {
@@ -72,23 +83,29 @@ impl Onboarding {
             Item::Requirement(key) => self.requirement_version(key),
             Item::Dates => self.dates_version,
             Item::MilestoneDates(key) => self.dates_of(Some(key)).0,
-            Item::Opening | Item::Mark { .. } | Item::Suspension | Item::Capacity(_) | Item::Outage(_) => {
-                self.version
-            }
+            Item::Condition(key) => self.condition_version(key),
+            Item::Opening
+            | Item::Mark { .. }
+            | Item::Suspension
+            | Item::Capacity(_)
+            | Item::Checklist(_)
+            | Item::Outage(_) => self.version,
         }
     }
 }
 
-/// The onboarding of this row number.
+/// The onboarding of this row number, with the checklist version that holds at
+/// this point on both clocks.
 ///
 /// # Errors
 /// [`AppError::NotFound`], or when the database does not answer.
 pub async fn load_onboarding(
     connection: &impl ConnectionTrait,
     id: OnboardingId,
+    clocks: Clocks,
 ) -> Result<Onboarding, AppError> {
     let row = onboarding::Entity::find_by_id(id.0).one(connection).await?.ok_or(AppError::NotFound)?;
-    build(connection, row).await
+    build(connection, row, clocks).await
 }
 
 /// The district that the onboarding of this row number belongs to.
@@ -103,7 +120,8 @@ pub async fn find_district_of(
     Ok(DistrictId(row.district_id))
 }
 
-/// The onboarding of a district in a programme, by their names in addresses.
+/// The onboarding of a district in a programme, by their names in addresses; the
+/// same otherwise.
 ///
 /// # Errors
 /// [`AppError::NotFound`], or when the database does not answer.
@@ -111,6 +129,7 @@ pub async fn load_onboarding_of(
     connection: &impl ConnectionTrait,
     slug: &str,
     programme: &str,
+    clocks: Clocks,
 ) -> Result<Onboarding, AppError> {
     let district = district::Entity::find()
         .filter(district::Column::Slug.eq(slug))
@@ -128,16 +147,19 @@ pub async fn load_onboarding_of(
         .one(connection)
         .await?
         .ok_or(AppError::NotFound)?;
-    build(connection, row).await
+    build(connection, row, clocks).await
 }
 
-async fn build(connection: &impl ConnectionTrait, row: onboarding::Model) -> Result<Onboarding, AppError> {
+async fn build(
+    connection: &impl ConnectionTrait,
+    row: onboarding::Model,
+    clocks: Clocks,
+) -> Result<Onboarding, AppError> {
     let district =
         district::Entity::find_by_id(row.district_id).one(connection).await?.ok_or(AppError::NotFound)?;
-    let programme = load_programme_version(connection, row.programme_id, row.checklist_version_id).await?;
+    let programme = load_programme_of(connection, ProgrammeId(row.programme_id), clocks).await?;
     let states = requirement_state::Entity::find()
         .filter(requirement_state::Column::OnboardingId.eq(row.id))
-        .find_also_related(requirement::Entity)
         .all(connection)
         .await?;
     let marks = milestone_mark::Entity::find()
@@ -155,19 +177,21 @@ async fn build(connection: &impl ConnectionTrait, row: onboarding::Model) -> Res
             Some((key.clone(), (Version(row.version), read_milestone_dates(&row))))
         })
         .collect();
+    let (conditions, condition_versions) =
+        list_conditions(connection, vec![row.id]).await?.remove(&row.id).unwrap_or_default();
     let mut progress = Progress {
         opened_on: row.opened_on,
-        conditions: serde_json::from_str(&district.conditions).map_err(|error| internal(&error))?,
+        conditions,
         suspension: read_suspension(&row),
         outages: list_touching(connection, &programme.key).await?,
         programme: programme.key.clone(),
         ..Progress::default()
     };
     let mut versions = BTreeMap::new();
-    for (state, requirement) in states {
-        let Some(requirement) = requirement else { continue };
-        versions.insert(requirement.key.clone(), Version(state.version));
-        progress.records.insert(requirement.key, read_record(state)?);
+    for state in states {
+        let key = state.requirement_key.clone();
+        versions.insert(key.clone(), Version(state.version));
+        progress.records.insert(key, read_record(state)?);
     }
     for mark in marks {
         let position = positions.get(&mark.milestone_id).map_or(0, |(position, _)| *position);
@@ -182,7 +206,7 @@ async fn build(connection: &impl ConnectionTrait, row: onboarding::Model) -> Res
         dates: read_dates(&row),
         dates_version: Version(row.dates_version),
         milestone_dates,
-        checklist_version: row.checklist_version_id,
+        condition_versions,
         programme,
         progress,
         versions,
@@ -227,15 +251,9 @@ pub async fn save_record(
     record: &Record,
 ) -> Result<(), AppError> {
     use requirement_state::{ActiveModel, Column, Entity};
-    let requirement = requirement::Entity::find()
-        .filter(requirement::Column::ChecklistVersionId.eq(onboarding.checklist_version))
-        .filter(requirement::Column::Key.eq(key))
-        .one(&change.tx)
-        .await?
-        .ok_or(AppError::NotFound)?;
     let mut row = ActiveModel {
         onboarding_id: Set(onboarding.id.0),
-        requirement_id: Set(requirement.id),
+        requirement_key: Set(key.to_owned()),
         version: Set(expected.next().0),
         state: Set(record.state.key().to_owned()),
         holder: Set(record.holder.key().to_owned()),
@@ -255,7 +273,7 @@ pub async fn save_record(
     let updated = Entity::update_many()
         .set(row)
         .filter(Column::OnboardingId.eq(onboarding.id.0))
-        .filter(Column::RequirementId.eq(requirement.id))
+        .filter(Column::RequirementKey.eq(key))
         .filter(Column::Version.eq(expected.0))
         .exec(&change.tx)
         .await?;
@@ -345,53 +363,4 @@ async fn milestone_row(change: &Change, onboarding: &Onboarding, position: i32) 
 
 fn one_row(affected: u64, item: impl FnOnce() -> String) -> Result<(), AppError> {
     if affected == 1 { Ok(()) } else { Err(AppError::Conflict { item: item(), conflict: None }) }
-}
-
-/// A requirement's record from its row.
-///
-/// # Errors
-/// When the row holds a word we do not know.
-pub fn read_record(row: requirement_state::Model) -> Result<Record, AppError> {
-    let renewal = renewal::read_renewal(&row)?;
-    let unknown = |what: &str| DbErr::Type(format!("requirement_state {}: unknown {what}", row.id));
-    let evidence = match row.evidence_kind.zip(row.evidence_body) {
-        Some((kind, body)) => {
-            let kind = EvidenceKind::from_key(&kind).ok_or_else(|| unknown("evidence_kind"))?;
-            Some(Evidence { kind, body })
-        }
-        None => None,
-    };
-    let return_reasons: Vec<ReturnReason> =
-        serde_json::from_str(&row.return_reasons).map_err(|error| internal(&error))?;
-    Ok(Record {
-        state: State::from_key(&row.state).ok_or_else(|| unknown("state"))?,
-        holder: Holder::from_key(&row.holder).ok_or_else(|| unknown("holder"))?,
-        holder_since: row.holder_since,
-        evidence,
-        valid_until: row.valid_until,
-        return_reasons,
-        note: row.note,
-        renewal,
-    })
-}
-
-/// A mark from its row, of the milestone at this position.
-///
-/// # Errors
-/// When the row holds a word we do not know.
-pub fn read_mark(row: milestone_mark::Model, position: i32) -> Result<Mark, AppError> {
-    let kind = MarkKind::from_key(&row.kind)
-        .ok_or_else(|| DbErr::Type(format!("milestone_mark {}: unknown kind", row.id)))?;
-    let source = row.source_bg.zip(row.source_en).map(|(bg, en)| Bilingual { bg, en });
-    Ok(Mark { position, kind, reached_on: row.reached_on, source })
-}
-
-/// The suspension from its row.
-#[must_use]
-pub fn read_suspension(row: &onboarding::Model) -> Option<Suspension> {
-    Some(Suspension {
-        since: row.suspended_on?,
-        reason: row.suspension_reason.clone()?,
-        expected_return: row.expected_return_on?,
-    })
 }

@@ -87,6 +87,11 @@ pub const NOTHING_MISSING: Text = Text {
     bg: "Нищо не липсва: всички изисквания са изпълнени.",
     en: "Nothing is missing: all requirements are met.",
 };
+pub const STILL_TO_DO: Text = Text {
+    bg: "Остава по достигнатите етапи",
+    en: "Still to do for milestones reached",
+};
+pub const MUST_BE_MET: Text = Text { bg: "Срок", en: "To be met" };
 pub const EXPIRING: Text =
     Text { bg: "Изтичащи доказателства", en: "Expiring evidence" };
 pub const RENEWAL: Text = Text { bg: "Ново доказателство", en: "New evidence" };

@@ -3,11 +3,14 @@
 
 use chrono::NaiveDate;
 
-use super::checklist::{holder_name, mark_text, suspension_text};
-use super::model::{Expiring, MarkKind, Record, Stance, Status, Suspension, Warning};
+use super::checklist::holder_name;
+use super::model::{Carried, Expiring, MarkKind, Record, Stance, Status, Suspension, Warning};
+use super::status::{mark_text, suspension_text};
 use super::store::Onboarding;
 use crate::programme::model::Programme;
-use crate::text::{Lang, Text, count_form, evidence_kind_text, long_date, n_of_m, return_reason_text};
+use crate::text::{
+    Lang, Text, count_form, evidence_kind_text, long_date, n_of_m, return_reason_text, short_date,
+};
 
 pub const WAITS_SHORT: Text = Text { bg: "чака, не закъснява", en: "waiting, not late" };
 pub const FLAG_SHORT: Text = Text { bg: "изтекло доказателство", en: "expired evidence" };
@@ -16,6 +19,25 @@ pub const FLAG_SHORT: Text = Text { bg: "изтекло доказателств
 #[must_use]
 pub fn days_text(lang: Lang, days: i64) -> String {
     lang.pick(count_form(days, "ден", "дни"), count_form(days, "day", "days"))
+}
+
+/// „до 30.06.2027 г.“
+#[must_use]
+pub fn must_be_met_text(lang: Lang, day: NaiveDate) -> String {
+    let day = short_date(lang, day);
+    lang.pick(format!("до {day}"), format!("by {day}"))
+}
+
+/// „17 изпълнени по версия 1, 2 предстоят по версия 2“.
+#[must_use]
+pub fn carried_text(lang: Lang, carried: Carried) -> String {
+    let Carried { met, before, to_do, version } = carried;
+    let (done, left) =
+        (if met == 1 { "изпълнено" } else { "изпълнени" }, if to_do == 1 { "предстои" } else { "предстоят" });
+    lang.pick(
+        format!("{met} {done} по версия {before}, {to_do} {left} по версия {version}"),
+        format!("{met} passed under version {before}, {to_do} to do under version {version}"),
+    )
 }
 
 /// That the district waits, for whom and since when; `None` when it does not.

@@ -30,6 +30,11 @@ pub struct ChecklistView {
     pub whose_move: String,
     /// „17 от 26 изисквания“.
     pub tally: String,
+    /// How much was met before the checklist version that holds and how much
+    /// came with it; empty when it added nothing.
+    pub carried: String,
+    /// Of milestones already reached: what is still to do, and by when.
+    pub still_to_do: Vec<MissingView>,
     /// That the district waits for others and is not late; empty when it acts.
     pub stance: String,
     /// Evidence that is running out or has run out, the nearest day first.
@@ -112,6 +117,8 @@ pub struct RowView {
     pub holder_since: String,
     /// The shared outage that touches it; empty when none does.
     pub outage: String,
+    /// „до 30.06.2027 г.“, while it is not met.
+    pub must_be_met_by: Option<String>,
     /// The names of what must come first and is not met.
     pub waits_for: Vec<String>,
     pub evidence: Option<Evidence>,

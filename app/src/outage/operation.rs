@@ -7,6 +7,7 @@ use crate::clock::Moment;
 use crate::db::{Change, Db};
 use crate::error::{AppError, Rule};
 use crate::id::{OutageId, Version};
+use crate::ledger::clocks::Clocks;
 use crate::ledger::model::Item;
 use crate::ledger::store::Draft;
 use crate::programme::store::{list_programmes, load_programme};
@@ -82,9 +83,9 @@ async fn apply(change: &mut Change, recording: Recording) -> Result<(), AppError
 async fn check(change: &Change, outage: &Outage) -> Result<(), AppError> {
     let mut known = Vec::new();
     for programme in list_programmes(&change.tx).await? {
-        let programme = load_programme(&change.tx, &programme.key).await?;
-        let key = programme.key.clone();
-        known.extend(programme.checklist.requirements().map(|one| format!("{key}:{}", one.key)));
+        let programme = load_programme(&change.tx, &programme.key, Clocks::on(change.today)).await?;
+        let keys = programme.checklist.requirements().map(|one| &one.key).chain(programme.retired.keys());
+        known.extend(keys.map(|key| format!("{}:{key}", programme.key)));
     }
     if outage.requirements.iter().any(|one| !known.contains(one)) {
         return Err(AppError::invalid("requirements", Rule::NotOffered));

@@ -20,6 +20,7 @@ use crate::auth::policy::{Reach, reach};
 use crate::error::AppError;
 use crate::flash;
 use crate::id::Version;
+use crate::ledger::clocks::Clocks;
 use crate::onboarding::checklist::holder_name;
 use crate::onboarding::text::SAVED;
 use crate::programme::model::{Holder, Programme};
@@ -27,6 +28,8 @@ use crate::programme::store::{list_programmes, load_programme};
 use crate::shell::{Head, PagePath, render_page};
 use crate::site::Site;
 use crate::text::{Bilingual, Lang, SAVE, iso};
+use crate::ui::checkboxes::checkboxes;
+use crate::ui::choice::select;
 use crate::ui::form::{Answer, ErrorSummary, Field, FieldControl, date_control, text_control};
 
 /// What the page is made from.
@@ -53,7 +56,7 @@ pub async fn show(
     let reader = site.db.read();
     let mut programmes = Vec::new();
     for name in list_programmes(reader).await? {
-        programmes.push(load_programme(reader, &name.key).await?);
+        programmes.push(load_programme(reader, &name.key, Clocks::on(site.today())).await?);
     }
     let recorded = list_outages(reader).await?;
     let may_record =
@@ -104,14 +107,24 @@ pub async fn show(
     .await
 }
 
+/// A requirement as an outage names it.
+struct Touchable {
+    /// `programme:key`.
+    reference: String,
+    programme: String,
+    name: String,
+    /// Whether only earlier versions of the checklist have it.
+    is_retired: bool,
+}
+
 impl Page {
     fn item(&self, recorded: &Recorded) -> AnyView {
         let (lang, outage) = (self.lang, &recorded.outage);
         let requirements: Vec<_> = self
             .requirements()
-            .filter(|(reference, ..)| outage.requirements.contains(reference))
-            .map(|(_, programme, name)| {
-                view! { <li>{name}" "<span class="hint">{programme}</span></li> }
+            .filter(|one| outage.requirements.contains(&one.reference))
+            .map(|one| {
+                view! { <li>{one.name}" "<span class="hint">{one.programme}</span></li> }
             })
             .collect();
         let services: Vec<_> = self
@@ -139,16 +152,17 @@ impl Page {
         .into_any()
     }
 
-    /// Every requirement as it is referred to, its programme and its name.
-    fn requirements(&self) -> impl Iterator<Item = (String, String, String)> {
+    /// Every requirement, also the retired ones that an earlier outage may touch.
+    fn requirements(&self) -> impl Iterator<Item = Touchable> {
         let lang = self.lang;
         self.programmes.iter().flat_map(move |programme| {
-            programme.checklist.requirements().map(move |one| {
-                (
-                    format!("{}:{}", programme.key, one.key),
-                    programme.short_name.get(lang).to_owned(),
-                    one.name.get(lang).to_owned(),
-                )
+            let holding = programme.checklist.requirements().map(|one| (&one.key, &one.name, false));
+            let retired = programme.retired.iter().map(|(key, name)| (key, name, true));
+            holding.chain(retired).map(move |(key, name, is_retired)| Touchable {
+                reference: format!("{}:{key}", programme.key),
+                programme: programme.short_name.get(lang).to_owned(),
+                name: name.get(lang).to_owned(),
+                is_retired,
             })
         })
     }
@@ -172,9 +186,10 @@ impl Page {
         let ends = outage.and_then(|one| one.ends_on).map(iso).unwrap_or_default();
         let requirements = self
             .requirements()
-            .map(|(reference, programme, name)| {
-                let touched = outage.is_some_and(|one| one.requirements.contains(&reference));
-                (reference, format!("{programme}: {name}"), touched)
+            .filter_map(|one| {
+                let touched = outage.is_some_and(|outage| outage.requirements.contains(&one.reference));
+                (touched || !one.is_retired)
+                    .then(|| (one.reference, format!("{}: {}", one.programme, one.name), touched))
             })
             .collect();
         let services = self
@@ -198,13 +213,13 @@ impl Page {
                     <input type="hidden" name="outage" value=id/>
                     <input type="hidden" name="version" value=version.to_string()/>
                     {field("title", WHAT.get(lang), outage.map(|one| one.title.clone()).unwrap_or_default(), text_control)}
-                    {self.holders(&prefix, &answer, outage)}
+                    {self.holders(&prefix, answer.as_ref(), outage)}
                     <div class="field-row">
                         {field("begins_on", BEGINS.get(lang), iso(begins), date_control)}
                         {field("ends_on", ENDS.get(lang), ends, date_control)}
                     </div>
-                    {boxes(&prefix, &answer, "requirements", REQUIREMENTS.get(lang), requirements)}
-                    {boxes(&prefix, &answer, "services", SERVICES.get(lang), services)}
+                    {checkboxes(answer.as_ref(), &prefix, "requirements", REQUIREMENTS.get(lang), requirements)}
+                    {checkboxes(answer.as_ref(), &prefix, "services", SERVICES.get(lang), services)}
                     <button type="submit">{SAVE.get(lang)}</button>
                 </form>
             </details>
@@ -213,61 +228,17 @@ impl Page {
     }
 
     /// Who must mend it: anybody but a district.
-    fn holders(&self, prefix: &str, answer: &Option<Answer>, outage: Option<&Outage>) -> AnyView {
+    fn holders(&self, prefix: &str, answer: Option<&Answer>, outage: Option<&Outage>) -> AnyView {
         let lang = self.lang;
-        let id = format!("{prefix}-holder");
-        let label_for = id.clone();
-        let typed = answer.as_ref().and_then(|answer| answer.typed("holder"));
-        let chosen = typed.unwrap_or_else(|| outage.map_or(Holder::State, |one| one.holder).key().to_owned());
-        let problem = answer.as_ref().and_then(|answer| answer.problem("holder"));
-        let refused = problem.is_some();
         let options: Vec<_> = Holder::ALL
             .into_iter()
             .filter(|holder| *holder != Holder::District)
             .map(|holder| {
                 let name = self.programmes.first().map(|one| holder_name(lang, one, holder));
-                view! { <option value=holder.key() selected=holder.key() == chosen>{name}</option> }
+                (holder.key().to_owned(), name.unwrap_or_default())
             })
             .collect();
-        view! {
-            <div class="field" class:field-invalid=refused>
-                <label for=label_for>{WHO.get(lang)}</label>
-                {problem.map(|text| view! { <p class="problem">{text}</p> })}
-                <select id=id name="holder">{options}</select>
-            </div>
-        }
-        .into_any()
+        let chosen = outage.map_or(Holder::State, |one| one.holder).key();
+        select(answer, prefix, "holder", WHO.get(lang), chosen, &options)
     }
-}
-
-/// What can be touched, each with whether it is: value, words, touched.
-fn boxes(
-    prefix: &str,
-    answer: &Option<Answer>,
-    name: &'static str,
-    legend: &'static str,
-    values: Vec<(String, String, bool)>,
-) -> AnyView {
-    let field = format!("{name}[]");
-    let problem = answer.as_ref().and_then(|answer| answer.problem(name));
-    let refused = problem.is_some();
-    let problem_id = format!("{prefix}-{name}-problem");
-    let described_by = refused.then(|| problem_id.clone());
-    let boxes: Vec<_> = values
-        .into_iter()
-        .map(|(value, words, touched)| {
-            let checked = answer.as_ref().map_or(touched, |answer| answer.chose(&field, &value));
-            view! {
-                <label class="check"><input type="checkbox" name=field.clone() value=value checked=checked/>" "{words}</label>
-            }
-        })
-        .collect();
-    view! {
-        <fieldset class="field boxes" class:field-invalid=refused id=format!("{prefix}-{name}") tabindex="-1" aria-describedby=described_by>
-            <legend>{legend}</legend>
-            {problem.map(|text| view! { <p class="problem" id=problem_id>{text}</p> })}
-            <div class="many">{boxes}</div>
-        </fieldset>
-    }
-    .into_any()
 }

@@ -41,6 +41,11 @@ pub struct Programme {
     pub starts_source: Bilingual,
     /// Who holds a requirement when it is each holder's move, in this programme.
     pub holders: BTreeMap<Holder, HolderName>,
+    /// What districts are asked of their circumstances, by key.
+    pub conditions: BTreeMap<String, Bilingual>,
+    /// The names of requirements that an earlier version had and this one has
+    /// not, by key.
+    pub retired: BTreeMap<String, Bilingual>,
     /// The milestones and what they need.
     pub checklist: Checklist,
 }
@@ -102,6 +107,12 @@ pub struct Requirement {
     pub applies_when: Option<String>,
     /// Keys of the requirements that come first.
     pub after: Vec<String>,
+    /// The day by which those must meet it who went on before it held.
+    pub must_be_met_by: Option<NaiveDate>,
+    /// The number of the version it came with.
+    pub since_version: i32,
+    /// The day from which that version holds; `None` for the first.
+    pub holds_since: Option<NaiveDate>,
 }
 
 /// The kind of evidence a requirement asks for.
@@ -132,6 +143,13 @@ impl Programme {
                 .find(|requirement| requirement.key == key)
                 .map(|found| (milestone, found))
         })
+    }
+
+    /// The name of the requirement with this key, also of one that an earlier
+    /// version had.
+    #[must_use]
+    pub fn requirement_name(&self, key: &str) -> Option<&Bilingual> {
+        self.requirement(key).map(|(_, one)| &one.name).or_else(|| self.retired.get(key))
     }
 
     /// The name of the milestone at this position.

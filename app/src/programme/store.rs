@@ -1,15 +1,18 @@
 //! Reading programmes with their checklists.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use super::model::{Checklist, EvidenceAsked, Holder, HolderName, Milestone, Programme, Requirement};
-use crate::db::entity::{checklist_version, milestone, programme, requirement};
+use super::published::Published;
+use crate::clock::Moment;
+use crate::db::entity::{checklist_version, milestone, programme, programme_condition, requirement};
 use crate::db::internal;
 use crate::error::AppError;
 use crate::id::ProgrammeId;
+use crate::ledger::clocks::Clocks;
 use crate::text::Bilingual;
 
 /// A programme's names for switches.
@@ -52,46 +55,117 @@ pub async fn load_starts_on(connection: &impl ConnectionTrait, key: &str) -> Res
     Ok(row.starts_on)
 }
 
-/// The programme with this key and the newest version of its checklist.
+/// The programme with this key and the version of its checklist that holds at
+/// this point on both clocks.
 ///
 /// # Errors
 /// [`AppError::NotFound`], or when the database does not answer.
-pub async fn load_programme(connection: &impl ConnectionTrait, key: &str) -> Result<Programme, AppError> {
+pub async fn load_programme(
+    connection: &impl ConnectionTrait,
+    key: &str,
+    clocks: Clocks,
+) -> Result<Programme, AppError> {
     let row = programme::Entity::find()
         .filter(programme::Column::Key.eq(key))
         .one(connection)
         .await?
         .ok_or(AppError::NotFound)?;
-    let version = checklist_version::Entity::find()
-        .filter(checklist_version::Column::ProgrammeId.eq(row.id))
-        .order_by_desc(checklist_version::Column::Number)
+    load_holding(connection, row, clocks).await
+}
+
+/// The same by the programme's row number.
+///
+/// # Errors
+/// [`AppError::NotFound`], or when the database does not answer.
+pub async fn load_programme_of(
+    connection: &impl ConnectionTrait,
+    id: ProgrammeId,
+    clocks: Clocks,
+) -> Result<Programme, AppError> {
+    let row = programme::Entity::find_by_id(id.0).one(connection).await?.ok_or(AppError::NotFound)?;
+    load_holding(connection, row, clocks).await
+}
+
+/// Every published version of a programme's checklist with its first day, in
+/// order.
+///
+/// # Errors
+/// [`AppError::NotFound`], or when the database does not answer.
+pub async fn list_published(
+    connection: &impl ConnectionTrait,
+    key: &str,
+) -> Result<Vec<(NaiveDate, Programme)>, AppError> {
+    let row = programme::Entity::find()
+        .filter(programme::Column::Key.eq(key))
         .one(connection)
         .await?
         .ok_or(AppError::NotFound)?;
-    build(connection, row, version).await
+    let versions = list_versions(connection, row.id).await?;
+    let mut programmes = Vec::with_capacity(versions.len());
+    for version in &versions {
+        let programme = build(connection, row.clone(), version.clone(), &versions).await?;
+        programmes.push((version.holds_from, programme));
+    }
+    Ok(programmes)
 }
 
-/// The programme of this row number with this version of its checklist.
+/// The programme with this version of its checklist, also when it is a draft.
 ///
 /// # Errors
 /// [`AppError::NotFound`], or when the database does not answer.
 pub async fn load_programme_version(
     connection: &impl ConnectionTrait,
-    id: i64,
-    checklist_version_id: i64,
+    id: ProgrammeId,
+    number: i32,
 ) -> Result<Programme, AppError> {
-    let row = programme::Entity::find_by_id(id).one(connection).await?.ok_or(AppError::NotFound)?;
-    let version = checklist_version::Entity::find_by_id(checklist_version_id)
+    let row = programme::Entity::find_by_id(id.0).one(connection).await?.ok_or(AppError::NotFound)?;
+    let version = checklist_version::Entity::find()
+        .filter(checklist_version::Column::ProgrammeId.eq(id.0))
+        .filter(checklist_version::Column::Number.eq(number))
         .one(connection)
         .await?
         .ok_or(AppError::NotFound)?;
-    build(connection, row, version).await
+    let versions = list_versions(connection, row.id).await?;
+    build(connection, row, version, &versions).await
+}
+
+async fn load_holding(
+    connection: &impl ConnectionTrait,
+    row: programme::Model,
+    clocks: Clocks,
+) -> Result<Programme, AppError> {
+    let versions = list_versions(connection, row.id).await?;
+    let published: Vec<Published> = versions
+        .iter()
+        .map(|one| Published {
+            number: one.number,
+            holds_from: one.holds_from,
+            at: Moment(one.published_at.unwrap_or_default()),
+        })
+        .collect();
+    let holding = Published::holding(&published, clocks).ok_or(AppError::NotFound)?;
+    let version = versions.iter().find(|one| one.number == holding.number).ok_or(AppError::NotFound)?;
+    build(connection, row, version.clone(), &versions).await
+}
+
+/// The published versions in order.
+async fn list_versions(
+    connection: &impl ConnectionTrait,
+    programme: i64,
+) -> Result<Vec<checklist_version::Model>, DbErr> {
+    checklist_version::Entity::find()
+        .filter(checklist_version::Column::ProgrammeId.eq(programme))
+        .filter(checklist_version::Column::PublishedAt.is_not_null())
+        .order_by_asc(checklist_version::Column::Number)
+        .all(connection)
+        .await
 }
 
 async fn build(
     connection: &impl ConnectionTrait,
     row: programme::Model,
     version: checklist_version::Model,
+    versions: &[checklist_version::Model],
 ) -> Result<Programme, AppError> {
     let milestones = milestone::Entity::find()
         .filter(milestone::Column::ProgrammeId.eq(row.id))
@@ -103,10 +177,18 @@ async fn build(
         .order_by_asc(requirement::Column::Position)
         .all(connection)
         .await?;
+    let conditions = programme_condition::Entity::find()
+        .filter(programme_condition::Column::ProgrammeId.eq(row.id))
+        .all(connection)
+        .await?;
+    let retired = list_retired(connection, &version, versions, &requirements).await?;
     let mut by_milestone: BTreeMap<i64, Vec<Requirement>> = BTreeMap::new();
     for requirement in requirements {
         let milestone = requirement.milestone_id;
-        by_milestone.entry(milestone).or_default().push(read_requirement(requirement)?);
+        let since = versions.iter().find(|one| one.number == requirement.since_version && one.number > 1);
+        let holds_since = since.map(|one| one.holds_from);
+        let requirement = Requirement { holds_since, ..read_requirement(requirement)? };
+        by_milestone.entry(milestone).or_default().push(requirement);
     }
     let milestones = milestones
         .into_iter()
@@ -128,8 +210,39 @@ async fn build(
         starts_on: row.starts_on,
         starts_source: Bilingual { bg: row.starts_source_bg, en: row.starts_source_en },
         holders,
+        conditions: conditions
+            .into_iter()
+            .map(|row| (row.key, Bilingual { bg: row.name_bg, en: row.name_en }))
+            .collect(),
+        retired,
         checklist: Checklist { version: version.number, go_live: row.go_live_position, milestones },
     })
+}
+
+/// The names of what earlier versions had and this one has not.
+async fn list_retired(
+    connection: &impl ConnectionTrait,
+    version: &checklist_version::Model,
+    versions: &[checklist_version::Model],
+    requirements: &[requirement::Model],
+) -> Result<BTreeMap<String, Bilingual>, AppError> {
+    let earlier: Vec<i64> =
+        versions.iter().filter(|one| one.number < version.number).map(|one| one.id).collect();
+    if earlier.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let kept: BTreeSet<&str> = requirements.iter().map(|one| one.key.as_str()).collect();
+    let rows = requirement::Entity::find()
+        .filter(requirement::Column::ChecklistVersionId.is_in(earlier))
+        // The last name it had is the one it is known by.
+        .order_by_asc(requirement::Column::Id)
+        .all(connection)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter(|row| !kept.contains(row.key.as_str()))
+        .map(|row| (row.key, Bilingual { bg: row.name_bg, en: row.name_en }))
+        .collect())
 }
 
 fn read_requirement(row: requirement::Model) -> Result<Requirement, AppError> {
@@ -140,6 +253,9 @@ fn read_requirement(row: requirement::Model) -> Result<Requirement, AppError> {
         after: serde_json::from_str(&row.after_keys).map_err(|error| internal(&error))?,
         valid_months: row.evidence_valid_months.and_then(|months| u32::try_from(months).ok()),
         applies_when: row.applies_when,
+        must_be_met_by: row.must_be_met_by,
+        since_version: row.since_version,
+        holds_since: None,
         key: row.key,
         name: Bilingual { bg: row.name_bg, en: row.name_en },
         basis: row.basis_bg.zip(row.basis_en).map(|(bg, en)| Bilingual { bg, en }),

@@ -8,22 +8,8 @@ use crate::ledger::store::Dated;
 use crate::ledger::sweep::Sweep;
 use crate::onboarding::model::Progress;
 use crate::onboarding::model::replayed::Replayed;
-use crate::outage::model::Outage;
 use crate::programme::model::{Checklist, Holder};
 use crate::rollout::model::{EqualReadiness, Known};
-
-/// A district as the series needs it.
-#[derive(Clone, Debug)]
-pub struct Place {
-    /// Name in addresses.
-    pub slug: String,
-    /// What is known of its circumstances.
-    pub conditions: BTreeMap<String, bool>,
-    /// The shared outages that touch the programme.
-    pub outages: Vec<Outage>,
-    /// The programme's key.
-    pub programme: String,
-}
 
 /// How far apart the districts were at the end of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,13 +39,16 @@ pub fn days(first: NaiveDate, today: NaiveDate) -> Vec<NaiveDate> {
     days
 }
 
-/// The figure on each of these days, which are in order.
+/// The figure on each of these days, which are in order. The checklists come with
+/// the day from which each holds; `common` is what all districts share, the
+/// programme and its outages.
 ///
 /// # Errors
 /// When a value of the ledger is not one of its kind.
 pub fn series(
-    checklist: &Checklist,
-    places: &[Place],
+    checklists: &[(NaiveDate, Checklist)],
+    places: &[String],
+    common: &Progress,
     entries: Vec<Dated>,
     days: &[NaiveDate],
 ) -> Result<Vec<Point>, serde_json::Error> {
@@ -77,32 +66,32 @@ pub fn series(
             };
             changed.insert(entry.district);
         });
-        for place in places.iter().filter(|place| changed.contains(&place.slug)) {
+        for place in places.iter().filter(|place| changed.contains(*place)) {
             let mut replayed = Replayed::default();
-            for (item, value) in values.get(&place.slug).into_iter().flatten() {
+            for (item, value) in values.get(place).into_iter().flatten() {
                 replayed.set(item, value)?;
             }
             let progress = Progress {
-                conditions: place.conditions.clone(),
-                outages: place.outages.clone(),
-                programme: place.programme.clone(),
+                outages: common.outages.clone(),
+                programme: common.programme.clone(),
                 ..replayed.progress
             };
-            known.insert(&place.slug, progress);
+            known.insert(place, progress);
         }
         let unknown = Progress::default();
         let progress_of = |slug: &str| known.get(slug).unwrap_or(&unknown);
         let equal = EqualReadiness::among(places.iter().map(|place| {
-            let progress = progress_of(&place.slug);
+            let progress = progress_of(place);
             Known {
-                slug: &place.slug,
+                slug: place,
                 readiness: progress.confirmed_readiness(),
                 is_unknown: progress.highest().is_none() && progress.opened_on.is_none(),
             }
         }));
         let lowest = equal.spread.iter().flat_map(|spread| &spread.lowest_districts);
+        let held = checklists.iter().rev().find(|(from, _)| *from <= day).or(checklists.first());
         let waits_for =
-            lowest.map(|slug| progress_of(slug).whose_move(checklist, day).map(|turn| turn.holder)).collect();
+            lowest.map(|slug| progress_of(slug).whose_move(&held?.1, day).map(|turn| turn.holder)).collect();
         points.push(Point { day, equal, waits_for });
     }
     Ok(points)
@@ -130,12 +119,7 @@ mod tests {
     #[test]
     fn late_entries_move_the_months_they_speak_of() {
         let checklist = Checklist { version: 1, go_live: 2, milestones: Vec::new() };
-        let place = |slug: &str| Place {
-            slug: slug.to_owned(),
-            conditions: BTreeMap::new(),
-            outages: Vec::new(),
-            programme: String::new(),
-        };
+        let checklists = [(day("2020-06-11"), checklist)];
         let entry = |seq, district: &str, item: &str, new: Option<&str>, from: &str| Dated {
             seq,
             district: district.to_owned(),
@@ -151,7 +135,8 @@ mod tests {
             entry(4, "a", "mark:preparation:confirmed", None, "2024-04-01"),
         ];
         let days = days(day("2024-01-05"), day("2024-04-20"));
-        let points = series(&checklist, &[place("a"), place("b"), place("c")], entries, &days).unwrap();
+        let places = ["a", "b", "c"].map(str::to_owned);
+        let points = series(&checklists, &places, &Progress::default(), entries, &days).unwrap();
         let spreads: Vec<_> = points
             .iter()
             .map(|point| point.equal.spread.as_ref().map(|one| (one.lowest, one.median_twice, one.highest)))

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::onboarding::model::{Expiring, Mark, Move, Stance, Status, Suspension, Tally, Timeliness, Wait};
+use crate::onboarding::model::{
+    Carried, Expiring, Mark, Move, Stance, Status, Suspension, Tally, Timeliness, Wait,
+};
 use crate::text::Bilingual;
 
 /// A district's row.
@@ -45,6 +47,11 @@ pub struct Row {
     pub waits: Vec<Wait>,
     /// Whether the district has to move, or waits for others.
     pub stance: Stance,
+    /// How much was met before the version that holds, and how much came with it.
+    pub carried: Option<Carried>,
+    /// How much of the milestones reached is still to do, and the nearest day by
+    /// which it must be.
+    pub still_to_do: (usize, Option<NaiveDate>),
     /// Evidence that is running out or has run out.
     pub expiring: Vec<Expiring>,
     /// Expired evidence that flags a live district.

@@ -3,19 +3,21 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::model::Row;
 use super::mosaic::{Hex, Mosaic, lay_out};
-use crate::db::entity::{district, milestone_mark, onboarding, requirement, requirement_state};
+use crate::db::entity::{district, milestone_mark, onboarding, requirement_state};
 use crate::db::{Db, internal};
 use crate::error::AppError;
-use crate::id::DistrictId;
+use crate::id::{DistrictId, ProgrammeId};
 use crate::ledger::clocks::Clocks;
 use crate::ledger::store::list_values;
 use crate::onboarding::model::replayed::Replayed;
 use crate::onboarding::model::{Progress, Standing, timeliness};
-use crate::onboarding::store::{milestone_positions, read_dates, read_mark, read_record, read_suspension};
+use crate::onboarding::store::{
+    list_conditions, milestone_positions, read_dates, read_mark, read_record, read_suspension,
+};
 use crate::outage::model::Outage;
 use crate::outage::store::{list_replayed, list_touching};
 use crate::programme::model::Programme;
@@ -63,10 +65,52 @@ impl Maps {
 /// [`AppError::NotFound`] when there is no such programme.
 pub async fn load_rollout(db: &Db, key: &str, lang: Lang, today: NaiveDate) -> Result<Rollout, AppError> {
     let reader = db.read();
-    let programme = load_programme(reader, key).await?;
+    let programme = load_programme(reader, key, Clocks::on(today)).await?;
     let sort = lang.pick(district::Column::SortBg, district::Column::SortEn);
+    let outages = list_touching(reader, key).await?;
+    let known = list_known(reader, (programme.id, key), &outages, sort).await?;
+    let read = |one: Known| read_row(&programme, one.district, one.agreed, &one.progress, today);
+    let rows = known.into_iter().map(read).collect();
+    let outages = outages.into_iter().filter(|one| one.is_on(today)).collect();
+    Ok(Rollout { programme, rows, outages })
+}
+
+/// A district with all that is recorded of it in a programme.
+struct Known {
+    district: district::Model,
+    agreed: Option<NaiveDate>,
+    progress: Progress,
+}
+
+/// Slug, name and all that is recorded of each district in a programme, by name
+/// in this language.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_progress(
+    connection: &impl ConnectionTrait,
+    programme: (ProgrammeId, &str),
+    lang: Lang,
+) -> Result<Vec<(String, Bilingual, Progress)>, AppError> {
+    let sort = lang.pick(district::Column::SortBg, district::Column::SortEn);
+    let outages = list_touching(connection, programme.1).await?;
+    let known = list_known(connection, programme, &outages, sort).await?.into_iter();
+    Ok(known
+        .map(|one| {
+            let name = Bilingual { bg: one.district.name_bg, en: one.district.name_en };
+            (one.district.slug, name, one.progress)
+        })
+        .collect())
+}
+
+async fn list_known(
+    reader: &impl ConnectionTrait,
+    (programme, key): (ProgrammeId, &str),
+    outages: &[Outage],
+    sort: district::Column,
+) -> Result<Vec<Known>, AppError> {
     let districts = district::Entity::find().order_by_asc(sort).all(reader).await?;
-    let of_programme = onboarding::Column::ProgrammeId.eq(programme.id.0);
+    let of_programme = onboarding::Column::ProgrammeId.eq(programme.0);
     let mut onboardings: HashMap<i64, onboarding::Model> = onboarding::Entity::find()
         .filter(of_programme)
         .all(reader)
@@ -75,18 +119,16 @@ pub async fn load_rollout(db: &Db, key: &str, lang: Lang, today: NaiveDate) -> R
         .map(|row| (row.district_id, row))
         .collect();
     let ids: Vec<i64> = onboardings.values().map(|row| row.id).collect();
-    let outages = list_touching(reader, key).await?;
-    let positions = milestone_positions(reader, programme.id.0).await?;
+    let positions = milestone_positions(reader, programme.0).await?;
+    let mut conditions = list_conditions(reader, ids.clone()).await?;
     let mut progress: HashMap<i64, Progress> = HashMap::new();
-    for (state, requirement) in requirement_state::Entity::find()
+    for state in requirement_state::Entity::find()
         .filter(requirement_state::Column::OnboardingId.is_in(ids.clone()))
-        .find_also_related(requirement::Entity)
         .all(reader)
         .await?
     {
-        let Some(requirement) = requirement else { continue };
         let of = progress.entry(state.onboarding_id).or_default();
-        of.records.insert(requirement.key, read_record(state)?);
+        of.records.insert(state.requirement_key.clone(), read_record(state)?);
     }
     for mark in milestone_mark::Entity::find()
         .filter(milestone_mark::Column::OnboardingId.is_in(ids))
@@ -97,23 +139,21 @@ pub async fn load_rollout(db: &Db, key: &str, lang: Lang, today: NaiveDate) -> R
         let of = progress.entry(mark.onboarding_id).or_default();
         of.marks.push(read_mark(mark, position)?);
     }
-    let mut rows = Vec::with_capacity(districts.len());
+    let mut known = Vec::with_capacity(districts.len());
     for district in districts {
         let Some(onboarding) = onboardings.remove(&district.id) else { continue };
-        let conditions = serde_json::from_str(&district.conditions).map_err(|error| internal(&error))?;
+        let (conditions, _) = conditions.remove(&onboarding.id).unwrap_or_default();
         let progress = Progress {
             opened_on: onboarding.opened_on,
             suspension: read_suspension(&onboarding),
             conditions,
-            outages: outages.clone(),
-            programme: programme.key.clone(),
+            outages: outages.to_vec(),
+            programme: key.to_owned(),
             ..progress.remove(&onboarding.id).unwrap_or_default()
         };
-        let agreed = read_dates(&onboarding).agreed;
-        rows.push(read_row(&programme, district, agreed, &progress, today));
+        known.push(Known { district, agreed: read_dates(&onboarding).agreed, progress });
     }
-    let outages = outages.into_iter().filter(|one| one.is_on(today)).collect();
-    Ok(Rollout { programme, rows, outages })
+    Ok(known)
 }
 
 /// The roll-out of a programme as the ledger tells it at a point on both clocks.
@@ -127,7 +167,7 @@ pub async fn load_replayed_rollout(
     clocks: Clocks,
 ) -> Result<Rollout, AppError> {
     let reader = db.read();
-    let programme = load_programme(reader, key).await?;
+    let programme = load_programme(reader, key, clocks).await?;
     let sort = lang.pick(district::Column::SortBg, district::Column::SortEn);
     let districts = district::Entity::find().order_by_asc(sort).all(reader).await?;
     let outages = list_replayed(reader, key, clocks).await?;
@@ -139,9 +179,7 @@ pub async fn load_replayed_rollout(
     let mut rows = Vec::with_capacity(districts.len());
     for district in districts {
         let Replayed { progress, dates, .. } = replayed.remove(district.slug.as_str()).unwrap_or_default();
-        let conditions = serde_json::from_str(&district.conditions).map_err(|error| internal(&error))?;
-        let progress =
-            Progress { conditions, outages: outages.clone(), programme: key.to_owned(), ..progress };
+        let progress = Progress { outages: outages.clone(), programme: key.to_owned(), ..progress };
         rows.push(read_row(&programme, district, dates.agreed, &progress, clocks.as_of));
     }
     let outages = outages.into_iter().filter(|one| one.is_on(clocks.as_of)).collect();
@@ -200,6 +238,7 @@ fn read_row(
             && !progress.is_confirmed(milestone.position)
             && progress.gate(checklist, milestone.position, today).is_ok()
     });
+    let still_to_do = progress.still_to_do(checklist, today);
     Row {
         number: district.number,
         slug: district.slug,
@@ -219,6 +258,8 @@ fn read_row(
         to_mark: u32::try_from(to_mark.count()).unwrap_or(u32::MAX),
         waits: progress.waits(checklist, today),
         stance: progress.stance(checklist, today),
+        carried: progress.carried(checklist, today),
+        still_to_do: (still_to_do.len(), still_to_do.first().and_then(|(_, day)| *day)),
         expiring: progress.expiring(checklist, today),
         flags: progress.flags(checklist, today),
         suspension: progress.suspension.clone(),

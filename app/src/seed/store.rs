@@ -9,10 +9,11 @@ use serde::Serialize;
 use super::data::{self, Facts, ReportedMark, Sources};
 use crate::db::entity::{
     checklist_version, district, known_fact, life_event, life_event_step, milestone, onboarding, programme,
-    requirement, service,
+    programme_condition, requirement, service,
 };
 use crate::db::{Change, Db, internal};
 use crate::error::AppError;
+use crate::ledger::clocks::Clocks;
 use crate::ledger::model::Item;
 use crate::ledger::store::Draft;
 use crate::onboarding::model::{Mark, MarkKind};
@@ -70,7 +71,6 @@ async fn insert_districts(change: &Change, facts: &Facts) -> Result<(), AppError
             longitude: Set(one.label_point.lon),
             neighbours: Set(json(&one.neighbours)?),
             mosaic: Set(json(&mosaic)?),
-            conditions: Set("{}".to_owned()),
             sources: Set(json(&sources)?),
             ..Default::default()
         };
@@ -107,9 +107,21 @@ async fn insert_programme(change: &Change, place: i32, one: &data::Programme) ->
         holds_from: Set(one.starts_on.date),
         note_bg: Set(one.note.bg.clone()),
         note_en: Set(one.note.en.clone()),
+        published_at: Set(Some(0)),
+        version: Set(0),
         ..Default::default()
     };
     let version = checklist_version::Entity::insert(version).exec(&change.tx).await?.last_insert_id;
+    for (condition, name) in &one.conditions {
+        let row = programme_condition::ActiveModel {
+            programme_id: Set(id),
+            key: Set(condition.key().to_owned()),
+            name_bg: Set(name.bg.clone()),
+            name_en: Set(name.en.clone()),
+            ..Default::default()
+        };
+        programme_condition::Entity::insert(row).exec_without_returning(&change.tx).await?;
+    }
     let mut place = 0;
     for (index, step) in one.milestones.iter().enumerate() {
         let row = milestone::ActiveModel {
@@ -166,6 +178,8 @@ fn requirement_row(
         evidence_valid_months: Set(one.evidence_valid_months.map(i32::from)),
         applies_when: Set(one.applies_when.map(|condition| condition.key().to_owned())),
         after_keys: Set(json(&one.after)?),
+        must_be_met_by: Set(None),
+        since_version: Set(1),
         ..Default::default()
     })
 }
@@ -240,7 +254,8 @@ async fn insert_reported(
         en: format!("{}: {}", source.en, reported.text.en),
     };
     for slug in &reported.districts {
-        let onboarding = load_onboarding_of(&change.tx, slug, &reported.programme).await?;
+        let onboarding =
+            load_onboarding_of(&change.tx, slug, &reported.programme, Clocks::on(change.today)).await?;
         let milestone = onboarding.programme.milestone(&reported.milestone).ok_or(AppError::NotFound)?;
         let mark = Mark {
             position: milestone.position,

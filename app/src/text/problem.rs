@@ -124,6 +124,43 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
             format!("The later milestone “{}” is marked. Take its mark back first.", milestone.en),
         ),
         Rule::DoesNotApply => fixed(DOES_NOT_APPLY),
+        Rule::Retired { requirement, version } => lang.pick(
+            format!(
+                "Изискването „{}“ вече не се иска: версия {version} на контролния списък е без него. Записаното по него се пази в историята.",
+                requirement.bg
+            ),
+            format!(
+                "The requirement “{}” is no longer asked for: version {version} of the checklist is without it. What was recorded of it stays in the history.",
+                requirement.en
+            ),
+        ),
+        Rule::Cycle { path } => {
+            let path: Vec<&str> = path.iter().map(|one| one.get(lang)).collect();
+            let path = path.join(" → ");
+            lang.pick(
+                format!("Изискванията биха се чакали едно друго: {path}. Махнете едно от тях от „Първо трябва“."),
+                format!("The requirements would wait for one another: {path}. Take one of them out of “Comes first”."),
+            )
+        }
+        Rule::WaitsForLater { requirement } => lang.pick(
+            format!("„{}“ е от по-късен етап и не може да е преди изискване от по-ранен.", requirement.bg),
+            format!("“{}” belongs to a later milestone and cannot come before what an earlier one needs.", requirement.en),
+        ),
+        Rule::DueBeforeHolds { requirement } => lang.pick(
+            format!("„{}“ би трябвало да е изпълнено, преди версията да важи. Изберете по-ранна дата тук или по-късен срок там.", requirement.bg),
+            format!("“{}” would have to be met before the version holds. Choose an earlier day here or a later one there.", requirement.en),
+        ),
+        Rule::TextChangedMeanwhile { present } => {
+            let present = present.as_ref().map_or_else(|| "–".to_owned(), |one| one.get(lang).to_owned());
+            lang.pick(
+                format!("Междувременно друг координатор промени черновата. Сега е записано: {present}. Въведеното от вас е запазено в полетата; запишете отново, ако искате то да остане."),
+                format!("A colleague has changed the draft in the meantime. Recorded now: {present}. What you typed is kept in the fields; save again if it should stay."),
+            )
+        }
+        Rule::DraftExists { number } => lang.pick(
+            format!("Вече има чернова на версия {number}. Довършете я или я изтрийте."),
+            format!("There is a draft of version {number} already. Finish it or discard it."),
+        ),
         Rule::NotLive => fixed(NOT_LIVE),
         Rule::Suspended => fixed(SUSPENDED),
         Rule::Unchanged => fixed(UNCHANGED),

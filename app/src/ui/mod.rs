@@ -1,6 +1,9 @@
 //! Presentational components: markup and nothing else.
 
+pub mod choice;
 pub mod form;
 
+#[cfg(feature = "ssr")]
+pub mod checkboxes;
 #[cfg(feature = "ssr")]
 pub mod switch;

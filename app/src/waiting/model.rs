@@ -145,6 +145,8 @@ mod tests {
             expired: 0,
             to_mark: 0,
             stance: waits.as_ref().map_or(Stance::Unknown, |waits| Stance::of(waits)),
+            carried: None,
+            still_to_do: (0, None),
             waits: waits.unwrap_or_default(),
             expiring: Vec::new(),
             flags: Vec::new(),

@@ -93,15 +93,11 @@ async fn actor(world: &World, who: Who) -> Option<Actor> {
 }
 
 async fn prepare(world: &World) {
-    for sql in [
-        "UPDATE district SET conditions = '{\"uses_regix\":false}' WHERE slug = 'iskar'".to_owned(),
-        format!(
-            "INSERT INTO account_district (account_id, district_id) SELECT account.id, district.id \
-             FROM account, district WHERE account.user_name = 'mladost' AND district.slug = '{PILOT}'"
-        ),
-    ] {
-        assert_eq!(world.execute(&sql).await.unwrap(), 1);
-    }
+    let sql = format!(
+        "INSERT INTO account_district (account_id, district_id) SELECT account.id, district.id \
+         FROM account, district WHERE account.user_name = 'mladost' AND district.slug = '{PILOT}'"
+    );
+    assert_eq!(world.execute(&sql).await.unwrap(), 1);
 }
 
 async fn drive(world: World, programme: &str) {

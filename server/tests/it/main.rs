@@ -4,6 +4,7 @@
 mod board;
 mod cache;
 mod capacity;
+mod checklist_version;
 mod commands;
 mod conflict;
 mod demo;

@@ -58,6 +58,23 @@ async fn they_go_down_and_up_again(world: World) {
     }
 }
 
+/// Records are kept by row in the old schema and by key in the new.
+async fn records_survive_the_way_back_and_forth(world: World) {
+    for step in crate::onboarding::plans::set_aside_first_milestone() {
+        step.take(&world, "lyulin").await;
+    }
+    let before = world.onboarding("unified-model", "lyulin").await;
+    let since = "SELECT version FROM seaql_migrations WHERE version >= 'm20261122_160000'";
+    let back = u32::try_from(world.rows(since).await.len()).unwrap();
+    migrate(&world.db, Some(back)).await.unwrap();
+    migrate(&world.db, None).await.unwrap();
+    // Another process, for a connection remembers the tables it has read.
+    let world = world.another_process(world.config.clone()).await;
+    let after = world.onboarding("unified-model", "lyulin").await;
+    assert_eq!((after.progress, after.versions), (before.progress, before.versions));
+    assert_eq!(world.faults().await, Vec::<String>::new());
+}
+
 async fn processes_that_migrate_at_once_make_one_schema(world: World) {
     let url = world.another_database(Contents::Nothing).await;
     let mut running = tokio::task::JoinSet::new();
@@ -104,6 +121,7 @@ async fn without_facts_nothing_is_served(world: World) {
 
 on_both_databases![
     they_go_down_and_up_again,
+    records_survive_the_way_back_and_forth,
     processes_that_migrate_at_once_make_one_schema,
     another_schema_is_not_served,
     without_facts_nothing_is_served,

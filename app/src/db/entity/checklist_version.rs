@@ -13,6 +13,10 @@ pub struct Model {
     pub holds_from: Date,
     pub note_bg: String,
     pub note_en: String,
+    /// In milliseconds; 0 for what came with the installation, `None` for a draft.
+    pub published_at: Option<i64>,
+    /// Of a draft: rises with each change.
+    pub version: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

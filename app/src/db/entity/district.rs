@@ -23,7 +23,6 @@ pub struct Model {
     pub longitude: f64,
     pub neighbours: String,
     pub mosaic: String,
-    pub conditions: String,
     pub sources: String,
 }
 

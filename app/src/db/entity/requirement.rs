@@ -25,6 +25,9 @@ pub struct Model {
     pub evidence_valid_months: Option<i32>,
     pub applies_when: Option<String>,
     pub after_keys: String,
+    pub must_be_met_by: Option<Date>,
+    /// The number of the version it came with.
+    pub since_version: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -9,9 +9,8 @@ pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
     pub onboarding_id: i64,
-    pub requirement_id: i64,
-    #[sea_orm(belongs_to, from = "requirement_id", to = "id")]
-    pub requirement: HasOne<super::requirement::Entity>,
+    /// The same in all versions of a checklist.
+    pub requirement_key: String,
     pub version: i64,
     pub state: String,
     pub holder: String,

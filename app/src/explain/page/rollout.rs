@@ -9,8 +9,8 @@ use crate::explain::model::{Family, Figure, Part};
 use crate::explain::text::{
     CONFIRMED_MILESTONE, COUNTS, OTHERS, RESIDENTS, WAITS_HERE, figure_name, part_text,
 };
-use crate::onboarding::checklist::status_text;
 use crate::onboarding::model::What;
+use crate::onboarding::status::status_text;
 use crate::programme::model::Holder;
 use crate::rollout::model::{Coverage, EqualReadiness, Row, Spread};
 use crate::rollout::store::Rollout;

@@ -126,3 +126,15 @@ pub(super) async fn return_to_live(
     let done = operation::return_to_live(&asked.site.db, &asked.granted, asked.at, on?).await?;
     asked.answer(&done).await
 }
+
+pub(super) async fn set_condition(
+    lang: Lang,
+    onboarding: OnboardingId,
+    version: Version,
+    condition: String,
+    holds: Result<Option<bool>, AppError>,
+) -> Result<ChecklistView, AppError> {
+    let asked = Asked::authorise(lang, onboarding, version).await?;
+    let done = operation::set_condition(&asked.site.db, &asked.granted, asked.at, condition, holds?).await?;
+    asked.answer(&done).await
+}

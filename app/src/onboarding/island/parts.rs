@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::id::Version;
 use crate::onboarding::view::ChecklistView;
+use crate::ui::choice::select;
 use crate::ui::form::{Answer, ErrorSummary, Field, FieldControl};
 
 /// A form about one item of the checklist, closed until it is wanted.
@@ -117,29 +118,6 @@ impl ItemForm<'_> {
         value: &str,
         options: &[(String, String)],
     ) -> AnyView {
-        let id = format!("{}-{name}", self.prefix());
-        let label_for = id.clone();
-        let answer = self.own_answer();
-        let typed = answer.as_ref().filter(|one| one.refusal.is_some()).and_then(|one| one.typed(name));
-        let chosen = typed.unwrap_or_else(|| value.to_owned());
-        let problem = answer.as_ref().and_then(|one| one.problem(name));
-        let refused = problem.is_some();
-        let problem_id = refused.then(|| format!("{id}-problem"));
-        let described_by = problem_id.clone();
-        let options: Vec<AnyView> = options
-            .iter()
-            .map(|(key, words)| {
-                let selected = *key == chosen;
-                view! { <option value=key.clone() selected=selected>{words.clone()}</option> }.into_any()
-            })
-            .collect();
-        view! {
-            <div class="field" class:field-invalid=refused>
-                <label for=label_for>{label}</label>
-                {problem.map(|text| view! { <p class="problem" id=problem_id>{text}</p> })}
-                <select id=id name=name aria-describedby=described_by aria-invalid=refused.then_some("true")>{options}</select>
-            </div>
-        }
-        .into_any()
+        select(self.own_answer().as_ref(), &self.prefix(), name, label, value, options)
     }
 }

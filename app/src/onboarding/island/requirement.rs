@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::parts::ItemForm;
 use crate::onboarding::model::{Evidence, EvidenceKind, ReturnReason};
 use crate::onboarding::text::{
-    ASKED, BASIS, CONFIRM, EVIDENCE, EVIDENCE_GIVEN, EVIDENCE_KIND, EXCLUDED, HOLDER, HOLDER_CHANGE, NEXT,
-    NOTE, RENEWAL, REOPEN, REOPEN_BUTTON, RETURN, RETURN_BUTTON, RETURN_REASONS, RETURN_TEXT,
-    RETURNED_BECAUSE, SET_ASIDE, SET_ASIDE_BUTTON, SET_ASIDE_REASON, SINCE, SUBMIT, SUBMIT_AGAIN,
-    SUBMIT_BUTTON, VALID_UNTIL, WAITS_FOR,
+    ASKED, BASIS, CONFIRM, EVIDENCE, EVIDENCE_GIVEN, EVIDENCE_KIND, EXCLUDED, HOLDER, HOLDER_CHANGE,
+    MUST_BE_MET, NEXT, NOTE, RENEWAL, REOPEN, REOPEN_BUTTON, RETURN, RETURN_BUTTON, RETURN_REASONS,
+    RETURN_TEXT, RETURNED_BECAUSE, SET_ASIDE, SET_ASIDE_BUTTON, SET_ASIDE_REASON, SINCE, SUBMIT,
+    SUBMIT_AGAIN, SUBMIT_BUTTON, VALID_UNTIL, WAITS_FOR,
 };
 use crate::onboarding::view::{ChecklistView, RowView};
 use crate::text::{REASON, evidence_kind_text, return_reason_text, standing_mark, standing_text};
@@ -23,6 +23,7 @@ pub fn row(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> AnyV
     let mut facts: Vec<AnyView> = Vec::new();
     if row.is_open() {
         facts.push(pair(NEXT.get(lang), row.next.clone().into_any()));
+        facts.extend(row.must_be_met_by.clone().map(|by| pair(MUST_BE_MET.get(lang), by.into_any())));
         facts.push(pair(ASKED.get(lang), row.asked.clone().into_any()));
     }
     if !row.holder.is_empty() {

@@ -134,8 +134,9 @@ impl Progress {
     }
 
     /// Since when a requirement nobody has touched is somebody's move: since the
-    /// checklist was opened or, where others come first, since the last of them
-    /// was decided. Nobody is late for a step that could not yet be taken.
+    /// checklist was opened, since a newer version asks for it or, where others
+    /// come first, since the last of them was decided. Nobody is late for a step
+    /// that could not yet be taken.
     fn possible_since(&self, requirement: &Requirement) -> Option<NaiveDate> {
         requirement
             .after
@@ -144,6 +145,7 @@ impl Progress {
             .filter(|earlier| matches!(earlier.state, State::Confirmed | State::NotApplicable))
             .map(|earlier| earlier.holder_since)
             .chain(self.opened_on)
+            .chain(self.opened_on.and(requirement.holds_since))
             .max()
     }
 

@@ -8,8 +8,7 @@ use crate::ledger::model::Item;
 /// One district in one programme, as the ledger tells of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Replayed {
-    /// States, marks, suspension; the district's conditions are not in the
-    /// ledger and stay empty.
+    /// States, marks, suspension, conditions.
     pub progress: Progress,
     /// The three dates of going live.
     pub dates: Dates,
@@ -35,7 +34,10 @@ impl Replayed {
             }
             Ok(Item::Dates) => self.dates = serde_json::from_str(value)?,
             Ok(Item::Suspension) => self.progress.suspension = Some(serde_json::from_str(value)?),
-            Ok(Item::Capacity(_) | Item::Outage(_)) | Err(()) => {}
+            Ok(Item::Condition(key)) => {
+                self.progress.conditions.insert(key, serde_json::from_str(value)?);
+            }
+            Ok(Item::Capacity(_) | Item::Checklist(_) | Item::Outage(_)) | Err(()) => {}
         }
         Ok(())
     }

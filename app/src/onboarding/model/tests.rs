@@ -57,6 +57,9 @@ fn requirement(key: &str) -> Requirement {
         valid_months: None,
         applies_when: None,
         after: Vec::new(),
+        must_be_met_by: None,
+        since_version: 1,
+        holds_since: None,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::id::Version;
 use crate::ledger::model::Item;
 use crate::onboarding::model::{Record, State, check_reached_on};
 use crate::onboarding::store::{self, Onboarding};
-use crate::programme::model::Holder;
+use crate::programme::model::{Holder, Programme, Requirement};
 
 /// How a change of a requirement's record is named.
 struct Step {
@@ -134,8 +134,7 @@ pub(super) async fn decide(
             .await
         }
         Decision::Reopen { reason } => {
-            let (_, definition) = onboarding.programme.requirement(&requirement).ok_or(AppError::NotFound)?;
-            let definition = definition.clone();
+            let definition = find_definition(&onboarding.programme, &requirement, "reason")?.clone();
             let step = Step {
                 requirement,
                 operation: "reopen_requirement",
@@ -160,8 +159,7 @@ async fn change_record(
     step: Step,
     rule: impl Fn(&Record, Option<u32>, Option<(Holder, NaiveDate)>) -> (bool, Result<Record, Rule>),
 ) -> Result<(), AppError> {
-    let (_, definition) = onboarding.programme.requirement(&step.requirement).ok_or(AppError::NotFound)?;
-    let definition = definition.clone();
+    let definition = find_definition(&onboarding.programme, &step.requirement, step.field)?.clone();
     if !onboarding.progress.applies(&definition) {
         return Err(AppError::invalid(step.field, Rule::DoesNotApply));
     }
@@ -199,6 +197,20 @@ async fn change_record(
     onboarding.versions.insert(definition.key.clone(), seen.next());
     onboarding.progress.records.insert(definition.key, after);
     Ok(())
+}
+
+/// What the checklist that holds says of a requirement. Of one that an earlier
+/// version had it says that it is gone: a form opened before is no wrong address.
+fn find_definition<'p>(
+    programme: &'p Programme,
+    key: &str,
+    field: &str,
+) -> Result<&'p Requirement, AppError> {
+    if let Some((_, found)) = programme.requirement(key) {
+        return Ok(found);
+    }
+    let requirement = programme.retired.get(key).ok_or(AppError::NotFound)?.clone();
+    Err(AppError::invalid(field, Rule::Retired { requirement, version: programme.checklist.version }))
 }
 
 /// The first work on a checklist makes it known, from that day.

@@ -7,9 +7,10 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 use serde::Serialize;
 
 use super::{read_dates, read_mark, read_milestone_dates, read_record, read_suspension};
+use crate::checklist_version::store::list_publications;
 use crate::db::entity::{
-    capacity, district, milestone, milestone_dates, milestone_mark, onboarding, programme, requirement,
-    requirement_state,
+    capacity, district, milestone, milestone_dates, milestone_mark, onboarding, onboarding_condition,
+    programme, requirement_state,
 };
 use crate::db::internal;
 use crate::error::AppError;
@@ -28,8 +29,6 @@ pub async fn load_present(reader: &impl ConnectionTrait) -> Result<Replay, AppEr
         programme::Entity::find().all(reader).await?.into_iter().map(|row| (row.id, row.key)).collect();
     let milestones: HashMap<i64, milestone::Model> =
         milestone::Entity::find().all(reader).await?.into_iter().map(|row| (row.id, row)).collect();
-    let requirements: HashMap<i64, String> =
-        requirement::Entity::find().all(reader).await?.into_iter().map(|row| (row.id, row.key)).collect();
     let mut present = Replay::default();
     let mut places = HashMap::new();
     for row in onboarding::Entity::find().all(reader).await? {
@@ -49,8 +48,14 @@ pub async fn load_present(reader: &impl ConnectionTrait) -> Result<Replay, AppEr
     }
     for row in requirement_state::Entity::find().all(reader).await? {
         let Some((programme, district)) = places.get(&row.onboarding_id) else { continue };
-        let item = Item::Requirement(name(&requirements, row.requirement_id));
+        let item = Item::Requirement(row.requirement_key.clone());
         present.set(programme, district, &item, json(&read_record(row)?)?);
+    }
+    for row in onboarding_condition::Entity::find().all(reader).await? {
+        let Some((programme, district)) = places.get(&row.onboarding_id) else { continue };
+        if let Some(holds) = row.holds {
+            present.set(programme, district, &Item::Condition(row.key), json(&holds)?);
+        }
     }
     for row in milestone_dates::Entity::find().all(reader).await? {
         let (Some((programme, district)), Some(milestone)) =
@@ -69,6 +74,9 @@ pub async fn load_present(reader: &impl ConnectionTrait) -> Result<Replay, AppEr
             let programme = name(&programmes, row.programme_id);
             present.set(&programme, "", &Item::Capacity(row.week), json(&places)?);
         }
+    }
+    for (programme, number, publication) in list_publications(reader).await? {
+        present.set(&programme, "", &Item::Checklist(number), json(&publication)?);
     }
     for row in milestone_mark::Entity::find().all(reader).await? {
         let (Some((programme, district)), Some(milestone)) =

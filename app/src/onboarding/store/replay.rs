@@ -23,16 +23,15 @@ pub async fn load_replayed_onboarding(
     programme: &str,
     clocks: Clocks,
 ) -> Result<Onboarding, AppError> {
-    let present = load_onboarding_of(connection, slug, programme).await?;
+    let present = load_onboarding_of(connection, slug, programme, clocks).await?;
     let mut replayed = Replayed::default();
     for one in list_values(connection, programme, Some(slug), clocks).await? {
         replayed.set(&one.item, &one.new_value).map_err(|error| internal(&error))?;
     }
     let Replayed { progress, dates, milestone_dates } = replayed;
-    let conditions = present.progress.conditions.clone();
     let milestone_dates =
         milestone_dates.into_iter().map(|(key, dates)| (key, (Version(0), dates))).collect();
     let outages = list_replayed(connection, programme, clocks).await?;
-    let progress = Progress { conditions, outages, programme: programme.to_owned(), ..progress };
+    let progress = Progress { outages, programme: programme.to_owned(), ..progress };
     Ok(Onboarding { progress, dates, milestone_dates, ..present })
 }

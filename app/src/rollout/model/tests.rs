@@ -38,6 +38,8 @@ fn row(slug: &str, residents: i64, (status, readiness): (Status, Option<i32>)) -
         to_mark: 0,
         waits: Vec::new(),
         stance: Stance::Unknown,
+        carried: None,
+        still_to_do: (0, None),
         expiring: Vec::new(),
         flags: Vec::new(),
         suspension: None,

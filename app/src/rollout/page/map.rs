@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::onboarding::checklist::{ramp_class, status_class, status_text};
 use crate::onboarding::model::{MarkKind, Status};
+use crate::onboarding::status::{ramp_class, status_class, status_text};
 use crate::onboarding::timing::FLAG_SHORT;
 use crate::programme::model::Programme;
 use crate::rollout::model::Row;

@@ -69,6 +69,10 @@ pub async fn act(
                     let granted = asked.may::<SuspendOnboardings>().await?;
                     operation::return_to_live(db, &granted, at, on).await
                 }
+                Command::SetCondition { condition, holds } => {
+                    let granted = asked.may::<DecideRequirements>().await?;
+                    operation::set_condition(db, &granted, at, condition, holds).await
+                }
             };
             done.map(|onboarding| Answer::Onboarding(Box::new(onboarding)))
         }
@@ -109,6 +113,7 @@ async fn knock(nobody: &Client, model: &Model, step: &Step) -> AppError {
                 Command::SetDates(_) => "set_dates",
                 Command::Suspend(_) => "suspend_onboarding",
                 Command::Return { .. } => "return_onboarding",
+                Command::SetCondition { .. } => "set_condition",
             };
             (function, model.ids[*district].0)
         }
@@ -119,6 +124,7 @@ async fn knock(nobody: &Client, model: &Model, step: &Step) -> AppError {
         ("version", &*seen),
         ("requirement", "team"),
         ("milestone", "preparation"),
+        ("condition", "uses_regix"),
     ]);
     nobody.json(function, &form).await.error()
 }
@@ -145,6 +151,7 @@ fn say_rule(rule: &Rule) -> String {
         Rule::NotBefore { earliest } => format!("NotBefore {earliest}"),
         Rule::NotAfter { latest } => format!("NotAfter {latest}"),
         Rule::NonWorkingDay { next, .. } => format!("NonWorkingDay {next}"),
+        Rule::TextChangedMeanwhile { present: Some(words) } => format!("TextChangedMeanwhile {}", words.en),
         Rule::ChangedMeanwhile { present } => format!("ChangedMeanwhile {present:?}"),
         Rule::PlacesTaken { weeks } => format!("PlacesTaken {}", weeks.join(",")),
         Rule::CapacityFull { week, free, .. } => format!("CapacityFull {week} {}", free.join(",")),

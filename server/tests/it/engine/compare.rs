@@ -31,7 +31,7 @@ pub fn onboarding(model: &Model, found: &Onboarding) -> Option<String> {
 pub async fn everything(world: &World, model: &mut Model, draw: &mut Draw, day: NaiveDate) -> Option<String> {
     let reader = world.db.read();
     for (place, (id, _)) in model.ids.iter().enumerate() {
-        let found = load_onboarding(reader, *id).await.unwrap();
+        let found = load_onboarding(reader, *id, Clocks::on(day)).await.unwrap();
         let difference = onboarding(model, &found);
         if difference.is_some() {
             return difference;
@@ -113,6 +113,8 @@ async fn past(world: &World, model: &Model, clocks: Clocks) -> Option<String> {
         let mut theirs = District { version: 0, ..read(&found) };
         theirs.records.values_mut().for_each(|(version, _)| *version = 0);
         theirs.dates.values_mut().for_each(|(version, _)| *version = 0);
+        theirs.conditions.values_mut().for_each(|(version, _)| *version = 0);
+        theirs.conditions.retain(|_, (_, holds)| holds.is_some());
         if then != theirs {
             return Some(format!("{clocks:?}: the model has\n{then:#?}\nthe replay\n{theirs:#?}"));
         }
@@ -133,7 +135,11 @@ fn read(found: &Onboarding) -> District {
     let version = |key: &String| found.version_of(&Item::Requirement(key.clone())).0;
     District {
         slug: found.slug.clone(),
-        conditions: found.progress.conditions.clone(),
+        conditions: found
+            .condition_versions
+            .iter()
+            .map(|(key, version)| (key.clone(), (version.0, found.progress.conditions.get(key).copied())))
+            .collect(),
         version: found.version.0,
         opened: found.progress.opened_on,
         records: found

@@ -128,6 +128,9 @@ impl Draw {
                 let key = milestone.clone().filter(|key| *key != launch.key).unwrap_or_default();
                 district.dates.get(&key).map_or(0, |(version, _)| *version)
             }
+            Command::SetCondition { condition, .. } => {
+                district.conditions.get(condition).map_or(0, |(version, _)| *version)
+            }
             _ => district.version,
         };
         let who = match command {
@@ -198,7 +201,7 @@ impl Draw {
         let district = &model.districts[place];
         let requirement = self.requirement(model);
         let milestone = self.milestone(model);
-        match self.rng.random_range(0..13) {
+        match self.rng.random_range(0..14) {
             0 => Command::Submit(self.submission(requirement, today)),
             1 => Command::Decide { requirement, decision: Decision::Confirm },
             2 => Command::Decide { requirement, decision: self.send_back() },
@@ -227,6 +230,12 @@ impl Draw {
                 self.suspension(since, today)
             }),
             10 => Command::Return { on: self.past(model, today) },
+            11 => {
+                let all: Vec<_> = model.programme.conditions.keys().cloned().collect();
+                let named = !all.is_empty() && self.chance(97);
+                let condition = if named { self.pick(&all) } else { "nothing".to_owned() };
+                Command::SetCondition { condition, holds: self.pick(&[None, Some(true), Some(false)]) }
+            }
             _ => {
                 let milestone = self.chance(35).then_some(milestone);
                 let old = district.dates.get("").map(|(_, dates)| *dates).unwrap_or_default();

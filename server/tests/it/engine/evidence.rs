@@ -212,6 +212,27 @@ impl Scene<'_> {
         Ok(Record { state: State::Confirmed, evidence, valid_until: last, ..plain(holder, since) })
     }
 
+    pub fn set_condition(&mut self, seen: i64, key: &str, holds: Option<bool>) -> Result<(), Refusal> {
+        if !self.programme.conditions.contains_key(key) {
+            return Err("not found".to_owned());
+        }
+        let (version, old) = self.district.conditions.get(key).copied().unwrap_or_default();
+        if old == holds {
+            return if version == seen { refuse("holds", "Unchanged") } else { Ok(()) };
+        }
+        if version != seen {
+            let words = match old {
+                Some(true) => "yes",
+                Some(false) => "no",
+                None => "not known",
+            };
+            return refuse("holds", format!("TextChangedMeanwhile {words}"));
+        }
+        self.district.conditions.insert(key.to_owned(), (version + 1, holds));
+        self.note(format!("condition:{key}"), old.as_ref(), holds.as_ref(), None, self.today);
+        Ok(())
+    }
+
     pub fn hand_over(&mut self, seen: i64, handing: &Handing) -> Result<(), Refusal> {
         let Handing { requirement: key, holder, since } = handing;
         self.past("since", *since)?;

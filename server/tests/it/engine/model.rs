@@ -40,7 +40,8 @@ pub struct Line {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct District {
     pub slug: String,
-    pub conditions: BTreeMap<String, bool>,
+    /// Whether each holds; `None` when it is not known any more.
+    pub conditions: BTreeMap<String, (i64, Option<bool>)>,
     pub version: i64,
     pub opened: Option<NaiveDate>,
     pub records: BTreeMap<String, (i64, Record)>,
@@ -108,12 +109,8 @@ impl Model {
         for slug in slugs {
             let found = world.onboarding(programme, slug).await;
             ids.push((found.id, found.district));
-            let mut district = District {
-                slug: (*slug).to_owned(),
-                conditions: found.progress.conditions.clone(),
-                version: found.version.0,
-                ..District::default()
-            };
+            let mut district =
+                District { slug: (*slug).to_owned(), version: found.version.0, ..District::default() };
             for line in history.iter().filter(|line| line.district == *slug) {
                 district.follow(line);
             }
@@ -173,6 +170,9 @@ impl Model {
                     Command::SetDates(planning) => scene.set_dates(step.seen, planning, self),
                     Command::Suspend(suspension) => scene.suspend(step.seen, suspension),
                     Command::Return { on } => scene.come_back(step.seen, *on),
+                    Command::SetCondition { condition, holds } => {
+                        scene.set_condition(step.seen, condition, *holds)
+                    }
                 }?;
                 let Scene { district: after, lines, .. } = scene;
                 self.districts[*district] = after;
@@ -213,8 +213,8 @@ impl Model {
     /// A district as it was: of all lines that were true by the day and written
     /// by the instant, each item's last.
     pub fn replay(&self, place: usize, as_of: NaiveDate, known: Option<Moment>) -> District {
-        let District { slug, conditions, .. } = self.districts[place].clone();
-        let mut then = District { slug, conditions, ..District::default() };
+        let slug = self.districts[place].slug.clone();
+        let mut then = District { slug, ..District::default() };
         for line in self.history.iter().filter(|line| line.district == self.districts[place].slug) {
             if line.day.is_none_or(|day| day <= as_of) && known.is_none_or(|known| line.instant <= known) {
                 then.follow(line);
@@ -227,12 +227,13 @@ impl Model {
         let marks: Vec<_> = self.districts.iter().map(|one| one.marks.len()).collect();
         let count = |item: &str| self.history.iter().filter(|line| line.item.starts_with(item)).count();
         format!(
-            "{} lines, {} of requirements, {} of marks (now {marks:?}), {} of suspensions, {} of dates, {} of places",
+            "{} lines, {} of requirements, {} of marks (now {marks:?}), {} of suspensions, {} of dates, {} of conditions, {} of places",
             self.history.len(),
             count("requirement"),
             count("mark"),
             count("suspension"),
             count("dates"),
+            count("condition"),
             count("capacity"),
         )
     }
@@ -247,6 +248,8 @@ impl District {
             ("opening", new) => self.opened = new.map(read),
             ("suspension", new) => self.suspension = new.map(read),
             ("requirement", Some(new)) => drop(self.records.insert(key, (0, read(new)))),
+            ("condition", Some(new)) => drop(self.conditions.insert(key, (0, Some(read(new))))),
+            ("condition", None) => drop(self.conditions.remove(&key)),
             ("dates", Some(new)) => drop(self.dates.insert(key, (0, read(new)))),
             ("mark", new) => {
                 let mark: Mark = read(new.or(line.old.as_ref()).unwrap());
@@ -263,7 +266,7 @@ impl District {
     pub fn applies(&self, requirement: &Requirement) -> bool {
         match &requirement.applies_when {
             None => true,
-            Some(condition) => self.conditions.get(condition) != Some(&false),
+            Some(condition) => self.conditions.get(condition).and_then(|(_, holds)| *holds) != Some(false),
         }
     }
 

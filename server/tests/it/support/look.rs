@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use app::clock::source::{Clock, sofia_day};
+use app::ledger::clocks::Clocks;
 use app::ledger::model::Entry;
 use app::ledger::store::list_entries_after;
 use app::ledger::verify::verify;
@@ -12,11 +14,15 @@ use super::World;
 use super::client::Fields;
 
 /// What people see and what proves it; sessions and conflicts come and go.
-const CONTENT: [&str; 10] = [
+const CONTENT: [&str; 14] = [
     "onboarding",
     "milestone_dates",
     "capacity",
     "outage",
+    "checklist_version",
+    "requirement",
+    "programme_condition",
+    "onboarding_condition",
     "requirement_state",
     "milestone_mark",
     "ledger_entry",
@@ -49,7 +55,9 @@ impl World {
     }
 
     pub async fn onboarding(&self, programme: &str, district: &str) -> Onboarding {
-        load_onboarding_of(self.db.read(), district, programme).await.unwrap()
+        load_onboarding_of(self.db.read(), district, programme, Clocks::on(sofia_day(self.clock.now())))
+            .await
+            .unwrap()
     }
 
     /// The whole ledger.

@@ -1,0 +1,241 @@
+//! Drafting a version and publishing it. A draft is nobody's record: only its
+//! publication is in the ledger.
+
+use super::model::{Changes, check_order, check_publication, new_key, with};
+use super::store::{self, VersionRow, list_version_rows};
+use super::text::changes_text;
+use crate::auth::policy::{DraftChecklists, Granted};
+use crate::clock::Moment;
+use crate::db::{Change, Db};
+use crate::error::{AppError, Rule};
+use crate::id::Version;
+use crate::ledger::clocks::Clocks;
+use crate::ledger::model::Item;
+use crate::ledger::store::Draft as Entry;
+use crate::programme::model::{Programme, Requirement};
+use crate::programme::store::{load_programme, load_programme_version};
+use crate::text::{Bilingual, Lang};
+use chrono::NaiveDate;
+
+/// Which draft, and on top of which version of it.
+#[derive(Clone, Debug)]
+pub struct At {
+    /// The programme's key.
+    pub programme: String,
+    /// The version its author saw; nothing is asked of it when a draft is begun.
+    pub version: Version,
+}
+
+/// What is done with a draft.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Begin one from the newest version.
+    Begin,
+    /// Write a requirement; without a key it is new.
+    Save { key: Option<String>, milestone: String, requirement: Box<Requirement> },
+    /// The version will no longer ask for it.
+    Retire { key: String },
+    /// It will, after all.
+    Restore { key: String },
+    /// Throw the draft away.
+    Discard,
+    /// Publish it, to hold from this day.
+    Publish { holds_from: NaiveDate, reason: Option<String> },
+}
+
+/// The draft of a programme and what it began from.
+struct Drafting {
+    draft: VersionRow,
+    before: VersionRow,
+    drafted: Programme,
+    present: Programme,
+}
+
+/// A coordinator works on a draft.
+///
+/// # Errors
+/// [`AppError`]; nothing is changed then.
+pub async fn run(
+    db: &Db,
+    granted: &Granted<DraftChecklists>,
+    at: At,
+    command: Command,
+    now: Moment,
+) -> Result<(), AppError> {
+    db.change(granted.actor().author(), now, move |change| {
+        Box::pin(async move { apply(change, at, command).await })
+    })
+    .await
+}
+
+/// The same in an open change. What is asked for and is so already succeeds.
+///
+/// # Errors
+/// [`AppError`]; the change must then be rolled back.
+pub async fn apply(change: &mut Change, at: At, command: Command) -> Result<(), AppError> {
+    let programme = load_programme(&change.tx, &at.programme, Clocks::on(change.today)).await?;
+    let rows = list_version_rows(&change.tx, programme.id).await?;
+    let draft = rows.iter().copied().find(VersionRow::is_draft);
+    let before = rows.iter().copied().rfind(|one| !one.is_draft()).ok_or(AppError::NotFound)?;
+    let draft = match (command, draft) {
+        (Command::Begin, None) => return store::create_draft(change, programme.id, before).await.map(drop),
+        (Command::Begin, Some(draft)) => {
+            let rule = Rule::DraftExists { number: draft.number };
+            return Err(AppError::invalid("programme", rule));
+        }
+        (Command::Discard, None) => return Ok(()),
+        (_, None) => return Err(AppError::NotFound),
+        (command, Some(draft)) => (command, draft),
+    };
+    let (command, draft) = draft;
+    let drafting = Drafting {
+        draft,
+        before,
+        drafted: load_programme_version(&change.tx, programme.id, draft.number).await?,
+        present: load_programme_version(&change.tx, programme.id, before.number).await?,
+    };
+    match command {
+        Command::Begin => Ok(()),
+        Command::Save { key, milestone, requirement } => {
+            save(change, &drafting, at.version, key, &milestone, *requirement).await
+        }
+        Command::Retire { key } => {
+            if drafting.drafted.requirement(&key).is_none() {
+                return if drafting.present.requirement(&key).is_some() {
+                    Ok(())
+                } else {
+                    Err(AppError::NotFound)
+                };
+            }
+            fresh(&drafting, at.version, "requirement", None)?;
+            store::raise_draft(change, draft, at.version).await?;
+            store::delete_requirement(change, draft, &key).await
+        }
+        Command::Restore { key } => {
+            if drafting.drafted.requirement(&key).is_some() {
+                return Ok(());
+            }
+            fresh(&drafting, at.version, "requirement", None)?;
+            let (milestone, one) = drafting.present.requirement(&key).ok_or(AppError::NotFound)?;
+            // Others may have been taken out or turned round meanwhile.
+            let after = one.after.iter().filter(|other| drafting.drafted.requirement(other).is_some());
+            let one = Requirement { after: after.cloned().collect(), ..one.clone() };
+            let restored = with(&drafting.drafted.checklist, &milestone.key, one.clone());
+            check_order(&restored.ok_or(AppError::NotFound)?)
+                .map_err(|rule| AppError::invalid("requirement", rule))?;
+            store::raise_draft(change, draft, at.version).await?;
+            store::copy_requirement(change, draft, before, &key).await?;
+            store::save_requirement(change, programme.id, draft, &milestone.key, &one).await
+        }
+        Command::Discard => {
+            fresh(&drafting, at.version, "programme", Some(drafted_text(&drafting)))?;
+            store::delete_draft(change, draft).await
+        }
+        Command::Publish { holds_from, reason } => {
+            publish(change, &drafting, at.version, holds_from, reason).await
+        }
+    }
+}
+
+async fn save(
+    change: &Change,
+    drafting: &Drafting,
+    seen: Version,
+    key: Option<String>,
+    milestone: &str,
+    requirement: Requirement,
+) -> Result<(), AppError> {
+    let Drafting { draft, drafted, present, .. } = drafting;
+    let recorded = match &key {
+        None => None,
+        Some(key) => Some(drafted.requirement(key).ok_or_else(|| gone(drafting, key))?),
+    };
+    let requirement = match (key, &recorded) {
+        // What a version does not change came with the version before it.
+        (Some(key), Some((_, one))) => Requirement { key, since_version: one.since_version, ..requirement },
+        _ => Requirement {
+            key: new_key(&requirement.name, &store::list_keys(&change.tx, present.id).await?),
+            since_version: draft.number,
+            ..requirement
+        },
+    };
+    if recorded.is_some_and(|(in_milestone, one)| {
+        in_milestone.key == milestone && Requirement { holds_since: None, ..one.clone() } == requirement
+    }) {
+        let stale = draft.version != seen;
+        return if stale { Ok(()) } else { Err(AppError::invalid("name_bg", Rule::Unchanged)) };
+    }
+    fresh(drafting, seen, "name_bg", recorded.map(|(_, one)| one.name.clone()))?;
+    let known = |one: &String| drafted.requirement(one).is_some() && *one != requirement.key;
+    if !requirement.after.iter().all(|one| known(one) || *one == requirement.key) {
+        return Err(AppError::invalid("after", Rule::NotOffered));
+    }
+    if requirement.applies_when.as_ref().is_some_and(|one| !drafted.conditions.contains_key(one)) {
+        return Err(AppError::invalid("applies_when", Rule::NotOffered));
+    }
+    let checklist = with(&drafted.checklist, milestone, requirement.clone())
+        .ok_or_else(|| AppError::invalid("milestone", Rule::NotOffered))?;
+    check_order(&checklist).map_err(|rule| AppError::invalid("after", rule))?;
+    store::raise_draft(change, *draft, seen).await?;
+    store::save_requirement(change, drafted.id, *draft, milestone, &requirement).await
+}
+
+async fn publish(
+    change: &mut Change,
+    drafting: &Drafting,
+    seen: Version,
+    holds_from: NaiveDate,
+    reason: Option<String>,
+) -> Result<(), AppError> {
+    let Drafting { draft, before, drafted, present } = drafting;
+    fresh(drafting, seen, "holds_from", Some(drafted_text(drafting)))?;
+    check_publication(&present.checklist, &drafted.checklist, holds_from, before.holds_from, change.today)
+        .map_err(|rule| AppError::invalid("holds_from", rule))?;
+    store::publish(change, *draft, seen, holds_from).await?;
+    let publication = store::publication(&drafted.checklist, holds_from);
+    let today = change.today;
+    change
+        .append(Entry {
+            programme: &drafted.key,
+            district: "",
+            item: Item::Checklist(draft.number),
+            operation: "publish_version",
+            old: None,
+            new: Some(&publication),
+            reason: reason.as_deref(),
+            // That it was published is so from today; from when it holds is in it.
+            effective_on: Some(today),
+        })
+        .await
+}
+
+/// Refuses what was filled in on top of another version of the draft, with what
+/// is recorded now.
+fn fresh(
+    drafting: &Drafting,
+    seen: Version,
+    field: &str,
+    present: Option<Bilingual>,
+) -> Result<(), AppError> {
+    if drafting.draft.version == seen {
+        Ok(())
+    } else {
+        Err(AppError::invalid(field, Rule::TextChangedMeanwhile { present }))
+    }
+}
+
+/// Why a requirement cannot be edited that a colleague has just retired.
+fn gone(drafting: &Drafting, key: &str) -> AppError {
+    match drafting.present.requirement_name(key) {
+        Some(name) => {
+            let rule = Rule::Retired { requirement: name.clone(), version: drafting.draft.number };
+            AppError::invalid("name_bg", rule)
+        }
+        None => AppError::NotFound,
+    }
+}
+
+fn drafted_text(drafting: &Drafting) -> Bilingual {
+    let changes = Changes::between(&drafting.present.checklist, &drafting.drafted.checklist);
+    Bilingual { bg: changes_text(Lang::Bg, &changes), en: changes_text(Lang::En, &changes) }
+}

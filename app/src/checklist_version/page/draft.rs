@@ -1,0 +1,229 @@
+//! One version: what it asks for and, while it is a draft, what it changes.
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::response::Html;
+use leptos::prelude::*;
+use tower_sessions::Session;
+
+use super::{answered, list_path, may_draft, version_path};
+use crate::auth::actor::Actor;
+use crate::auth::policy::ViewBoard;
+use crate::checklist_version::model::Changes;
+use crate::checklist_version::store::{VersionRow, list_version_rows};
+use crate::checklist_version::text::{
+    ADD, ADDED_MARK, CHANGED_MARK, CHANGES, DISCARD, DRAFT, EDIT, EFFECT, HOLDS_FROM, PUBLISH, PUBLISH_HINT,
+    REASON, RESTORE, RETIRE, RETIRED, VERSION, VERSIONS, changes_text,
+};
+use crate::error::AppError;
+use crate::flash;
+use crate::ledger::clocks::Clocks;
+use crate::onboarding::timing::must_be_met_text;
+use crate::programme::model::{Programme, Requirement};
+use crate::programme::store::{load_programme, load_programme_version};
+use crate::shell::{Head, PagePath, Params, render_page};
+use crate::site::Site;
+use crate::text::{Lang, long_date};
+use crate::ui::form::{Answer, Field, date_control, text_control};
+
+/// What the forms of the page need to know.
+struct Place<'a> {
+    lang: Lang,
+    programme: &'a Programme,
+    row: VersionRow,
+    may_draft: bool,
+    answer: Option<Answer>,
+}
+
+/// `/{lang}/tablo/versii/{number}?programme=`
+///
+/// # Errors
+/// [`AppError::NotSignedIn`], [`AppError::Forbidden`], [`AppError::NotFound`].
+pub async fn show(
+    State(site): State<Site>,
+    lang: Lang,
+    actor: Actor,
+    Path((_, number)): Path<(String, String)>,
+    params: Params,
+    PagePath(path): PagePath,
+    Extension(session): Extension<Session>,
+) -> Result<Html<String>, AppError> {
+    actor.require::<ViewBoard>()?;
+    let number: i32 = number.parse().map_err(|_| AppError::NotFound)?;
+    let reader = site.db.read();
+    let present = load_programme(reader, params.programme(), Clocks::on(site.today())).await?;
+    let rows = list_version_rows(reader, present.id).await?;
+    let row = rows.iter().copied().find(|one| one.number == number).ok_or(AppError::NotFound)?;
+    let programme = load_programme_version(reader, present.id, number).await?;
+    let before = rows.iter().rfind(|one| one.number < number).map(|one| one.number);
+    let before = match before {
+        Some(before) => Some(load_programme_version(reader, present.id, before).await?),
+        None => None,
+    };
+    let changes = before
+        .as_ref()
+        .map(|before| Changes::between(&before.checklist, &programme.checklist))
+        .unwrap_or_default();
+    let answer = flash::take(&session, &path).await?;
+    let place = Place {
+        lang,
+        programme: &programme,
+        row,
+        may_draft: row.is_draft() && may_draft(&actor),
+        answer: answer.clone(),
+    };
+    let key = &programme.key;
+    let title = format!("{} {number}", VERSION.get(lang));
+    let head = Head { lang, title: title.clone(), path, actor: Some(actor), island: false };
+    render_page(&site, head, || {
+        let state = if row.is_draft() {
+            DRAFT.get(lang).to_owned()
+        } else {
+            format!("{} {}", HOLDS_FROM.get(lang), long_date(lang, row.holds_from))
+        };
+        let effect = row.is_draft().then(|| {
+            let href = version_path(lang, key, number, "/vliyanie");
+            view! { <p><a href=href>{EFFECT.get(lang)}</a></p> }
+        });
+        let add = place.may_draft.then(|| {
+            let href = version_path(lang, key, number, "/iziskvane");
+            view! { <p><a class="button" href=href>{ADD.get(lang)}</a></p> }
+        });
+        view! {
+            <p class="crumb"><a href=list_path(lang, key)>"← "{VERSIONS.get(lang)}</a></p>
+            <h1>{title}</h1>
+            <p class="lead">{programme.short_name.get(lang).to_owned()}" · "{state}</p>
+            {answered(lang, answer)}
+            {(number > 1).then(|| view! { <p>{CHANGES.get(lang)}": "{changes_text(lang, &changes)}</p> })}
+            {effect}
+            {add}
+            {table(&place, &changes)}
+            {before.as_ref().map(|before| retired(&place, before, &changes))}
+            {place.may_draft.then(|| publish(&place))}
+        }
+        .into_any()
+    })
+    .await
+}
+
+fn table(place: &Place<'_>, changes: &Changes) -> AnyView {
+    let lang = place.lang;
+    let milestones = place.programme.checklist.milestones.iter();
+    let bodies: Vec<_> = milestones
+        .map(|milestone| {
+            let rows: Vec<_> = milestone.requirements.iter().map(|one| row(place, changes, one)).collect();
+            view! {
+                <tbody>
+                    <tr class="group" id=format!("milestone-{}", milestone.key)><th colspan="2" scope="rowgroup">{milestone.position}". "{milestone.name.get(lang).to_owned()}</th></tr>
+                    {rows}
+                </tbody>
+            }
+        })
+        .collect();
+    view! { <table class="checklist-table">{bodies}</table> }.into_any()
+}
+
+fn row(place: &Place<'_>, changes: &Changes, one: &Requirement) -> AnyView {
+    let lang = place.lang;
+    let mark = if changes.added.contains(&one.key) {
+        Some(ADDED_MARK)
+    } else {
+        changes.changed.contains(&one.key).then_some(CHANGED_MARK)
+    };
+    let condition = one.applies_when.as_ref().and_then(|key| place.programme.conditions.get(key));
+    let condition = condition
+        .map(|name| lang.pick(format!(" · само ако {}", name.bg), format!(" · only if {}", name.en)));
+    let due = one.must_be_met_by.map(|day| format!(" · {}", must_be_met_text(lang, day)));
+    let actions = place.may_draft.then(|| {
+        let href = format!(
+            "{}&requirement={}",
+            version_path(lang, &place.programme.key, place.row.number, "/iziskvane"),
+            one.key
+        );
+        view! { <a href=href>{EDIT.get(lang)}</a>{small_form(place, "retire_requirement", Some(&one.key), RETIRE.get(lang))} }
+    });
+    view! {
+        <tr id=format!("req-{}", one.key) data-requirement=one.key.clone()>
+            <th scope="row">{one.name.get(lang).to_owned()}
+                {mark.map(|mark| view! { " "<strong>{mark.get(lang)}</strong> })}
+                <span class="hint">{condition}{due}</span>
+            </th>
+            <td>{actions}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn retired(place: &Place<'_>, before: &Programme, changes: &Changes) -> AnyView {
+    let lang = place.lang;
+    if changes.retired.is_empty() {
+        return ().into_any();
+    }
+    let rows: Vec<_> = changes
+        .retired
+        .iter()
+        .map(|key| {
+            let name = before.requirement(key).map(|(_, one)| one.name.get(lang).to_owned());
+            let restore = place
+                .may_draft
+                .then(|| small_form(place, "restore_requirement", Some(key), RESTORE.get(lang)));
+            view! { <li id=format!("req-{key}") data-retired=key.clone()>{name}{restore}</li> }
+        })
+        .collect();
+    view! {
+        <section aria-labelledby="retired-title">
+            <h2 id="retired-title">{RETIRED.get(lang)}</h2>
+            <ul>{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn publish(place: &Place<'_>) -> AnyView {
+    let lang = place.lang;
+    let prefix = "publish_version".to_owned();
+    let answer =
+        place.answer.clone().filter(|one| one.refusal.is_some() && one.is_for("publish_version", ""));
+    view! {
+        <section aria-labelledby="publish-title">
+            <h2 id="publish-title">{PUBLISH.get(lang)}</h2>
+            <form method="post" action="/api/publish_version" class="item-form" id="publish_version" novalidate>
+                {hidden(place, version_path(lang, &place.programme.key, place.row.number, ""))}
+                <Field answer=answer.clone() prefix=prefix.clone() name="holds_from" label=HOLDS_FROM.get(lang).to_owned() hint=PUBLISH_HINT.get(lang) control=date_control/>
+                <Field answer prefix name="reason" label=REASON.get(lang).to_owned() control=text_control/>
+                <button type="submit">{PUBLISH.get(lang)}</button>
+            </form>
+            <details class="action">
+                <summary>{DISCARD.get(lang)}</summary>
+                <form method="post" action="/api/discard_draft" class="item-form" id="discard_draft">
+                    {hidden(place, list_path(lang, &place.programme.key))}
+                    <button type="submit">{DISCARD.get(lang)}</button>
+                </form>
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+fn small_form(place: &Place<'_>, function: &'static str, key: Option<&str>, label: &'static str) -> AnyView {
+    let key = key.map(str::to_owned);
+    let back = version_path(place.lang, &place.programme.key, place.row.number, "");
+    view! {
+        <form method="post" action=format!("/api/{function}") class="item-form">
+            {hidden(place, back)}
+            {key.map(|key| view! { <input type="hidden" name="requirement" value=key/> })}
+            <button type="submit">{label}</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn hidden(place: &Place<'_>, back: String) -> AnyView {
+    view! {
+        <input type="hidden" name="lang" value=place.lang.code()/>
+        <input type="hidden" name="back" value=back/>
+        <input type="hidden" name="programme" value=place.programme.key.clone()/>
+        <input type="hidden" name="version" value=place.row.version.to_string()/>
+    }
+    .into_any()
+}

@@ -1,0 +1,95 @@
+//! The words of versions.
+
+use super::model::Changes;
+use crate::text::{Lang, Text};
+
+pub const VERSIONS: Text =
+    Text { bg: "Версии на контролния списък", en: "Versions of the checklist" };
+pub const LEAD: Text = Text {
+    bg: "Всяка версия важи от своя ден. Записаното по изискванията се запазва във всяка следваща, а отметнатите етапи остават отметнати.",
+    en: "Each version holds from its day. What is recorded of requirements is kept in every later one, and marked milestones stay marked.",
+};
+pub const VERSION: Text = Text { bg: "Версия", en: "Version" };
+pub const HOLDS_FROM: Text = Text { bg: "Важи от", en: "Holds from" };
+pub const PUBLISHED: Text = Text { bg: "Публикувана", en: "Published" };
+pub const WITH_INSTALLATION: Text = Text { bg: "с инсталирането", en: "with the installation" };
+pub const DRAFT: Text = Text { bg: "чернова", en: "draft" };
+pub const HOLDS_NOW: Text = Text { bg: "действаща", en: "holds now" };
+pub const NEW_DRAFT: Text = Text {
+    bg: "Нова чернова от последната версия",
+    en: "New draft from the newest version",
+};
+pub const CHANGES: Text = Text { bg: "Промени", en: "Changes" };
+pub const EFFECT: Text = Text {
+    bg: "Какво би променила по райони", en: "What it would change, by district"
+};
+pub const ADD: Text = Text { bg: "Ново изискване", en: "New requirement" };
+pub const EDIT: Text = Text { bg: "Промяна", en: "Change" };
+pub const RETIRE: Text = Text { bg: "Да отпадне", en: "Retire" };
+pub const RESTORE: Text = Text { bg: "Да остане", en: "Keep after all" };
+pub const RETIRED: Text = Text { bg: "Отпадат", en: "Retired" };
+pub const ADDED_MARK: Text = Text { bg: "ново", en: "new" };
+pub const CHANGED_MARK: Text = Text { bg: "променено", en: "changed" };
+pub const PUBLISH: Text = Text { bg: "Публикуване", en: "Publish" };
+pub const PUBLISH_HINT: Text = Text {
+    bg: "Днешен или по-късен ден. Публикуваното не се изтрива; поправя се със следваща версия.",
+    en: "Today or a later day. What is published is not deleted; a later version corrects it.",
+};
+pub const REASON: Text = Text { bg: "Причина (по желание)", en: "Reason (optional)" };
+pub const DISCARD: Text = Text { bg: "Изтриване на черновата", en: "Discard the draft" };
+pub const NAME_BG: Text = Text { bg: "Име на български", en: "Name in Bulgarian" };
+pub const NAME_EN: Text = Text { bg: "Име на английски", en: "Name in English" };
+pub const MILESTONE: Text = Text { bg: "Етап", en: "Milestone" };
+pub const BASIS_BG: Text = Text {
+    bg: "Основание на български (по желание)",
+    en: "Basis in Bulgarian (optional)",
+};
+pub const BASIS_EN: Text = Text {
+    bg: "Основание на английски (по желание)",
+    en: "Basis in English (optional)",
+};
+pub const SOURCE_BG: Text =
+    Text { bg: "Източник на български", en: "Source in Bulgarian" };
+pub const SOURCE_EN: Text = Text { bg: "Източник на английски", en: "Source in English" };
+pub const NEXT_BG: Text =
+    Text { bg: "Следваща стъпка на български", en: "Next step in Bulgarian" };
+pub const NEXT_EN: Text =
+    Text { bg: "Следваща стъпка на английски", en: "Next step in English" };
+pub const EVIDENCE: Text = Text { bg: "Вид доказателство", en: "Kind of evidence" };
+pub const HOLDER: Text = Text { bg: "На ход е", en: "Whose move" };
+pub const VALID_MONTHS: Text = Text { bg: "Валидност в месеци", en: "Valid for months" };
+pub const VALID_HINT: Text =
+    Text { bg: "Празно означава безсрочно.", en: "Empty means for good." };
+pub const APPLIES_WHEN: Text = Text { bg: "Отнася се", en: "Applies" };
+pub const ALWAYS: Text = Text { bg: "за всички райони", en: "to all districts" };
+pub const MUST_BE_MET_BY: Text = Text { bg: "Срок за изпълнение", en: "To be met by" };
+pub const MUST_HINT: Text = Text {
+    bg: "До кога да го изпълнят районите, които вече са напред. Празно означава без срок.",
+    en: "By when districts that have gone on must meet it. Empty means no date.",
+};
+pub const AFTER: Text = Text { bg: "Първо трябва", en: "Comes first" };
+pub const BEFORE: Text = Text { bg: "Сега", en: "Now" };
+pub const THEN: Text = Text { bg: "По черновата", en: "Under the draft" };
+pub const OPENS: Text = Text { bg: "Ново за изпълнение", en: "Newly to do" };
+pub const CLOSES: Text = Text { bg: "Вече не биха минали", en: "Would no longer pass" };
+pub const NOTHING: Text = Text { bg: "нищо", en: "nothing" };
+pub const EFFECT_LEAD: Text = Text {
+    bg: "Както ако черновата важеше днес. Нищо записано не се губи и отметките остават; променя се само какво още предстои.",
+    en: "As if the draft held today. Nothing recorded is lost and marks stay; only what is still to do changes.",
+};
+pub const CONDITIONS: Text =
+    Text { bg: "Условия на района", en: "Conditions of the district" };
+pub const CONDITIONS_LEAD: Text = Text {
+    bg: "От тях зависи кои изисквания се отнасят за района. Каквото не се знае, не освобождава от изискване.",
+    en: "They decide which requirements apply to the district. What is not known excuses nobody.",
+};
+
+/// What a draft changes, in a line.
+#[must_use]
+pub fn changes_text(lang: Lang, changes: &Changes) -> String {
+    let (added, changed, retired) = (changes.added.len(), changes.changed.len(), changes.retired.len());
+    lang.pick(
+        format!("нови {added}, променени {changed}, отпаднали {retired}"),
+        format!("new {added}, changed {changed}, retired {retired}"),
+    )
+}
