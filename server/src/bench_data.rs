@@ -130,9 +130,13 @@ fn name(district: &str, copy: i64) -> String {
     if copy == 0 { district.to_owned() } else { format!("{district}-{copy}") }
 }
 
-/// What the demonstration has come to, for each copy of its districts.
+/// The tables whose rows are an onboarding's.
+const OF_ONBOARDINGS: [&str; 4] =
+    ["requirement_state", "milestone_mark", "milestone_dates", "onboarding_condition"];
+
+/// What the demonstration has come to, with its accounts, for each copy of its districts.
 async fn copy_tables(change: &Change, copies: i64, districts: i64) -> Result<(), AppError> {
-    for table in ["milestone_mark", "requirement_state", "milestone_dates", "capacity", "onboarding"] {
+    for table in ["capacity", "onboarding"].iter().chain(&OF_ONBOARDINGS).rev() {
         execute(change, &format!("DELETE FROM {table}")).await?;
     }
     let onboardings = count(change, "demo.onboarding").await?;
@@ -158,7 +162,7 @@ async fn copy_tables(change: &Change, copies: i64, districts: i64) -> Result<(),
             other => other.to_owned(),
         })
         .await?;
-        for table in ["requirement_state", "milestone_mark", "milestone_dates"] {
+        for table in OF_ONBOARDINGS {
             let rows = count(change, &format!("demo.{table}")).await? * copy;
             copy_rows(change, table, |column| match column {
                 "id" => format!("id + {rows}"),
@@ -168,7 +172,10 @@ async fn copy_tables(change: &Change, copies: i64, districts: i64) -> Result<(),
             .await?;
         }
     }
-    copy_rows(change, "capacity", str::to_owned).await
+    for table in ["capacity", "account", "account_district"] {
+        copy_rows(change, table, str::to_owned).await?;
+    }
+    Ok(())
 }
 
 async fn copy_rows(change: &Change, table: &str, column: impl Fn(&str) -> String) -> Result<(), AppError> {

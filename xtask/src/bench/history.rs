@@ -1,9 +1,11 @@
-//! What a long history costs: a day of the past of 300 administrations after ten years, and
-//! `redom verify` of a million entries, whose memory must not grow with the ledger.
+//! What a long history costs: a day of the past of 300 administrations after ten years, the effect
+//! of a checklist version on them, and `redom verify` of a million entries, whose memory must not
+//! grow with the ledger.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::bench::effect;
 use crate::bench::http::Client;
 use crate::bench::memory_kib;
 use crate::bench::replay::{self, Promise};
@@ -37,6 +39,7 @@ pub fn measure(layout: &Layout, redom: &Redom, dir: &Path) -> Result<Vec<Line>> 
     // The years that every history of ten years has, whenever it ends.
     let of = format!("{ADMINISTRATIONS} districts, {YEARS} years");
     let mut lines = replay::measure(server.url(), &of, 2018..=2025, Promise::Holds)?;
+    lines.push(effect::measure(server.url(), &format!("{ADMINISTRATIONS} districts"))?);
     drop(server);
 
     let some = verify(redom, &years)?;

@@ -43,7 +43,7 @@ impl Client {
     }
 
     /// Sends a form as a browser without JavaScript would; an answer below 400 is a success.
-    pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<Response> {
+    pub fn post(&mut self, path: &str, fields: &[(String, String)]) -> Result<Response> {
         let body = form(fields);
         let base = self.base.clone();
         let headers = [
@@ -168,7 +168,7 @@ fn unchunked(mut wire: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-fn form(fields: &[(&str, &str)]) -> String {
+fn form(fields: &[(String, String)]) -> String {
     let encoded = |text: &str| -> String {
         text.bytes()
             .map(|byte| match byte {
@@ -205,6 +205,7 @@ mod tests {
 
     #[test]
     fn forms_are_encoded() {
-        assert_eq!(form(&[("a", "б c"), ("d", "1")]), "a=%D0%B1%20c&d=1");
+        let fields = [("a", "б c"), ("d", "1")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(form(&fields), "a=%D0%B1%20c&d=1");
     }
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the release build with the demonstration data, measured against what was
 //! promised for it.
 
+mod effect;
 mod freshness;
 mod history;
 mod html;
@@ -88,7 +89,6 @@ pub fn run(layout: &Layout, options: &Options) -> Result<()> {
     drop(server);
     println!("xtask: measuring long histories");
     lines.extend(history::measure(layout, &redom, dir.path())?);
-    // Here belongs the preview of a checklist version's effect, on the same administrations.
 
     println!();
     for line in &lines {
@@ -98,6 +98,14 @@ pub fn run(layout: &Layout, options: &Options) -> Result<()> {
         0 => Ok(()),
         count => Err(Error::Budget(format!("{count} targets missed (FAIL above)"))),
     }
+}
+
+/// The demonstration's coordinator, as `redom demo` prints it, signed in.
+fn coordinator(base: &str) -> Result<Client> {
+    let mut client = Client::new(base);
+    let fields = [("user_name", "koordinator"), ("password", "demo-koordinator")];
+    client.post("/api/sign_in", &fields.map(|(name, value)| (name.to_owned(), value.to_owned())))?;
+    Ok(client)
 }
 
 /// The districts' public pages, as the map links to them.
