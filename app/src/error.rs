@@ -182,6 +182,10 @@ pub enum Rule {
     TextChangedMeanwhile { present: Option<Bilingual> },
     /// A programme has one draft at a time; this is its number.
     DraftExists { number: i32 },
+    /// There is one of this name.
+    ExistsAlready,
+    /// Something depends on it, so it cannot be removed.
+    InUse,
     /// A suspended onboarding must return first, a live one only can suspend.
     NotLive,
     /// What is suspended cannot be suspended again, nor can marks change.

@@ -89,7 +89,7 @@ pub async fn retire_requirement(
     use super::{form, operation::Command};
     let _ = lang;
     let asked = handler::authorise().await?;
-    let key = form::named(&programme, &requirement)?;
+    let key = form::named(&programme, "requirement", &requirement)?;
     asked.run(programme, version, Command::Retire { key }).await
 }
 
@@ -107,8 +107,45 @@ pub async fn restore_requirement(
     use super::{form, operation::Command};
     let _ = lang;
     let asked = handler::authorise().await?;
-    let key = form::named(&programme, &requirement)?;
+    let key = form::named(&programme, "requirement", &requirement)?;
     asked.run(programme, version, Command::Restore { key }).await
+}
+
+/// A coordinator adds a condition for requirements to depend on.
+///
+/// # Errors
+/// [`AppError`]; nothing is changed then.
+#[server(endpoint = "add_condition", input = PostUrl, output = Json)]
+pub async fn add_condition(
+    #[server(default)] lang: Lang,
+    #[server(default)] programme: String,
+    version: Version,
+    #[server(default)] condition_bg: String,
+    #[server(default)] condition_en: String,
+) -> Result<(), AppError> {
+    use super::form;
+    let _ = lang;
+    let asked = handler::authorise().await?;
+    let command = form::condition(&programme, &[condition_bg, condition_en])?;
+    asked.run(programme, version, command).await
+}
+
+/// A coordinator removes a condition that nothing depends on.
+///
+/// # Errors
+/// [`AppError`]; nothing is changed then.
+#[server(endpoint = "remove_condition", input = PostUrl, output = Json)]
+pub async fn remove_condition(
+    #[server(default)] lang: Lang,
+    #[server(default)] programme: String,
+    version: Version,
+    #[server(default)] condition: String,
+) -> Result<(), AppError> {
+    use super::{form, operation::Command};
+    let _ = lang;
+    let asked = handler::authorise().await?;
+    let key = form::named(&programme, "condition", &condition)?;
+    asked.run(programme, version, Command::RemoveCondition { key }).await
 }
 
 /// A coordinator throws the draft away.

@@ -79,14 +79,25 @@ pub fn requirement(programme: &str, raw: &RawRequirement) -> Result<Command, App
     fields.finish(command)
 }
 
-/// The programme and the requirement of a form that has nothing else.
+/// A condition as it was filled in.
 ///
 /// # Errors
 /// [`AppError::Invalid`].
-pub fn named(programme: &str, requirement: &str) -> Result<String, AppError> {
+pub fn condition(programme: &str, raw: &[String; 2]) -> Result<Command, AppError> {
     let mut fields = Fields::default();
     let programme = fields.text("programme", programme);
-    let key = fields.text("requirement", requirement);
+    let name = both(&mut fields, ["condition_bg", "condition_en"], raw);
+    fields.finish(programme.and(name).map(|name| Command::AddCondition { name }))
+}
+
+/// The programme and the key of what a form without other fields is about.
+///
+/// # Errors
+/// [`AppError::Invalid`].
+pub fn named(programme: &str, field: &'static str, key: &str) -> Result<String, AppError> {
+    let mut fields = Fields::default();
+    let programme = fields.text("programme", programme);
+    let key = fields.text(field, key);
     fields.finish(programme.and(key))
 }
 

@@ -217,14 +217,14 @@ pub fn with(checklist: &Checklist, milestone: &str, requirement: Requirement) ->
 
 /// A key for a new requirement, from its English name, that none of `taken` is.
 #[must_use]
-pub fn new_key(name: &Bilingual, taken: &BTreeSet<String>) -> String {
+pub fn new_key(name: &Bilingual, otherwise: &str, taken: &BTreeSet<String>) -> String {
     let words = name.en.to_lowercase();
     let words: Vec<&str> =
         words.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let mut key: String = words.join("-").chars().take(40).collect();
     key.truncate(key.trim_end_matches('-').len());
     if key.is_empty() {
-        "requirement".clone_into(&mut key);
+        otherwise.clone_into(&mut key);
     }
     let numbered = (2..).map(|number: u32| format!("{key}-{number}"));
     std::iter::once(key.clone()).chain(numbered).find(|one| !taken.contains(one)).unwrap_or(key)

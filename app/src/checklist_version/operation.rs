@@ -37,6 +37,10 @@ pub enum Command {
     Retire { key: String },
     /// It will, after all.
     Restore { key: String },
+    /// Ask of every district whether this holds; requirements can depend on it.
+    AddCondition { name: Bilingual },
+    /// Ask no more, as long as nothing depends on it and nobody has answered.
+    RemoveCondition { key: String },
     /// Throw the draft away.
     Discard,
     /// Publish it, to hold from this day.
@@ -127,6 +131,8 @@ pub async fn apply(change: &mut Change, at: At, command: Command) -> Result<(), 
             store::copy_requirement(change, draft, before, &key).await?;
             store::save_requirement(change, programme.id, draft, &milestone.key, &one).await
         }
+        Command::AddCondition { name } => add_condition(change, &drafting, at.version, name).await,
+        Command::RemoveCondition { key } => remove_condition(change, &drafting, at.version, &key).await,
         Command::Discard => {
             fresh(&drafting, at.version, "programme", Some(drafted_text(&drafting)))?;
             store::delete_draft(change, draft).await
@@ -154,7 +160,7 @@ async fn save(
         // What a version does not change came with the version before it.
         (Some(key), Some((_, one))) => Requirement { key, since_version: one.since_version, ..requirement },
         _ => Requirement {
-            key: new_key(&requirement.name, &store::list_keys(&change.tx, present.id).await?),
+            key: new_key(&requirement.name, "requirement", &store::list_keys(&change.tx, present.id).await?),
             since_version: draft.number,
             ..requirement
         },
@@ -178,6 +184,45 @@ async fn save(
     check_order(&checklist).map_err(|rule| AppError::invalid("after", rule))?;
     store::raise_draft(change, *draft, seen).await?;
     store::save_requirement(change, drafted.id, *draft, milestone, &requirement).await
+}
+
+async fn add_condition(
+    change: &Change,
+    drafting: &Drafting,
+    seen: Version,
+    name: Bilingual,
+) -> Result<(), AppError> {
+    let Drafting { draft, drafted, .. } = drafting;
+    let stale = draft.version != seen;
+    for (known, field) in [(Lang::Bg, "condition_bg"), (Lang::En, "condition_en")] {
+        if drafted.conditions.values().any(|one| one.get(known) == name.get(known)) {
+            // Sent twice, it is there once.
+            let sent_twice = stale && drafted.conditions.values().any(|one| *one == name);
+            return if sent_twice { Ok(()) } else { Err(AppError::invalid(field, Rule::ExistsAlready)) };
+        }
+    }
+    fresh(drafting, seen, "condition_bg", Some(drafted_text(drafting)))?;
+    let key = new_key(&name, "condition", &drafted.conditions.keys().cloned().collect());
+    store::raise_draft(change, *draft, seen).await?;
+    store::create_condition(change, drafted.id, &key, name).await
+}
+
+async fn remove_condition(
+    change: &Change,
+    drafting: &Drafting,
+    seen: Version,
+    key: &str,
+) -> Result<(), AppError> {
+    let Drafting { draft, drafted, .. } = drafting;
+    if !drafted.conditions.contains_key(key) {
+        return Ok(());
+    }
+    if store::list_used_conditions(&change.tx, drafted.id).await?.contains(key) {
+        return Err(AppError::invalid("condition", Rule::InUse));
+    }
+    fresh(drafting, seen, "condition", Some(drafted_text(drafting)))?;
+    store::raise_draft(change, *draft, seen).await?;
+    store::delete_condition(change, drafted.id, key).await
 }
 
 async fn publish(

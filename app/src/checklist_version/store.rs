@@ -1,5 +1,7 @@
 //! Reading versions and writing drafts.
 
+mod condition;
+
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
@@ -18,6 +20,8 @@ use crate::id::{ProgrammeId, Version};
 use crate::ledger::store::hash_text;
 use crate::programme::model::{Checklist, Requirement};
 use crate::programme::store::load_programme_version;
+
+pub use condition::{create_condition, delete_condition, list_used_conditions};
 
 /// A version, but for what it asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

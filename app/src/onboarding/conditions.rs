@@ -1,5 +1,7 @@
 //! A district's conditions: for reading, and for who decides of requirements.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::checklist::checklist_path;
@@ -9,22 +11,32 @@ use crate::ledger::text::holds_text;
 use crate::text::{Lang, SAVE};
 use crate::ui::form::{Answer, ErrorSummary};
 
-/// What is known, by condition; nothing where the programme asks nothing.
+/// What is known of the conditions that requirements depend on; nothing where
+/// none does.
 #[must_use]
 pub fn conditions(lang: Lang, onboarding: &Onboarding) -> Option<AnyView> {
-    section(lang, onboarding, |key| holds_text(lang, known(onboarding, key)).into_any())
+    let requirements = onboarding.programme.checklist.requirements();
+    let asked: BTreeSet<&str> =
+        requirements.filter_map(|one| one.applies_when.as_deref()).collect();
+    section(lang, onboarding, |key| asked.contains(key), |key| holds_text(lang, known(onboarding, key)).into_any())
 }
 
-/// The same with a form for each.
+/// All conditions with a form for each, also those that only a draft needs.
 #[must_use]
 pub fn condition_forms(lang: Lang, onboarding: &Onboarding, answer: Option<&Answer>) -> Option<AnyView> {
-    section(lang, onboarding, |key| form(lang, onboarding, key, answer))
+    section(lang, onboarding, |_| true, |key| form(lang, onboarding, key, answer))
 }
 
-fn section(lang: Lang, onboarding: &Onboarding, value: impl Fn(&str) -> AnyView) -> Option<AnyView> {
+fn section(
+    lang: Lang,
+    onboarding: &Onboarding,
+    shown: impl Fn(&str) -> bool,
+    value: impl Fn(&str) -> AnyView,
+) -> Option<AnyView> {
     let conditions = &onboarding.programme.conditions;
     let rows: Vec<_> = conditions
         .iter()
+        .filter(|(key, _)| shown(key))
         .map(|(key, name)| {
             let holds = match known(onboarding, key) {
                 Some(true) => "true",

@@ -53,6 +53,8 @@ pub fn field_text(lang: Lang, operation: &str, field: &str) -> Option<&'static s
         "must_be_met_by" => lang.pick("Срок за изпълнение", "To be met by"),
         "after" | "after[]" => lang.pick("Първо трябва", "Comes first"),
         "holds_from" => lang.pick("Важи от", "Holds from"),
+        "condition_bg" => lang.pick("Условие на български", "Condition in Bulgarian"),
+        "condition_en" => lang.pick("Условие на английски", "Condition in English"),
         "holds" => lang.pick("Условие", "Condition"),
         "places" => lang.pick("Места", "Places"),
         "week" => lang.pick("Седмица", "Week"),

@@ -161,6 +161,8 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
             format!("Вече има чернова на версия {number}. Довършете я или я изтрийте."),
             format!("There is a draft of version {number} already. Finish it or discard it."),
         ),
+        Rule::ExistsAlready => fixed(EXISTS_ALREADY),
+        Rule::InUse => fixed(IN_USE),
         Rule::NotLive => fixed(NOT_LIVE),
         Rule::Suspended => fixed(SUSPENDED),
         Rule::Unchanged => fixed(UNCHANGED),
@@ -299,6 +301,12 @@ pub const ALREADY_MARKED: Text = Text {
 pub const DOES_NOT_APPLY: Text = Text {
     bg: "Изискването не се отнася за този район.",
     en: "The requirement does not apply to this district.",
+};
+pub const EXISTS_ALREADY: Text =
+    Text { bg: "Вече има с това име. Изберете друго.", en: "There is one of this name already. Choose another." };
+pub const IN_USE: Text = Text {
+    bg: "Не може да се премахне: има изискване, което зависи от него, или вече е отговорено за район.",
+    en: "It cannot be removed: a requirement depends on it, or it has been answered for a district.",
 };
 pub const NOT_LIVE: Text = Text {
     bg: "Само район, който работи, може да спре временно, и само спрял може да се върне.",

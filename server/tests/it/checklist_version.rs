@@ -269,6 +269,54 @@ async fn what_cannot_be_done_is_refused_in_words(world: World) {
     assert_eq!(world.faults().await, Vec::<String>::new());
 }
 
+/// A condition is data: added with a draft, asked of districts, and removed while
+/// nothing depends on it.
+async fn conditions_are_added_and_removed_with_a_draft(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    done(&world, &client, "draft_version", []).await;
+    let named = [("condition_bg", "районът има каса"), ("condition_en", "the district has a cash desk")];
+    for (bad, field) in [
+        ([("condition_bg", " "), named[1]], "condition_bg"),
+        ([named[0], ("condition_en", "")], "condition_en"),
+    ] {
+        let page = client.follow(&client.form("add_condition", &form(&world, bad).await).await).await;
+        let sent = page.sent(page.form("add_condition", "").unwrap());
+        let typed = bad.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert!(typed.iter().all(|one| sent.contains(one)), "{sent:?}");
+        let refused = client.json("add_condition", &form(&world, bad).await).await;
+        assert_eq!(rule(&refused), (field.to_owned(), Rule::Required));
+    }
+    let first = form(&world, named).await;
+    assert_eq!(client.json("add_condition", &first).await.status, 200);
+    assert_eq!(client.json("add_condition", &first).await.status, 200, "sent twice");
+    let again = client.json("add_condition", &form(&world, named).await).await;
+    assert_eq!(rule(&again), ("condition_bg".to_owned(), Rule::ExistsAlready));
+    let mut other = form(&world, [("condition_bg", "друго"), ("condition_en", "other")]).await;
+    other[3].1 = "1".to_owned();
+    assert!(matches!(
+        rule(&client.json("add_condition", &other).await),
+        (field, Rule::TextChangedMeanwhile { .. }) if field == "condition_bg"
+    ));
+    let key = "the-district-has-a-cash-desk";
+    assert!(client.page(DRAFT).await.with("data-condition", key).is_some());
+    // Coordinators can answer at once; nobody else is asked what nothing depends on.
+    assert!(client.page("/bg/rayoni/lyulin/spisak").await.with("data-condition", key).is_some());
+    assert!(world.anonymous().page("/bg/rayoni/lyulin").await.with("data-condition", key).is_none());
+    let mut depends = NEW.to_vec();
+    depends.push(("applies_when", key));
+    let depends: [(&str, &str); 12] = depends.try_into().unwrap();
+    done(&world, &client, "save_requirement", depends).await;
+    let in_use = client.json("remove_condition", &form(&world, [("condition", key)]).await).await;
+    assert_eq!(rule(&in_use), ("condition".to_owned(), Rule::InUse));
+    done(&world, &client, "retire_requirement", [("requirement", "trained-deputy")]).await;
+    done(&world, &client, "remove_condition", [("condition", key)]).await;
+    done(&world, &client, "remove_condition", [("condition", key)]).await;
+    assert!(client.page(DRAFT).await.with("data-condition", key).is_none());
+    let installed = client.json("remove_condition", &form(&world, [("condition", "uses_regix")]).await).await;
+    assert_eq!(rule(&installed), ("condition".to_owned(), Rule::InUse));
+    assert_eq!(world.faults().await, Vec::<String>::new());
+}
+
 /// The second of two saves sees what the first recorded and decides again.
 async fn a_stale_save_is_shown_what_is_recorded(world: World) {
     let first = world.sign_in(Who::Coordinator).await;
@@ -371,6 +419,7 @@ async fn a_district_s_conditions_decide_what_applies(world: World) {
 }
 
 on_both_databases![
+    conditions_are_added_and_removed_with_a_draft,
     a_version_is_drafted_looked_at_and_published,
     what_cannot_be_done_is_refused_in_words,
     a_stale_save_is_shown_what_is_recorded,

@@ -27,7 +27,7 @@ async fn ask(client: &Client, right: Right, district: &str) -> Answer {
         Right::SetCapacity => &["set_capacity"],
         Right::RecordOutages => &["record_outage"],
         Right::DraftChecklists => {
-            &["save_requirement", "retire_requirement", "discard_draft", "publish_version", "draft_version"]
+            &["save_requirement", "retire_requirement", "discard_draft", "publish_version", "add_condition", "remove_condition", "draft_version"]
         }
     };
     let mut statuses = Vec::new();

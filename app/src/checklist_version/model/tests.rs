@@ -201,7 +201,7 @@ proptest! {
 
     #[test]
     fn a_key_is_good_and_new(name in "\\PC{0,60}", taken in proptest::collection::btree_set("[a-c]{1,2}", 0..5)) {
-        let key = new_key(&words(&name), &taken);
+        let key = new_key(&words(&name), "requirement", &taken);
         prop_assert!(!taken.contains(&key) && !key.is_empty() && key.len() <= 50);
         prop_assert!(key.chars().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '-'));
     }

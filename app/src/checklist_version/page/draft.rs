@@ -1,5 +1,7 @@
 //! One version: what it asks for and, while it is a draft, what it changes.
 
+use std::collections::BTreeSet;
+
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Html;
@@ -10,10 +12,11 @@ use super::{answered, list_path, may_draft, version_path};
 use crate::auth::actor::Actor;
 use crate::auth::policy::ViewBoard;
 use crate::checklist_version::model::Changes;
-use crate::checklist_version::store::{VersionRow, list_version_rows};
+use crate::checklist_version::store::{VersionRow, list_used_conditions, list_version_rows};
 use crate::checklist_version::text::{
-    ADD, ADDED_MARK, CHANGED_MARK, CHANGES, DISCARD, DRAFT, EDIT, EFFECT, HOLDS_FROM, PUBLISH, PUBLISH_HINT,
-    REASON, RESTORE, RETIRE, RETIRED, VERSION, VERSIONS, changes_text,
+    ADD, ADD_CONDITION, ADDED_MARK, CHANGED_MARK, CHANGES, CONDITION_BG, CONDITION_EN, CONDITION_HINT,
+    CONDITIONS_ASKED, CONDITIONS_ASKED_LEAD, DISCARD, DRAFT, EDIT, EFFECT, HOLDS_FROM, PUBLISH, PUBLISH_HINT,
+    REASON, REMOVE, RESTORE, RETIRE, RETIRED, VERSION, VERSIONS, changes_text,
 };
 use crate::error::AppError;
 use crate::flash;
@@ -23,7 +26,7 @@ use crate::programme::model::{Programme, Requirement};
 use crate::programme::store::{load_programme, load_programme_version};
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
-use crate::text::{Lang, long_date};
+use crate::text::{Lang, SAVE, long_date};
 use crate::ui::form::{Answer, Field, date_control, text_control};
 
 /// What the forms of the page need to know.
@@ -64,6 +67,7 @@ pub async fn show(
         .as_ref()
         .map(|before| Changes::between(&before.checklist, &programme.checklist))
         .unwrap_or_default();
+    let used = list_used_conditions(reader, present.id).await?;
     let answer = flash::take(&session, &path).await?;
     let place = Place {
         lang,
@@ -98,6 +102,7 @@ pub async fn show(
             {effect}
             {add}
             {table(&place, &changes)}
+            {conditions(&place, &used)}
             {before.as_ref().map(|before| retired(&place, before, &changes))}
             {place.may_draft.then(|| publish(&place))}
         }
@@ -140,7 +145,7 @@ fn row(place: &Place<'_>, changes: &Changes, one: &Requirement) -> AnyView {
             version_path(lang, &place.programme.key, place.row.number, "/iziskvane"),
             one.key
         );
-        view! { <a href=href>{EDIT.get(lang)}</a>{small_form(place, "retire_requirement", Some(&one.key), RETIRE.get(lang))} }
+        view! { <a href=href>{EDIT.get(lang)}</a>{small_form(place, "retire_requirement", ("requirement", &one.key), RETIRE.get(lang))} }
     });
     view! {
         <tr id=format!("req-{}", one.key) data-requirement=one.key.clone()>
@@ -166,7 +171,7 @@ fn retired(place: &Place<'_>, before: &Programme, changes: &Changes) -> AnyView 
             let name = before.requirement(key).map(|(_, one)| one.name.get(lang).to_owned());
             let restore = place
                 .may_draft
-                .then(|| small_form(place, "restore_requirement", Some(key), RESTORE.get(lang)));
+                .then(|| small_form(place, "restore_requirement", ("requirement", key), RESTORE.get(lang)));
             view! { <li id=format!("req-{key}") data-retired=key.clone()>{name}{restore}</li> }
         })
         .collect();
@@ -174,6 +179,47 @@ fn retired(place: &Place<'_>, before: &Programme, changes: &Changes) -> AnyView 
         <section aria-labelledby="retired-title">
             <h2 id="retired-title">{RETIRED.get(lang)}</h2>
             <ul>{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// What requirements can depend on, with a form for one more.
+fn conditions(place: &Place<'_>, used: &BTreeSet<String>) -> AnyView {
+    let lang = place.lang;
+    let rows: Vec<_> = place
+        .programme
+        .conditions
+        .iter()
+        .map(|(key, name)| {
+            let remove = (place.may_draft && !used.contains(key))
+                .then(|| small_form(place, "remove_condition", ("condition", key), REMOVE.get(lang)));
+            view! { <li data-condition=key.clone()>{name.get(lang).to_owned()}{remove}</li> }
+        })
+        .collect();
+    let add = place.may_draft.then(|| {
+        let prefix = "add_condition".to_owned();
+        let answer = place.answer.clone().filter(|one| one.refusal.is_some() && one.is_for("add_condition", ""));
+        let refused = answer.is_some();
+        view! {
+            <details class="action" open=refused>
+                <summary>{ADD_CONDITION.get(lang)}</summary>
+                <form method="post" action="/api/add_condition" class="item-form" id="add_condition" novalidate>
+                    {hidden(place, version_path(lang, &place.programme.key, place.row.number, ""))}
+                    <p class="hint">{CONDITION_HINT.get(lang)}</p>
+                    <Field answer=answer.clone() prefix=prefix.clone() name="condition_bg" label=CONDITION_BG.get(lang).to_owned() control=text_control/>
+                    <Field answer prefix name="condition_en" label=CONDITION_EN.get(lang).to_owned() control=text_control/>
+                    <button type="submit">{SAVE.get(lang)}</button>
+                </form>
+            </details>
+        }
+    });
+    view! {
+        <section aria-labelledby="conditions-title">
+            <h2 id="conditions-title">{CONDITIONS_ASKED.get(lang)}</h2>
+            <p class="hint">{CONDITIONS_ASKED_LEAD.get(lang)}</p>
+            {(!rows.is_empty()).then(|| view! { <ul>{rows}</ul> })}
+            {add}
         </section>
     }
     .into_any()
@@ -205,13 +251,19 @@ fn publish(place: &Place<'_>) -> AnyView {
     .into_any()
 }
 
-fn small_form(place: &Place<'_>, function: &'static str, key: Option<&str>, label: &'static str) -> AnyView {
-    let key = key.map(str::to_owned);
+/// A button for one item, in a form of its own.
+fn small_form(
+    place: &Place<'_>,
+    function: &'static str,
+    (field, key): (&'static str, &str),
+    label: &'static str,
+) -> AnyView {
+    let key = key.to_owned();
     let back = version_path(place.lang, &place.programme.key, place.row.number, "");
     view! {
         <form method="post" action=format!("/api/{function}") class="item-form">
             {hidden(place, back)}
-            {key.map(|key| view! { <input type="hidden" name="requirement" value=key/> })}
+            <input type="hidden" name=field value=key/>
             <button type="submit">{label}</button>
         </form>
     }
