@@ -15,6 +15,7 @@ use crate::auth::password::Passwords;
 use crate::clock::source::{Clock, sofia_day};
 use crate::db::Db;
 use crate::error::AppError;
+use crate::ledger::history::History;
 use crate::rollout::store::Maps;
 
 /// Shared by all requests.
@@ -34,6 +35,8 @@ pub struct Parts {
     pub sign_in_limits: SignInLimits,
     /// The built files.
     pub assets: Assets,
+    /// The ledger, for replays.
+    pub history: History,
     /// The mosaic as drawn, computed at the first map.
     pub maps: OnceCell<Maps>,
 }

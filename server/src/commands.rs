@@ -68,15 +68,21 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
         return Ok(ExitCode::SUCCESS);
     }
     let db = Db::connect(&config.database_url).await?;
-    if let Command::Migrate { down } = cli.command {
+    let done = obey(cli.command, &config, db.clone()).await;
+    // SQLite puts what was written into the one file when it is closed.
+    db.close().await.map_err(SchemaError::from)?;
+    done
+}
+
+async fn obey(command: Command, config: &Config, db: Db) -> Result<ExitCode, CommandError> {
+    if let Command::Migrate { down } = command {
         schema::migrate(&db, down).await?;
         println!("The schema is up to date.");
-        db.close().await.map_err(SchemaError::from)?;
         return Ok(ExitCode::SUCCESS);
     }
     schema::check(&db).await?;
-    match cli.command {
-        Command::Serve { .. } => serve(&config, db).await?,
+    match command {
+        Command::Serve { .. } => serve(config, db).await?,
         Command::Seed => match seed(&db, SystemClock.now()).await? {
             Seeded::Now => println!("The facts are loaded."),
             Seeded::Before => println!("The facts were there already."),

@@ -10,6 +10,7 @@ use app::auth::password::{HashError, Passwords};
 use app::auth::store::delete_expired_sessions;
 use app::clock::source::{Clock, SystemClock};
 use app::db::Db;
+use app::ledger::history::History;
 use app::site::{Assets, Parts, Site};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -69,6 +70,7 @@ pub fn site(db: Db, clock: Arc<dyn Clock>, assets: Assets) -> Result<Site, Serve
         passwords: Passwords::new()?,
         sign_in_limits: SignInLimits::new(),
         assets,
+        history: History::default(),
         maps: OnceCell::new(),
     }))
 }
@@ -125,14 +127,20 @@ async fn told_to_stop() {
 }
 
 /// Notices what other processes (the command line, another server on the same
-/// database) have changed.
+/// database) have changed, and has the ledger ready for replays.
 async fn keep_fresh(site: Site) {
     let mut every = tokio::time::interval(LOOK);
     every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut seen = None;
     loop {
         every.tick().await;
-        if let Err(error) = site.db.refresh_content_version().await {
-            tracing::warn!(%error, "the content's version could not be looked up");
+        match site.db.refresh_content_version().await {
+            Ok(version) if seen == Some(version) => {}
+            Ok(version) => match site.history.read_on(site.db.read()).await {
+                Ok(_) => seen = Some(version),
+                Err(error) => tracing::warn!(%error, "the ledger could not be read on"),
+            },
+            Err(error) => tracing::warn!(%error, "the content's version could not be looked up"),
         }
     }
 }

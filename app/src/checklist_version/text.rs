@@ -77,8 +77,7 @@ pub const EFFECT_LEAD: Text = Text {
     bg: "Както ако черновата важеше днес. Нищо записано не се губи и отметките остават; променя се само какво още предстои.",
     en: "As if the draft held today. Nothing recorded is lost and marks stay; only what is still to do changes.",
 };
-pub const CONDITIONS_ASKED: Text =
-    Text { bg: "Условия", en: "Conditions" };
+pub const CONDITIONS_ASKED: Text = Text { bg: "Условия", en: "Conditions" };
 pub const CONDITIONS_ASKED_LEAD: Text = Text {
     bg: "Изискване може да се отнася само за районите, за които условието е вярно. Дали е вярно, се записва в контролния списък на района.",
     en: "A requirement can apply only to districts of which a condition is true. Whether it is true is recorded on the district's checklist.",
@@ -88,8 +87,10 @@ pub const CONDITION_HINT: Text = Text {
     bg: "Довършва „само ако …“, например „районът приема плащания на каса“.",
     en: "It completes “only if …”, for example “the district takes payments at a cash desk”.",
 };
-pub const CONDITION_BG: Text = Text { bg: "Условие на български", en: "Condition in Bulgarian" };
-pub const CONDITION_EN: Text = Text { bg: "Условие на английски", en: "Condition in English" };
+pub const CONDITION_BG: Text =
+    Text { bg: "Условие на български", en: "Condition in Bulgarian" };
+pub const CONDITION_EN: Text =
+    Text { bg: "Условие на английски", en: "Condition in English" };
 pub const REMOVE: Text = Text { bg: "Премахване", en: "Remove" };
 pub const CONDITIONS: Text =
     Text { bg: "Условия на района", en: "Conditions of the district" };

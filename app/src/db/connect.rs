@@ -67,7 +67,8 @@ fn make_folder(path: &str) -> Result<(), ConnectError> {
 
 async fn sqlite(url: &str, connections: u32, query_only: bool) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(url.to_owned());
-    options.max_connections(connections).min_connections(1).sqlx_logging(false);
+    // A file does not go away as a server's connection does, so nobody asks first.
+    options.max_connections(connections).min_connections(1).test_before_acquire(false).sqlx_logging(false);
     options.map_sqlx_sqlite_opts(move |options| {
         let options = options
             .create_if_missing(true)

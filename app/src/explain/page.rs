@@ -56,7 +56,7 @@ pub async fn show(
     let reader = site.db.read();
     let rollout = match shown {
         Shown::Today(today) => load_rollout(&site.db, params.programme(), lang, today).await?,
-        Shown::Past(clocks) => load_replayed_rollout(&site.db, params.programme(), lang, clocks).await?,
+        Shown::Past(clocks) => load_replayed_rollout(&site, params.programme(), lang, clocks).await?,
     };
     let onboarding: Option<Onboarding> = if figure.family() == Family::District {
         let slug = params.get("rayon").ok_or(AppError::NotFound)?;

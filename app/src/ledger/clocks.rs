@@ -26,8 +26,14 @@ impl Clocks {
     /// instant. What names no day is taken as always true.
     #[must_use]
     pub fn admits(&self, entry: &Entry) -> bool {
-        entry.effective_on.is_none_or(|day| day <= self.as_of)
-            && self.known.is_none_or(|known| entry.recorded_at <= known)
+        self.admit(entry.effective_on, entry.recorded_at)
+    }
+
+    /// The same, of an entry true from this day and written at this instant.
+    #[must_use]
+    pub fn admit(&self, effective_on: Option<NaiveDate>, recorded_at: Moment) -> bool {
+        effective_on.is_none_or(|day| day <= self.as_of)
+            && self.known.is_none_or(|known| recorded_at <= known)
     }
 }
 

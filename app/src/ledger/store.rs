@@ -19,7 +19,9 @@ use crate::db::{Change, Db};
 use crate::error::AppError;
 
 use replay::counts;
-pub use replay::{Dated, ItemValue, Span, find_last_instant_of, find_span, list_dated, list_values};
+pub use replay::{
+    Dated, ItemValue, Span, Told, find_last_instant_of, find_span, list_dated, list_told_after, list_values,
+};
 
 /// How many last changes of a district are shown.
 pub const CHANGES_SHOWN: u64 = 12;

@@ -16,9 +16,13 @@ use crate::ui::form::{Answer, ErrorSummary};
 #[must_use]
 pub fn conditions(lang: Lang, onboarding: &Onboarding) -> Option<AnyView> {
     let requirements = onboarding.programme.checklist.requirements();
-    let asked: BTreeSet<&str> =
-        requirements.filter_map(|one| one.applies_when.as_deref()).collect();
-    section(lang, onboarding, |key| asked.contains(key), |key| holds_text(lang, known(onboarding, key)).into_any())
+    let asked: BTreeSet<&str> = requirements.filter_map(|one| one.applies_when.as_deref()).collect();
+    section(
+        lang,
+        onboarding,
+        |key| asked.contains(key),
+        |key| holds_text(lang, known(onboarding, key)).into_any(),
+    )
 }
 
 /// All conditions with a form for each, also those that only a draft needs.

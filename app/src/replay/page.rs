@@ -31,7 +31,7 @@ pub async fn rollout(State(site): State<Site>, params: Params) -> Result<Respons
         let last = limits.span.map(|span| span.last);
         return Ok(permanent(&rollout_path(programme), limits, last));
     };
-    let rollout = load_replayed_rollout(&site.db, programme, Lang::Bg, clocks).await?;
+    let rollout = load_replayed_rollout(&site, programme, Lang::Bg, clocks).await?;
     json(&RolloutFile::of(&rollout.programme, &rollout.rows, clocks))
 }
 

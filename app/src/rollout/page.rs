@@ -46,7 +46,7 @@ pub async fn show(
     let (limits, shown) = load_shown(&site, &params).await?;
     let rollout = match shown {
         Shown::Today(today) => load_rollout(&site.db, params.programme(), lang, today).await?,
-        Shown::Past(clocks) => load_replayed_rollout(&site.db, params.programme(), lang, clocks).await?,
+        Shown::Past(clocks) => load_replayed_rollout(&site, params.programme(), lang, clocks).await?,
     };
     let programmes = list_programmes(site.db.read()).await?;
     let fresh = match shown {

@@ -12,7 +12,6 @@ use crate::db::{Db, internal};
 use crate::error::AppError;
 use crate::id::{DistrictId, ProgrammeId};
 use crate::ledger::clocks::Clocks;
-use crate::ledger::store::list_values;
 use crate::onboarding::model::replayed::Replayed;
 use crate::onboarding::model::{Progress, Standing, timeliness};
 use crate::onboarding::store::{
@@ -22,6 +21,7 @@ use crate::outage::model::Outage;
 use crate::outage::store::{list_replayed, list_touching};
 use crate::programme::model::Programme;
 use crate::programme::store::load_programme;
+use crate::site::Site;
 use crate::text::{Bilingual, Lang, Text};
 
 /// A programme and where its districts have come to.
@@ -161,18 +161,18 @@ async fn list_known(
 /// # Errors
 /// [`AppError::NotFound`] when there is no such programme.
 pub async fn load_replayed_rollout(
-    db: &Db,
+    site: &Site,
     key: &str,
     lang: Lang,
     clocks: Clocks,
 ) -> Result<Rollout, AppError> {
-    let reader = db.read();
+    let reader = site.db.read();
     let programme = load_programme(reader, key, clocks).await?;
     let sort = lang.pick(district::Column::SortBg, district::Column::SortEn);
     let districts = district::Entity::find().order_by_asc(sort).all(reader).await?;
     let outages = list_replayed(reader, key, clocks).await?;
     let mut replayed: HashMap<String, Replayed> = HashMap::new();
-    for one in list_values(reader, key, None, clocks).await? {
+    for one in site.history.list_values(reader, key, clocks).await? {
         let of = replayed.entry(one.district).or_default();
         of.set(&one.item, &one.new_value).map_err(|error| internal(&error))?;
     }
@@ -238,6 +238,7 @@ fn read_row(
             && !progress.is_confirmed(milestone.position)
             && progress.gate(checklist, milestone.position, today).is_ok()
     });
+    let waits = progress.waits(checklist, today);
     let still_to_do = progress.still_to_do(checklist, today);
     Row {
         number: district.number,
@@ -256,8 +257,8 @@ fn read_row(
         returned: count(Standing::Returned),
         expired: count(Standing::Expired),
         to_mark: u32::try_from(to_mark.count()).unwrap_or(u32::MAX),
-        waits: progress.waits(checklist, today),
-        stance: progress.stance(checklist, today),
+        stance: progress.stance_of(checklist, &waits, today),
+        waits,
         carried: progress.carried(checklist, today),
         still_to_do: (still_to_do.len(), still_to_do.first().and_then(|(_, day)| *day)),
         expiring: progress.expiring(checklist, today),

@@ -302,8 +302,10 @@ pub const DOES_NOT_APPLY: Text = Text {
     bg: "Изискването не се отнася за този район.",
     en: "The requirement does not apply to this district.",
 };
-pub const EXISTS_ALREADY: Text =
-    Text { bg: "Вече има с това име. Изберете друго.", en: "There is one of this name already. Choose another." };
+pub const EXISTS_ALREADY: Text = Text {
+    bg: "Вече има с това име. Изберете друго.",
+    en: "There is one of this name already. Choose another.",
+};
 pub const IN_USE: Text = Text {
     bg: "Не може да се премахне: има изискване, което зависи от него, или вече е отговорено за район.",
     en: "It cannot be removed: a requirement depends on it, or it has been answered for a district.",

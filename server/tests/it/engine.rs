@@ -19,6 +19,7 @@ use app::capacity::model::Week;
 use app::clock::Moment;
 use app::clock::source::{Clock, sofia_day};
 use app::id::AccountId;
+use app::ledger::history::History;
 use app::onboarding::model::{Dates, DayOff, SlipReason};
 use app::onboarding::operation::{Command, Decision, Planning};
 
@@ -109,6 +110,7 @@ async fn drive(world: World, programme: &str) {
         actors.push((who, actor(&world, who).await));
     }
     let nobody = world.anonymous();
+    let memory = History::default();
     let mut draw = Draw::new(seed);
     let mut trail: Vec<String> = Vec::new();
     let (mut done, mut refused) = (0, std::collections::BTreeMap::<String, u32>::new());
@@ -146,7 +148,7 @@ async fn drive(world: World, programme: &str) {
         }
         if number % LOOK_EVERY == 0 || number == steps {
             let day = sofia_day(instant);
-            if let Some(difference) = compare::everything(&world, &mut model, &mut draw, day).await {
+            if let Some(difference) = compare::everything(&world, &memory, &mut model, &mut draw, day).await {
                 panic!("{difference}\n{}", context());
             }
         }

@@ -26,9 +26,15 @@ async fn ask(client: &Client, right: Right, district: &str) -> Answer {
         Right::SuspendOnboardings => &["return_onboarding", "suspend_onboarding"],
         Right::SetCapacity => &["set_capacity"],
         Right::RecordOutages => &["record_outage"],
-        Right::DraftChecklists => {
-            &["save_requirement", "retire_requirement", "discard_draft", "publish_version", "add_condition", "remove_condition", "draft_version"]
-        }
+        Right::DraftChecklists => &[
+            "save_requirement",
+            "retire_requirement",
+            "discard_draft",
+            "publish_version",
+            "add_condition",
+            "remove_condition",
+            "draft_version",
+        ],
     };
     let mut statuses = Vec::new();
     let mut last = None;

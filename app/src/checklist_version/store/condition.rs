@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use sea_orm::sea_query::Query;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::db::Change;
@@ -55,12 +56,21 @@ pub async fn list_used_conditions(
     connection: &impl ConnectionTrait,
     programme: ProgrammeId,
 ) -> Result<BTreeSet<String>, AppError> {
+    let versions = Query::select()
+        .column(checklist_version::Column::Id)
+        .from(checklist_version::Entity)
+        .and_where(checklist_version::Column::ProgrammeId.eq(programme.0))
+        .take();
+    let onboardings = Query::select()
+        .column(onboarding::Column::Id)
+        .from(onboarding::Entity)
+        .and_where(onboarding::Column::ProgrammeId.eq(programme.0))
+        .take();
     let asked: Vec<Option<String>> = requirement::Entity::find()
         .select_only()
         .column(requirement::Column::AppliesWhen)
         .distinct()
-        .inner_join(checklist_version::Entity)
-        .filter(checklist_version::Column::ProgrammeId.eq(programme.0))
+        .filter(requirement::Column::ChecklistVersionId.in_subquery(versions))
         .into_tuple()
         .all(connection)
         .await?;
@@ -68,8 +78,7 @@ pub async fn list_used_conditions(
         .select_only()
         .column(onboarding_condition::Column::Key)
         .distinct()
-        .inner_join(onboarding::Entity)
-        .filter(onboarding::Column::ProgrammeId.eq(programme.0))
+        .filter(onboarding_condition::Column::OnboardingId.in_subquery(onboardings))
         .into_tuple()
         .all(connection)
         .await?;

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use sea_orm::sea_query::{Cond, Query, SimpleExpr};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::clock::Moment;
 use crate::db::Db;
@@ -34,6 +36,25 @@ pub struct Dated {
     pub new_value: Option<String>,
     /// The day from which it is true.
     pub effective_on: Option<NaiveDate>,
+}
+
+/// An entry as far as any replay needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Its number.
+    pub seq: i64,
+    /// The programme's key.
+    pub programme: String,
+    /// The district's slug.
+    pub district: String,
+    /// The item, as the ledger names it.
+    pub item: String,
+    /// The value after it as JSON; `None` when nothing is left.
+    pub new_value: Option<String>,
+    /// The day from which it is true.
+    pub effective_on: Option<NaiveDate>,
+    /// When it was written.
+    pub recorded_at: Moment,
 }
 
 /// From when to when the ledger was written.
@@ -136,6 +157,39 @@ pub async fn list_dated(connection: &impl ConnectionTrait, programme: &str) -> R
         .all(connection)
         .await?;
     Ok(entries)
+}
+
+/// The next entries after one, in their order, at most so many.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_told_after(
+    connection: &impl ConnectionTrait,
+    seq: i64,
+    limit: u64,
+) -> Result<Vec<Told>, AppError> {
+    let columns = [Column::Seq, Column::Programme, Column::District, Column::Item, Column::NewValue];
+    let rows: Vec<(i64, String, String, String, Option<String>, Option<NaiveDate>, i64)> = Entity::find()
+        .select_only()
+        .columns(columns)
+        .columns([Column::EffectiveOn, Column::RecordedAt])
+        .filter(Column::Seq.gt(seq))
+        .order_by_asc(Column::Seq)
+        .limit(limit)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let told =
+        rows.into_iter().map(|(seq, programme, district, item, new_value, effective_on, recorded_at)| Told {
+            seq,
+            programme,
+            district,
+            item,
+            new_value,
+            effective_on,
+            recorded_at: Moment(recorded_at),
+        });
+    Ok(told.collect())
 }
 
 /// [`Clocks::admits`] for the database.

@@ -126,15 +126,20 @@ impl Progress {
     /// Whether the district has to move, or waits for others.
     #[must_use]
     pub fn stance(&self, checklist: &Checklist, today: NaiveDate) -> Stance {
+        self.stance_of(checklist, &self.waits(checklist, today), today)
+    }
+
+    /// The same, when all that waits is known already.
+    #[must_use]
+    pub fn stance_of(&self, checklist: &Checklist, waits: &[Wait], today: NaiveDate) -> Stance {
         if self.opened_on.is_none() {
             return Stance::Unknown;
         }
-        let waits = self.waits(checklist, today);
         // Open requirements that wait for one another in a circle are nobody's
         // move, and certainly not done.
         if waits.is_empty() && checklist.requirements().any(|one| !self.standing(one, today).satisfies()) {
             return Stance::Unknown;
         }
-        Stance::of(&waits)
+        Stance::of(waits)
     }
 }

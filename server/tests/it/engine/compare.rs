@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use app::capacity::store::load_rules;
 use app::clock::Moment;
 use app::ledger::clocks::Clocks;
+use app::ledger::history::History;
 use app::ledger::model::Item;
-use app::ledger::store::{list_entries_after, list_values};
+use app::ledger::store::{ItemValue, list_entries_after, list_values};
 use app::onboarding::model::{Dates, MarkKind, State, Status};
 use app::onboarding::store::{Onboarding, load_onboarding, load_replayed_onboarding};
 use chrono::NaiveDate;
@@ -28,7 +29,13 @@ pub fn onboarding(model: &Model, found: &Onboarding) -> Option<String> {
 }
 
 /// What differs of all there is, and of the past at some points.
-pub async fn everything(world: &World, model: &mut Model, draw: &mut Draw, day: NaiveDate) -> Option<String> {
+pub async fn everything(
+    world: &World,
+    memory: &History,
+    model: &mut Model,
+    draw: &mut Draw,
+    day: NaiveDate,
+) -> Option<String> {
     let reader = world.db.read();
     for (place, (id, _)) in model.ids.iter().enumerate() {
         let found = load_onboarding(reader, *id, Clocks::on(day)).await.unwrap();
@@ -75,7 +82,7 @@ pub async fn everything(world: &World, model: &mut Model, draw: &mut Draw, day: 
     }
     for _ in 0..POINTS {
         let clocks = draw.point(model, day);
-        let difference = past(world, model, clocks).await;
+        let difference = past(world, memory, model, clocks).await;
         if difference.is_some() {
             return difference;
         }
@@ -84,14 +91,19 @@ pub async fn everything(world: &World, model: &mut Model, draw: &mut Draw, day: 
 }
 
 /// What differs of a point in the past.
-async fn past(world: &World, model: &Model, clocks: Clocks) -> Option<String> {
+async fn past(world: &World, memory: &History, model: &Model, clocks: Clocks) -> Option<String> {
     let reader = world.db.read();
     let key = model.programme.key.as_str();
     let values = list_values(reader, key, None, clocks).await.unwrap();
-    let theirs: BTreeMap<(String, String), Value> = values
-        .into_iter()
-        .map(|one| ((one.district, one.item), serde_json::from_str(&one.new_value).unwrap()))
-        .collect();
+    let by_item = |values: Vec<ItemValue>| -> BTreeMap<(String, String), Value> {
+        let values = values.into_iter();
+        values.map(|one| ((one.district, one.item), serde_json::from_str(&one.new_value).unwrap())).collect()
+    };
+    let theirs = by_item(values);
+    let remembered = by_item(memory.list_values(reader, key, clocks).await.unwrap());
+    if remembered != theirs {
+        return Some(format!("{clocks:?}: in memory there is {remembered:#?}, the query has {theirs:#?}"));
+    }
     let mut ours = BTreeMap::new();
     let true_then = |day: Option<NaiveDate>| day.is_none_or(|day| day <= clocks.as_of);
     let known_then = |instant: Moment| clocks.known.is_none_or(|known| instant <= known);

@@ -6,6 +6,7 @@ use app::clock::source::Clock;
 use app::db::Author;
 use app::demo::load_demo;
 use app::ledger::clocks::Clocks;
+use app::ledger::history::History;
 use app::ledger::model::{Item, Replay};
 use app::ledger::store::{Draft, ItemValue, find_span, list_values};
 use app::onboarding::store::load_present;
@@ -45,12 +46,15 @@ async fn the_database_folds_as_the_rule_does(world: World) {
             points.push(Clocks { as_of: today(), known: Some(Moment(known)) });
         }
     }
+    let history = History::default();
     let mut sizes = std::collections::BTreeSet::new();
     for clocks in points {
         let rule = Replay::at(&ledger, clocks);
         for programme in ["unified-model", "moving"] {
             let rule: Vec<_> = rule.of(programme).collect();
             let found = list_values(reader, programme, None, clocks).await.unwrap();
+            assert_eq!(sorted(&found), rule, "{clocks:?}");
+            let found = history.list_values(reader, programme, clocks).await.unwrap();
             assert_eq!(sorted(&found), rule, "{clocks:?}");
             let found = list_values(reader, programme, Some("lyulin"), clocks).await.unwrap();
             let of_lyulin: Vec<_> =
