@@ -47,7 +47,7 @@ test("a version is drafted, weighed and published for a day to come", async ({ p
   await coordinator.getByRole("link", { name: "Ново изискване" }).click();
   await coordinator.getByLabel("Име на български").fill(name);
   await save(coordinator);
-  await expect(coordinator.getByRole("alert")).toContainText("Име на английски: Попълнете полето.");
+  await expect(coordinator.getByRole("alert")).toContainText("Име на английски: Попълнете това поле.");
   await expect(coordinator.getByLabel("Име на български")).toHaveValue(name);
   for (const [label, text] of [
     ["Име на английски", `Trained deputy (${project.name})`],

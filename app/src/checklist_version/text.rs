@@ -72,6 +72,22 @@ pub const BEFORE: Text = Text { bg: "Сега", en: "Now" };
 pub const THEN: Text = Text { bg: "По черновата", en: "Under the draft" };
 pub const OPENS: Text = Text { bg: "Ново за изпълнение", en: "Newly to do" };
 pub const CLOSES: Text = Text { bg: "Вече не биха минали", en: "Would no longer pass" };
+pub const CLOSE_AT: Text = Text {
+    bg: "Етапи, които вече не биха се минали",
+    en: "Milestones that would no longer be passed",
+};
+pub const DISTRICTS: Text = Text { bg: "Райони", en: "Districts" };
+pub const BY_DISTRICT: Text = Text { bg: "По райони", en: "By district" };
+pub const NOTHING_CLOSES: Text = Text {
+    bg: "Никой отворен етап не би се затворил.",
+    en: "No milestone that is open would close.",
+};
+pub const LIVE_TO_DO: Text = Text {
+    bg: "Работещи райони, на които би предстояло нещо ново",
+    en: "Live districts that would have something new to do",
+};
+pub const LEFT_OUT: Text =
+    Text { bg: "Неизвестни и извън сметката", en: "Unknown and left out" };
 pub const NOTHING: Text = Text { bg: "нищо", en: "nothing" };
 pub const EFFECT_LEAD: Text = Text {
     bg: "Както ако черновата важеше днес. Нищо записано не се губи и отметките остават; променя се само какво още предстои.",

@@ -16,10 +16,10 @@ use crate::error::AppError;
 
 /// Of a longer ledger the values stay in the database, which then folds it: some
 /// 300 bytes an entry, and no more than a small server can spare.
-const LONGEST: i64 = 300_000;
+const LONGEST: i64 = 200_000;
 
 /// So many entries are read at once.
-const READ_AT_ONCE: u64 = 10_000;
+const READ_AT_ONCE: u64 = 1_000;
 
 /// The ledger as it was read so far.
 #[derive(Debug, Default)]

@@ -90,8 +90,10 @@ fn form(lang: Lang, onboarding: &Onboarding, key: &str, answer: Option<&Answer>)
             <input type="hidden" name="onboarding" value=onboarding.id.to_string()/>
             <input type="hidden" name="version" value=onboarding.condition_version(key).to_string()/>
             <input type="hidden" name="condition" value=key.to_owned()/>
-            <select id=format!("{prefix}-holds") name="holds" aria-label=name aria-invalid=refused.then_some("true")>{options}</select>
-            " "<button type="submit">{SAVE.get(lang)}</button>
+            <div class="field">
+                <select id=format!("{prefix}-holds") name="holds" aria-label=name aria-invalid=refused.then_some("true")>{options}</select>
+            </div>
+            <button type="submit">{SAVE.get(lang)}</button>
         </form>
     }
     .into_any()

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::model::Row;
 use super::mosaic::{Hex, Mosaic, lay_out};
@@ -66,18 +68,41 @@ impl Maps {
 pub async fn load_rollout(db: &Db, key: &str, lang: Lang, today: NaiveDate) -> Result<Rollout, AppError> {
     let reader = db.read();
     let programme = load_programme(reader, key, Clocks::on(today)).await?;
-    let sort = lang.pick(district::Column::SortBg, district::Column::SortEn);
     let outages = list_touching(reader, key).await?;
-    let known = list_known(reader, (programme.id, key), &outages, sort).await?;
+    let known = list_known(reader, (programme.id, key), &outages, lang).await?;
     let read = |one: Known| read_row(&programme, one.district, one.agreed, &one.progress, today);
     let rows = known.into_iter().map(read).collect();
     let outages = outages.into_iter().filter(|one| one.is_on(today)).collect();
     Ok(Rollout { programme, rows, outages })
 }
 
+/// A district as far as its row needs it.
+#[derive(Debug, FromQueryResult)]
+struct Named {
+    id: i64,
+    number: i32,
+    slug: String,
+    name_bg: String,
+    name_en: String,
+    population_2011: i64,
+}
+
+/// All districts by name in this language.
+async fn list_districts(connection: &impl ConnectionTrait, lang: Lang) -> Result<Vec<Named>, AppError> {
+    use district::Column::{Id, NameBg, NameEn, Number, Population2011, Slug, SortBg, SortEn};
+    let districts = district::Entity::find()
+        .select_only()
+        .columns([Id, Number, Slug, NameBg, NameEn, Population2011])
+        .order_by_asc(lang.pick(SortBg, SortEn))
+        .into_model()
+        .all(connection)
+        .await?;
+    Ok(districts)
+}
+
 /// A district with all that is recorded of it in a programme.
 struct Known {
-    district: district::Model,
+    district: Named,
     agreed: Option<NaiveDate>,
     progress: Progress,
 }
@@ -92,9 +117,8 @@ pub async fn list_progress(
     programme: (ProgrammeId, &str),
     lang: Lang,
 ) -> Result<Vec<(String, Bilingual, Progress)>, AppError> {
-    let sort = lang.pick(district::Column::SortBg, district::Column::SortEn);
     let outages = list_touching(connection, programme.1).await?;
-    let known = list_known(connection, programme, &outages, sort).await?.into_iter();
+    let known = list_known(connection, programme, &outages, lang).await?.into_iter();
     Ok(known
         .map(|one| {
             let name = Bilingual { bg: one.district.name_bg, en: one.district.name_en };
@@ -107,9 +131,9 @@ async fn list_known(
     reader: &impl ConnectionTrait,
     (programme, key): (ProgrammeId, &str),
     outages: &[Outage],
-    sort: district::Column,
+    lang: Lang,
 ) -> Result<Vec<Known>, AppError> {
-    let districts = district::Entity::find().order_by_asc(sort).all(reader).await?;
+    let districts = list_districts(reader, lang).await?;
     let of_programme = onboarding::Column::ProgrammeId.eq(programme.0);
     let mut onboardings: HashMap<i64, onboarding::Model> = onboarding::Entity::find()
         .filter(of_programme)
@@ -168,8 +192,7 @@ pub async fn load_replayed_rollout(
 ) -> Result<Rollout, AppError> {
     let reader = site.db.read();
     let programme = load_programme(reader, key, clocks).await?;
-    let sort = lang.pick(district::Column::SortBg, district::Column::SortEn);
-    let districts = district::Entity::find().order_by_asc(sort).all(reader).await?;
+    let districts = list_districts(reader, lang).await?;
     let outages = list_replayed(reader, key, clocks).await?;
     let mut replayed: HashMap<String, Replayed> = HashMap::new();
     for one in site.history.list_values(reader, key, clocks).await? {
@@ -222,7 +245,7 @@ pub async fn load_maps(db: &Db) -> Result<Maps, AppError> {
 
 fn read_row(
     programme: &Programme,
-    district: district::Model,
+    district: Named,
     agreed: Option<NaiveDate>,
     progress: &Progress,
     today: NaiveDate,

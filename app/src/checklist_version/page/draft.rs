@@ -102,8 +102,8 @@ pub async fn show(
             {effect}
             {add}
             {table(&place, &changes)}
-            {conditions(&place, &used)}
             {before.as_ref().map(|before| retired(&place, before, &changes))}
+            {conditions(&place, &used)}
             {place.may_draft.then(|| publish(&place))}
         }
         .into_any()
@@ -145,7 +145,7 @@ fn row(place: &Place<'_>, changes: &Changes, one: &Requirement) -> AnyView {
             version_path(lang, &place.programme.key, place.row.number, "/iziskvane"),
             one.key
         );
-        view! { <a href=href>{EDIT.get(lang)}</a>{small_form(place, "retire_requirement", ("requirement", &one.key), RETIRE.get(lang))} }
+        view! { <div class="row-actions"><a href=href>{EDIT.get(lang)}</a>{small_form(place, "retire_requirement", ("requirement", &one.key), RETIRE.get(lang))}</div> }
     });
     view! {
         <tr id=format!("req-{}", one.key) data-requirement=one.key.clone()>
@@ -176,7 +176,7 @@ fn retired(place: &Place<'_>, before: &Programme, changes: &Changes) -> AnyView 
         })
         .collect();
     view! {
-        <section aria-labelledby="retired-title">
+        <section class="version-part" aria-labelledby="retired-title">
             <h2 id="retired-title">{RETIRED.get(lang)}</h2>
             <ul>{rows}</ul>
         </section>
@@ -215,7 +215,7 @@ fn conditions(place: &Place<'_>, used: &BTreeSet<String>) -> AnyView {
         }
     });
     view! {
-        <section aria-labelledby="conditions-title">
+        <section class="version-part" aria-labelledby="conditions-title">
             <h2 id="conditions-title">{CONDITIONS_ASKED.get(lang)}</h2>
             <p class="hint">{CONDITIONS_ASKED_LEAD.get(lang)}</p>
             {(!rows.is_empty()).then(|| view! { <ul>{rows}</ul> })}
@@ -231,7 +231,7 @@ fn publish(place: &Place<'_>) -> AnyView {
     let answer =
         place.answer.clone().filter(|one| one.refusal.is_some() && one.is_for("publish_version", ""));
     view! {
-        <section aria-labelledby="publish-title">
+        <section class="version-part" aria-labelledby="publish-title">
             <h2 id="publish-title">{PUBLISH.get(lang)}</h2>
             <form method="post" action="/api/publish_version" class="item-form" id="publish_version" novalidate>
                 {hidden(place, version_path(lang, &place.programme.key, place.row.number, ""))}
@@ -243,7 +243,7 @@ fn publish(place: &Place<'_>) -> AnyView {
                 <summary>{DISCARD.get(lang)}</summary>
                 <form method="post" action="/api/discard_draft" class="item-form" id="discard_draft">
                     {hidden(place, list_path(lang, &place.programme.key))}
-                    <button type="submit">{DISCARD.get(lang)}</button>
+                    <button type="submit" class="secondary">{DISCARD.get(lang)}</button>
                 </form>
             </details>
         </section>
@@ -264,7 +264,7 @@ fn small_form(
         <form method="post" action=format!("/api/{function}") class="item-form">
             {hidden(place, back)}
             <input type="hidden" name=field value=key/>
-            <button type="submit">{label}</button>
+            <button type="submit" class="link">{label}</button>
         </form>
     }
     .into_any()

@@ -10,7 +10,8 @@ use crate::auth::policy::ViewBoard;
 use crate::checklist_version::model::{Effect, Place, PlaceEffect, effect};
 use crate::checklist_version::store::list_version_rows;
 use crate::checklist_version::text::{
-    BEFORE, CLOSES, DRAFT, EFFECT, EFFECT_LEAD, NOTHING, OPENS, THEN, VERSION,
+    BEFORE, BY_DISTRICT, CLOSE_AT, CLOSES, DISTRICTS, DRAFT, EFFECT, EFFECT_LEAD, LEFT_OUT, LIVE_TO_DO,
+    MILESTONE, NOTHING, NOTHING_CLOSES, OPENS, THEN, VERSION,
 };
 use crate::error::AppError;
 use crate::ledger::clocks::Clocks;
@@ -23,7 +24,7 @@ use crate::rollout::store::list_progress;
 use crate::rollout::text::{DISTRICT, STATUS};
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
-use crate::text::{Lang, UNKNOWN, count_form, n_of_m};
+use crate::text::{Lang, UNKNOWN, n_of_m};
 
 /// `/{lang}/tablo/versii/{number}/vliyanie?programme=`
 ///
@@ -60,8 +61,9 @@ pub async fn show(
             <p class="crumb"><a href=draft>"← "{VERSION.get(lang)}" "{number}" ("{DRAFT.get(lang)}")"</a></p>
             <h1>{title}</h1>
             <p class="lead">{EFFECT_LEAD.get(lang)}</p>
-            <ul class="totals">{totals(lang, &present, &found)}</ul>
-            <table class="districts board">
+            {totals(lang, &present, &found)}
+            <h2 class="version-part" id="districts-title">{BY_DISTRICT.get(lang)}</h2>
+            <table class="districts board" aria-labelledby="districts-title">
                 <thead><tr>
                     <th scope="col">{DISTRICT.get(lang)}</th>
                     <th scope="col">{STATUS.get(lang)}</th>
@@ -78,41 +80,55 @@ pub async fn show(
     .await
 }
 
-/// „3 района вече не биха минали „Пускане““, for each milestone, and the rest.
+/// In how many districts each milestone's gate would close, and the rest.
 fn totals(lang: Lang, programme: &Programme, found: &Effect) -> AnyView {
-    let count = |number: usize| count_form(i64::try_from(number).unwrap_or(i64::MAX), "район", "района");
-    let districts =
-        |number: usize| if number == 1 { "1 district".to_owned() } else { format!("{number} districts") };
-    let mut lines: Vec<String> = found
+    let rows: Vec<_> = found
         .closes
         .iter()
-        .map(|(position, number)| {
-            let name = programme.milestone_at(*position).map(|one| one.name.clone()).unwrap_or_default();
-            let (verb, count) = (if *number == 1 { "би минал" } else { "биха минали" }, count(*number));
-            lang.pick(
-                format!("{count} вече не {verb} „{}“", name.bg),
-                format!("{} would no longer pass “{}”", districts(*number), name.en),
-            )
+        .filter_map(|(position, number)| Some((programme.milestone_at(*position)?, number)))
+        .map(|(milestone, number)| {
+            view! {
+                <tr data-milestone=milestone.key.clone()>
+                    <th scope="row">{milestone.position}". "{milestone.name.get(lang).to_owned()}</th>
+                    <td class="num">{*number}</td>
+                </tr>
+            }
         })
         .collect();
-    if lines.is_empty() {
-        lines.push(
-            lang.pick("Никой отворен етап не би се затворил.", "No milestone that is open would close.")
-                .to_owned(),
-        );
+    let closes = if rows.is_empty() {
+        view! { <p>{NOTHING_CLOSES.get(lang)}</p> }.into_any()
+    } else {
+        view! {
+            <table class="totals" aria-labelledby="closes-title">
+                <thead><tr><th scope="col">{MILESTONE.get(lang)}</th><th scope="col">{DISTRICTS.get(lang)}</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="version-part" aria-labelledby="closes-title">
+            <h2 id="closes-title">{CLOSE_AT.get(lang)}</h2>
+            {closes}
+        </section>
+        <p data-live-to-do=found.live_to_do.to_string()>{LIVE_TO_DO.get(lang)}": "{found.live_to_do}</p>
+        <p>{LEFT_OUT.get(lang)}": "{found.unknown}</p>
     }
-    let (live, unknown) = (found.live_to_do, found.unknown);
-    lines.push(lang.pick(
-        format!("работещи райони, на които би предстояло нещо ново: {live}"),
-        format!("live districts that would have something new to do: {live}"),
-    ));
-    lines.push(
-        lang.pick(
-            format!("неизвестни и извън сметката: {unknown}"),
-            format!("unknown and left out: {unknown}"),
+    .into_any()
+}
+
+/// „„Подготовка“ и следващите 3“: the gates that would close follow one another.
+fn closes_text(lang: Lang, programme: &Programme, closes: &[i32]) -> Option<String> {
+    let first = programme.milestone_at(*closes.first()?)?;
+    let name = &first.name;
+    Some(match closes.len() - 1 {
+        0 => lang.pick(format!("„{}“", name.bg), format!("“{}”", name.en)),
+        1 => lang.pick(format!("„{}“ и следващия", name.bg), format!("“{}” and the one after it", name.en)),
+        more => lang.pick(
+            format!("„{}“ и следващите {more}", name.bg),
+            format!("“{}” and the {more} after it", name.en),
         ),
-    );
-    lines.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>().into_any()
+    })
 }
 
 fn line(lang: Lang, present: &Programme, drafted: &Programme, one: &PlaceEffect) -> AnyView {
@@ -124,8 +140,7 @@ fn line(lang: Lang, present: &Programme, drafted: &Programme, one: &PlaceEffect)
     };
     let opens = one.opens.iter().filter_map(|key| drafted.requirement_name(key));
     let opens = names(opens.map(|name| name.get(lang).to_owned()).collect());
-    let closes = one.closes.iter().filter_map(|position| present.milestone_at(*position));
-    let closes = names(closes.map(|milestone| milestone.name.get(lang).to_owned()).collect());
+    let closes = closes_text(lang, present, &one.closes).unwrap_or_else(|| NOTHING.get(lang).to_owned());
     let href = checklist_path(lang, &one.slug, &present.key);
     view! {
         <tr data-district=one.slug.clone() data-opens=one.opens.len().to_string() data-closes=one.closes.len().to_string()>
