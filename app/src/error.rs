@@ -182,6 +182,12 @@ pub enum Rule {
     TextChangedMeanwhile { present: Option<Bilingual> },
     /// A programme has one draft at a time; this is its number.
     DraftExists { number: i32 },
+    /// The draft is a published version by now.
+    PublishedMeanwhile { number: i32 },
+    /// The draft was thrown away.
+    DiscardedMeanwhile,
+    /// A character that cannot be seen, or turns the text round.
+    Invisible { code: String },
     /// There is one of this name.
     ExistsAlready,
     /// Something depends on it, so it cannot be removed.

@@ -25,7 +25,7 @@ pub async fn draft_version(
     let _ = lang;
     let asked = handler::authorise().await?;
     form::programme(&programme)?;
-    asked.run(programme, Version(0), Command::Begin).await
+    asked.run(programme, (0, Version(0)), Command::Begin).await
 }
 
 /// A coordinator writes a requirement of the draft.
@@ -36,6 +36,7 @@ pub async fn draft_version(
 pub async fn save_requirement(
     #[server(default)] lang: Lang,
     #[server(default)] programme: String,
+    #[server(default)] number: i32,
     version: Version,
     #[server(default)] requirement: String,
     #[server(default)] milestone: String,
@@ -72,7 +73,7 @@ pub async fn save_requirement(
         must_be_met_by,
     };
     let command = form::requirement(&programme, &raw)?;
-    asked.run(programme, version, command).await
+    asked.run(programme, (number, version), command).await
 }
 
 /// A coordinator takes a requirement out of the draft.
@@ -83,6 +84,7 @@ pub async fn save_requirement(
 pub async fn retire_requirement(
     #[server(default)] lang: Lang,
     #[server(default)] programme: String,
+    #[server(default)] number: i32,
     version: Version,
     #[server(default)] requirement: String,
 ) -> Result<(), AppError> {
@@ -90,7 +92,7 @@ pub async fn retire_requirement(
     let _ = lang;
     let asked = handler::authorise().await?;
     let key = form::named(&programme, "requirement", &requirement)?;
-    asked.run(programme, version, Command::Retire { key }).await
+    asked.run(programme, (number, version), Command::Retire { key }).await
 }
 
 /// A coordinator takes a retired requirement back into the draft.
@@ -101,6 +103,7 @@ pub async fn retire_requirement(
 pub async fn restore_requirement(
     #[server(default)] lang: Lang,
     #[server(default)] programme: String,
+    #[server(default)] number: i32,
     version: Version,
     #[server(default)] requirement: String,
 ) -> Result<(), AppError> {
@@ -108,7 +111,7 @@ pub async fn restore_requirement(
     let _ = lang;
     let asked = handler::authorise().await?;
     let key = form::named(&programme, "requirement", &requirement)?;
-    asked.run(programme, version, Command::Restore { key }).await
+    asked.run(programme, (number, version), Command::Restore { key }).await
 }
 
 /// A coordinator adds a condition for requirements to depend on.
@@ -119,6 +122,7 @@ pub async fn restore_requirement(
 pub async fn add_condition(
     #[server(default)] lang: Lang,
     #[server(default)] programme: String,
+    #[server(default)] number: i32,
     version: Version,
     #[server(default)] condition_bg: String,
     #[server(default)] condition_en: String,
@@ -127,7 +131,7 @@ pub async fn add_condition(
     let _ = lang;
     let asked = handler::authorise().await?;
     let command = form::condition(&programme, &[condition_bg, condition_en])?;
-    asked.run(programme, version, command).await
+    asked.run(programme, (number, version), command).await
 }
 
 /// A coordinator removes a condition that nothing depends on.
@@ -138,6 +142,7 @@ pub async fn add_condition(
 pub async fn remove_condition(
     #[server(default)] lang: Lang,
     #[server(default)] programme: String,
+    #[server(default)] number: i32,
     version: Version,
     #[server(default)] condition: String,
 ) -> Result<(), AppError> {
@@ -145,7 +150,7 @@ pub async fn remove_condition(
     let _ = lang;
     let asked = handler::authorise().await?;
     let key = form::named(&programme, "condition", &condition)?;
-    asked.run(programme, version, Command::RemoveCondition { key }).await
+    asked.run(programme, (number, version), Command::RemoveCondition { key }).await
 }
 
 /// A coordinator throws the draft away.
@@ -156,13 +161,14 @@ pub async fn remove_condition(
 pub async fn discard_draft(
     #[server(default)] lang: Lang,
     #[server(default)] programme: String,
+    #[server(default)] number: i32,
     version: Version,
 ) -> Result<(), AppError> {
     use super::{form, operation::Command};
     let _ = lang;
     let asked = handler::authorise().await?;
     form::programme(&programme)?;
-    asked.run(programme, version, Command::Discard).await
+    asked.run(programme, (number, version), Command::Discard).await
 }
 
 /// A coordinator publishes the draft.
@@ -173,6 +179,7 @@ pub async fn discard_draft(
 pub async fn publish_version(
     #[server(default)] lang: Lang,
     #[server(default)] programme: String,
+    #[server(default)] number: i32,
     version: Version,
     #[server(default)] holds_from: String,
     #[server(default)] reason: String,
@@ -182,5 +189,5 @@ pub async fn publish_version(
     let _ = lang;
     let asked = handler::authorise().await?;
     let command = form::publication(&programme, &holds_from, &reason)?;
-    asked.run(programme, version, command).await
+    asked.run(programme, (number, version), command).await
 }

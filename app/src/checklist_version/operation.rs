@@ -22,6 +22,8 @@ use chrono::NaiveDate;
 pub struct At {
     /// The programme's key.
     pub programme: String,
+    /// The draft's number.
+    pub number: i32,
     /// The version its author saw; nothing is asked of it when a draft is begun.
     pub version: Version,
 }
@@ -87,9 +89,12 @@ pub async fn apply(change: &mut Change, at: At, command: Command) -> Result<(), 
             let rule = Rule::DraftExists { number: draft.number };
             return Err(AppError::invalid("programme", rule));
         }
-        (Command::Discard, None) => return Ok(()),
-        (_, None) => return Err(AppError::NotFound),
-        (command, Some(draft)) => (command, draft),
+        (command, draft) => {
+            let Some(draft) = draft.filter(|one| one.number == at.number) else {
+                return gone_draft(&command, at.number, &rows);
+            };
+            (command, draft)
+        }
     };
     let (command, draft) = draft;
     let drafting = Drafting {
@@ -129,7 +134,8 @@ pub async fn apply(change: &mut Change, at: At, command: Command) -> Result<(), 
                 .map_err(|rule| AppError::invalid("requirement", rule))?;
             store::raise_draft(change, draft, at.version).await?;
             store::copy_requirement(change, draft, before, &key).await?;
-            store::save_requirement(change, programme.id, draft, &milestone.key, &one).await
+            store::save_requirement(change, programme.id, draft, &milestone.key, &one).await?;
+            restore_order(change, &drafting, &key).await
         }
         Command::AddCondition { name } => add_condition(change, &drafting, at.version, name).await,
         Command::RemoveCondition { key } => remove_condition(change, &drafting, at.version, &key).await,
@@ -171,6 +177,9 @@ async fn save(
         let stale = draft.version != seen;
         return if stale { Ok(()) } else { Err(AppError::invalid("name_bg", Rule::Unchanged)) };
     }
+    if let Some(answer) = same_name(drafting, seen, milestone, &requirement) {
+        return answer;
+    }
     fresh(drafting, seen, "name_bg", recorded.map(|(_, one)| one.name.clone()))?;
     let known = |one: &String| drafted.requirement(one).is_some() && *one != requirement.key;
     if !requirement.after.iter().all(|one| known(one) || *one == requirement.key) {
@@ -184,6 +193,32 @@ async fn save(
     check_order(&checklist).map_err(|rule| AppError::invalid("after", rule))?;
     store::raise_draft(change, *draft, seen).await?;
     store::save_requirement(change, drafted.id, *draft, milestone, &requirement).await
+}
+
+/// What waited for a requirement before it was retired waits for it again, unless
+/// it was changed otherwise meanwhile or would now wait in a circle.
+async fn restore_order(change: &Change, drafting: &Drafting, key: &str) -> Result<(), AppError> {
+    let Drafting { draft, drafted, present, .. } = drafting;
+    let is_in = |other: &String| other == key || drafted.requirement(other).is_some();
+    for one in present.checklist.requirements().filter(|one| one.after.iter().any(|other| other == key)) {
+        let Some((milestone, now)) = drafted.requirement(&one.key) else { continue };
+        let after: Vec<String> = one.after.iter().filter(|other| is_in(other)).cloned().collect();
+        let left = Requirement {
+            after: after.iter().filter(|other| *other != key).cloned().collect(),
+            holds_since: now.holds_since,
+            ..one.clone()
+        };
+        if *now != left {
+            continue;
+        }
+        let again = Requirement { after, ..now.clone() };
+        let present = load_programme_version(&change.tx, drafted.id, draft.number).await?;
+        let checklist = with(&present.checklist, &milestone.key, again.clone());
+        if checklist.is_some_and(|checklist| check_order(&checklist).is_ok()) {
+            store::save_requirement(change, drafted.id, *draft, &milestone.key, &again).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn add_condition(
@@ -254,6 +289,28 @@ async fn publish(
         .await
 }
 
+/// Two requirements of one name cannot be told apart. Sent twice, a new one is
+/// there once.
+fn same_name(
+    drafting: &Drafting,
+    seen: Version,
+    milestone: &str,
+    requirement: &Requirement,
+) -> Option<Result<(), AppError>> {
+    let others = || drafting.drafted.checklist.requirements().filter(|one| one.key != requirement.key);
+    let field = [(Lang::Bg, "name_bg"), (Lang::En, "name_en")].into_iter().find_map(|(lang, field)| {
+        others().any(|one| one.name.get(lang) == requirement.name.get(lang)).then_some(field)
+    })?;
+    let is_there = others().any(|one| {
+        let same = Requirement { key: one.key.clone(), ..requirement.clone() };
+        let there = Requirement { holds_since: None, ..one.clone() };
+        let place = drafting.drafted.requirement(&one.key).map(|(milestone, _)| milestone.key.as_str());
+        same == there && place == Some(milestone)
+    });
+    let sent_twice = is_there && drafting.draft.version != seen;
+    Some(if sent_twice { Ok(()) } else { Err(AppError::invalid(field, Rule::ExistsAlready)) })
+}
+
 /// Refuses what was filled in on top of another version of the draft, with what
 /// is recorded now.
 fn fresh(
@@ -267,6 +324,25 @@ fn fresh(
     } else {
         Err(AppError::invalid(field, Rule::TextChangedMeanwhile { present }))
     }
+}
+
+/// What is said to who comes when the draft is no more: a colleague has published
+/// it or thrown it away.
+fn gone_draft(command: &Command, number: i32, rows: &[VersionRow]) -> Result<(), AppError> {
+    let is_published = rows.iter().any(|one| one.number == number);
+    if matches!(command, Command::Discard) && !is_published {
+        return Ok(());
+    }
+    let field = match command {
+        Command::Save { .. } => "name_bg",
+        Command::AddCondition { .. } => "condition_bg",
+        Command::Publish { .. } => "holds_from",
+        Command::Retire { .. } | Command::Restore { .. } => "requirement",
+        Command::RemoveCondition { .. } => "condition",
+        Command::Begin | Command::Discard => "programme",
+    };
+    let rule = if is_published { Rule::PublishedMeanwhile { number } } else { Rule::DiscardedMeanwhile };
+    Err(AppError::invalid(field, rule))
 }
 
 /// Why a requirement cannot be edited that a colleague has just retired.

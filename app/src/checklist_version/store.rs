@@ -23,6 +23,10 @@ use crate::programme::store::load_programme_version;
 
 pub use condition::{create_condition, delete_condition, list_used_conditions};
 
+/// Where the versions of a draft begin, at most; far from the end of what a browser
+/// counts exactly.
+const FIRST_VERSIONS: i64 = 1 << 50;
+
 /// A version, but for what it asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VersionRow {
@@ -145,7 +149,8 @@ pub async fn create_draft(
         note_bg: Set(row.note_bg),
         note_en: Set(row.note_en),
         published_at: Set(None),
-        version: Set(1),
+        // Anywhere, so that who saw another draft of this number has not seen this one.
+        version: Set(rand::random_range(1..FIRST_VERSIONS)),
         ..Default::default()
     };
     let draft = checklist_version::Entity::insert(row).exec(&change.tx).await?.last_insert_id;
@@ -166,8 +171,7 @@ pub async fn copy_requirement(
     key: &str,
 ) -> Result<(), AppError> {
     let row = find_row(&change.tx, from, key).await?.ok_or(AppError::NotFound)?;
-    let place = next_position(&change.tx, draft).await?;
-    copy_into(change, requirement::Model { position: place, ..row }, draft.id).await
+    copy_into(change, row, draft.id).await
 }
 
 /// Writes a requirement of a draft, new or in the place of the old.

@@ -68,7 +68,7 @@ pub const MUST_HINT: Text = Text {
     en: "By when districts that have gone on must meet it. Empty means no date.",
 };
 pub const AFTER: Text = Text { bg: "Първо трябва", en: "Comes first" };
-pub const BEFORE: Text = Text { bg: "Сега", en: "Now" };
+pub const BEFORE: Text = Text { bg: "По версия", en: "Under version" };
 pub const THEN: Text = Text { bg: "По черновата", en: "Under the draft" };
 pub const OPENS: Text = Text { bg: "Ново за изпълнение", en: "Newly to do" };
 pub const CLOSES: Text = Text { bg: "Вече не биха минали", en: "Would no longer pass" };

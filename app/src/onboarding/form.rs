@@ -18,6 +18,16 @@ pub struct Fields {
     problems: Vec<Problem>,
 }
 
+/// The first character that is not text: one that controls a device, or turns
+/// the direction of what follows.
+fn invisible(text: &str) -> Option<String> {
+    let is_invisible = |letter: &char| {
+        letter.is_control() && !matches!(letter, '\n' | '\t')
+            || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().find(is_invisible).map(|letter| format!("U+{:04X}", u32::from(letter)))
+}
+
 impl Fields {
     /// Notes a rule broken by a field.
     pub fn refuse(&mut self, field: &str, rule: Rule) {
@@ -38,6 +48,10 @@ impl Fields {
     /// A text that may be empty.
     pub fn optional_text(&mut self, field: &str, raw: &str) -> Option<String> {
         let text = raw.trim().replace("\r\n", "\n");
+        if let Some(code) = invisible(&text) {
+            self.refuse(field, Rule::Invisible { code });
+            return None;
+        }
         if text.chars().count() > MAX_TEXT {
             self.refuse(field, Rule::TooLong { max: 2_000 });
             return None;

@@ -5,6 +5,8 @@
 pub mod model;
 
 #[cfg(feature = "ssr")]
+pub mod history;
+#[cfg(feature = "ssr")]
 pub mod published;
 #[cfg(feature = "ssr")]
 pub mod store;

@@ -81,6 +81,9 @@ pub struct Milestone {
     pub name: Bilingual,
     /// What it needs, in order.
     pub requirements: Vec<Requirement>,
+    /// The first day of the last version that asks less of it; `None` while it asks
+    /// what it asked at first, or more.
+    pub eased_since: Option<NaiveDate>,
 }
 
 /// What a milestone needs.
@@ -111,7 +114,8 @@ pub struct Requirement {
     pub must_be_met_by: Option<NaiveDate>,
     /// The number of the version it came with.
     pub since_version: i32,
-    /// The day from which that version holds; `None` for the first.
+    /// The first day on which it was asked for as it is now, when a later version
+    /// brought it or made it possible earlier; `None` since the first version.
     pub holds_since: Option<NaiveDate>,
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
+use super::history::{Asking, asked_since, eased_since};
 use super::model::{Checklist, EvidenceAsked, Holder, HolderName, Milestone, Programme, Requirement};
 use super::published::Published;
 use crate::clock::Moment;
@@ -181,12 +182,11 @@ async fn build(
         .filter(programme_condition::Column::ProgrammeId.eq(row.id))
         .all(connection)
         .await?;
-    let retired = list_retired(connection, &version, versions, &requirements).await?;
+    let (retired, asked) = list_earlier(connection, &version, versions, &requirements).await?;
     let mut by_milestone: BTreeMap<i64, Vec<Requirement>> = BTreeMap::new();
     for requirement in requirements {
         let milestone = requirement.milestone_id;
-        let since = versions.iter().find(|one| one.number == requirement.since_version && one.number > 1);
-        let holds_since = since.map(|one| one.holds_from);
+        let holds_since = asked_since(&asked, &requirement.key);
         let requirement = Requirement { holds_since, ..read_requirement(requirement)? };
         by_milestone.entry(milestone).or_default().push(requirement);
     }
@@ -194,6 +194,7 @@ async fn build(
         .into_iter()
         .map(|row| Milestone {
             requirements: by_milestone.remove(&row.id).unwrap_or_default(),
+            eased_since: eased_since(&asked, row.id),
             key: row.key,
             position: row.position,
             name: Bilingual { bg: row.name_bg, en: row.name_en },
@@ -219,30 +220,37 @@ async fn build(
     })
 }
 
-/// The names of what earlier versions had and this one has not.
-async fn list_retired(
+/// The names of what earlier versions had and this one has not, and what each
+/// published version up to this one asks for.
+async fn list_earlier(
     connection: &impl ConnectionTrait,
     version: &checklist_version::Model,
     versions: &[checklist_version::Model],
     requirements: &[requirement::Model],
-) -> Result<BTreeMap<String, Bilingual>, AppError> {
-    let earlier: Vec<i64> =
-        versions.iter().filter(|one| one.number < version.number).map(|one| one.id).collect();
-    if earlier.is_empty() {
-        return Ok(BTreeMap::new());
+) -> Result<(BTreeMap<String, Bilingual>, Vec<Asking>), AppError> {
+    let mut retired = BTreeMap::new();
+    let mut asked = Vec::new();
+    if versions.iter().all(|one| one.number >= version.number) {
+        return Ok((retired, asked));
     }
     let kept: BTreeSet<&str> = requirements.iter().map(|one| one.key.as_str()).collect();
-    let rows = requirement::Entity::find()
-        .filter(requirement::Column::ChecklistVersionId.is_in(earlier))
-        // The last name it had is the one it is known by.
-        .order_by_asc(requirement::Column::Id)
-        .all(connection)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .filter(|row| !kept.contains(row.key.as_str()))
-        .map(|row| (row.key, Bilingual { bg: row.name_bg, en: row.name_en }))
-        .collect())
+    for one in versions.iter().filter(|one| one.number <= version.number) {
+        let rows = requirement::Entity::find()
+            .filter(requirement::Column::ChecklistVersionId.eq(one.id))
+            .all(connection)
+            .await?;
+        let mut asking = Asking { from: one.holds_from, requirements: BTreeMap::new() };
+        for row in rows {
+            if !kept.contains(row.key.as_str()) {
+                // The last name it had is the one it is known by.
+                let name = Bilingual { bg: row.name_bg.clone(), en: row.name_en.clone() };
+                retired.insert(row.key.clone(), name);
+            }
+            asking.requirements.insert(row.key.clone(), (row.milestone_id, read_requirement(row)?));
+        }
+        asked.push(asking);
+    }
+    Ok((retired, asked))
 }
 
 fn read_requirement(row: requirement::Model) -> Result<Requirement, AppError> {

@@ -153,13 +153,22 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         Rule::TextChangedMeanwhile { present } => {
             let present = present.as_ref().map_or_else(|| "–".to_owned(), |one| one.get(lang).to_owned());
             lang.pick(
-                format!("Междувременно друг координатор промени черновата. Сега е записано: {present}. Въведеното от вас е запазено в полетата; запишете отново, ако искате то да остане."),
-                format!("A colleague has changed the draft in the meantime. Recorded now: {present}. What you typed is kept in the fields; save again if it should stay."),
+                format!("Междувременно записаното се промени. Сега е записано: {present}. Прегледайте го и опитайте отново, ако вашето трябва да остане."),
+                format!("What is recorded has changed in the meantime. Recorded now: {present}. Look at it, and try again if yours should stay."),
             )
         }
         Rule::DraftExists { number } => lang.pick(
             format!("Вече има чернова на версия {number}. Довършете я или я изтрийте."),
             format!("There is a draft of version {number} already. Finish it or discard it."),
+        ),
+        Rule::PublishedMeanwhile { number } => lang.pick(
+            format!("Междувременно версия {number} беше публикувана и вече не се променя. За друга промяна започнете нова чернова."),
+            format!("Version {number} has been published in the meantime and cannot be changed any more. Begin a new draft for another change."),
+        ),
+        Rule::DiscardedMeanwhile => fixed(DISCARDED_MEANWHILE),
+        Rule::Invisible { code } => lang.pick(
+            format!("В текста има знак, който не се вижда ({code}). Изтрийте го, например като въведете думата наново."),
+            format!("The text has a character that cannot be seen ({code}). Delete it, for example by typing the word again."),
         ),
         Rule::ExistsAlready => fixed(EXISTS_ALREADY),
         Rule::InUse => fixed(IN_USE),
@@ -301,6 +310,10 @@ pub const ALREADY_MARKED: Text = Text {
 pub const DOES_NOT_APPLY: Text = Text {
     bg: "Изискването не се отнася за този район.",
     en: "The requirement does not apply to this district.",
+};
+pub const DISCARDED_MEANWHILE: Text = Text {
+    bg: "Междувременно черновата беше изтрита. Започнете нова.",
+    en: "The draft has been thrown away in the meantime. Begin a new one.",
 };
 pub const EXISTS_ALREADY: Text = Text {
     bg: "Вече има с това име. Изберете друго.",

@@ -38,6 +38,7 @@ async fn form<const N: usize>(world: &World, more: [(&str, &str); N]) -> Fields 
         ("back", DRAFT),
         ("programme", "unified-model"),
         ("version", version.as_str()),
+        ("number", "2"),
     ]);
     form.extend(fields(more));
     form
@@ -269,6 +270,49 @@ async fn what_cannot_be_done_is_refused_in_words(world: World) {
     assert_eq!(world.faults().await, Vec::<String>::new());
 }
 
+/// Who comes when the draft is no more, or another one, is told so and keeps
+/// their text.
+async fn a_draft_that_is_gone_is_not_mistaken_for_another(world: World) {
+    let first = world.sign_in(Who::Coordinator).await;
+    let second = world.sign_in(Who::SecondCoordinator).await;
+    // Another draft of the same number, changed as often.
+    done(&world, &first, "draft_version", []).await;
+    done(&world, &first, "retire_requirement", [("requirement", "regix")]).await;
+    let seen = form(&world, [("holds_from", "2026-12-01")]).await;
+    done(&world, &second, "discard_draft", []).await;
+    done(&world, &second, "draft_version", []).await;
+    done(&world, &second, "retire_requirement", [("requirement", "team")]).await;
+    let (field, refused) = rule(&first.json("publish_version", &seen).await);
+    assert!(field == "holds_from" && matches!(refused, Rule::TextChangedMeanwhile { .. }), "{refused:?}");
+    // Kept after all, it is where it was, and what waited for it waits again.
+    done(&world, &first, "restore_requirement", [("requirement", "team")]).await;
+    done(&world, &first, "retire_requirement", [("requirement", "rehearsal")]).await;
+    assert!(first.page(DRAFT).await.text().contains("отпаднали 1"));
+    done(&world, &first, "restore_requirement", [("requirement", "rehearsal")]).await;
+    assert!(first.page(DRAFT).await.text().contains("нови 0, променени 0, отпаднали 0"));
+    let order = |page: &crate::support::page::Page| -> Vec<String> {
+        page.having("tr", "data-requirement").filter_map(|row| row.get("data-requirement").map(str::to_owned)).collect()
+    };
+    let one = first.page("/bg/tablo/versii/1?programme=unified-model").await;
+    assert_eq!(order(&first.page(DRAFT).await), order(&one));
+    // Published meanwhile: nothing is discarded, and what was typed is still there.
+    done(&world, &first, "save_requirement", NEW).await;
+    let discard = form(&world, []).await;
+    let mut mine = NEW;
+    mine[2].1 = "Моят текст";
+    mine[3].1 = "My text";
+    let mut mine = form(&world, mine).await;
+    mine[1].1 = FORM.to_owned();
+    done(&world, &first, "publish_version", [("holds_from", "2026-12-01")]).await;
+    let refused = second.json("discard_draft", &discard).await;
+    assert_eq!(rule(&refused), ("programme".to_owned(), Rule::PublishedMeanwhile { number: 2 }));
+    let page = second.follow(&second.form("save_requirement", &mine).await).await;
+    assert!(page.text().contains("беше публикувана"), "{}", page.text());
+    let sent = page.sent(page.form("save_requirement", "").unwrap());
+    assert!(sent.contains(&("name_bg".to_owned(), "Моят текст".to_owned())), "{sent:?}");
+    assert_eq!(world.faults().await, Vec::<String>::new());
+}
+
 /// A condition is data: added with a draft, asked of districts, and removed while
 /// nothing depends on it.
 async fn conditions_are_added_and_removed_with_a_draft(world: World) {
@@ -419,6 +463,7 @@ async fn a_district_s_conditions_decide_what_applies(world: World) {
 }
 
 on_both_databases![
+    a_draft_that_is_gone_is_not_mistaken_for_another,
     conditions_are_added_and_removed_with_a_draft,
     a_version_is_drafted_looked_at_and_published,
     what_cannot_be_done_is_refused_in_words,

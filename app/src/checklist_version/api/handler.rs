@@ -24,10 +24,10 @@ impl Asked {
     pub(super) async fn run(
         &self,
         programme: String,
-        version: Version,
+        (number, version): (i32, Version),
         command: Command,
     ) -> Result<(), AppError> {
-        let at = At { programme, version };
+        let at = At { programme, number, version };
         operation::run(&self.site.db, &self.granted, at, command, self.site.clock.now()).await
     }
 }

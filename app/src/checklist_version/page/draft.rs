@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::Extension;
 use axum::extract::{Path, State};
-use axum::response::Html;
+use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use tower_sessions::Session;
 
@@ -50,13 +50,20 @@ pub async fn show(
     params: Params,
     PagePath(path): PagePath,
     Extension(session): Extension<Session>,
-) -> Result<Html<String>, AppError> {
+) -> Result<Response, AppError> {
     actor.require::<ViewBoard>()?;
     let number: i32 = number.parse().map_err(|_| AppError::NotFound)?;
     let reader = site.db.read();
+    let answer = flash::take(&session, &path).await?;
     let present = load_programme(reader, params.programme(), Clocks::on(site.today())).await?;
     let rows = list_version_rows(reader, present.id).await?;
-    let row = rows.iter().copied().find(|one| one.number == number).ok_or(AppError::NotFound)?;
+    let Some(row) = rows.iter().copied().find(|one| one.number == number) else {
+        // A colleague has thrown the draft away; what was refused is said on the list.
+        let answer = answer.filter(|one| one.refusal.is_some()).ok_or(AppError::NotFound)?;
+        let list = list_path(lang, &present.key);
+        flash::keep(&session, &list, answer).await?;
+        return Ok(Redirect::to(&list).into_response());
+    };
     let programme = load_programme_version(reader, present.id, number).await?;
     let before = rows.iter().rfind(|one| one.number < number).map(|one| one.number);
     let before = match before {
@@ -68,7 +75,6 @@ pub async fn show(
         .map(|before| Changes::between(&before.checklist, &programme.checklist))
         .unwrap_or_default();
     let used = list_used_conditions(reader, present.id).await?;
-    let answer = flash::take(&session, &path).await?;
     let place = Place {
         lang,
         programme: &programme,
@@ -109,6 +115,7 @@ pub async fn show(
         .into_any()
     })
     .await
+    .map(IntoResponse::into_response)
 }
 
 fn table(place: &Place<'_>, changes: &Changes) -> AnyView {
@@ -145,7 +152,13 @@ fn row(place: &Place<'_>, changes: &Changes, one: &Requirement) -> AnyView {
             version_path(lang, &place.programme.key, place.row.number, "/iziskvane"),
             one.key
         );
-        view! { <div class="row-actions"><a href=href>{EDIT.get(lang)}</a>{small_form(place, "retire_requirement", ("requirement", &one.key), RETIRE.get(lang))}</div> }
+        let name = one.name.get(lang);
+        view! {
+            <div class="row-actions">
+                <a href=href>{EDIT.get(lang)}{about(name)}</a>
+                {small_form(place, "retire_requirement", ("requirement", &one.key), RETIRE.get(lang), name)}
+            </div>
+        }
     });
     view! {
         <tr id=format!("req-{}", one.key) data-requirement=one.key.clone()>
@@ -168,11 +181,11 @@ fn retired(place: &Place<'_>, before: &Programme, changes: &Changes) -> AnyView 
         .retired
         .iter()
         .map(|key| {
-            let name = before.requirement(key).map(|(_, one)| one.name.get(lang).to_owned());
+            let name = before.requirement_name(key).map(|name| name.get(lang).to_owned()).unwrap_or_default();
             let restore = place
                 .may_draft
-                .then(|| small_form(place, "restore_requirement", ("requirement", key), RESTORE.get(lang)));
-            view! { <li id=format!("req-{key}") data-retired=key.clone()>{name}{restore}</li> }
+                .then(|| small_form(place, "restore_requirement", ("requirement", key), RESTORE.get(lang), &name));
+            view! { <li id=format!("req-{key}") data-retired=key.clone()>{name.clone()}{restore}</li> }
         })
         .collect();
     view! {
@@ -193,7 +206,7 @@ fn conditions(place: &Place<'_>, used: &BTreeSet<String>) -> AnyView {
         .iter()
         .map(|(key, name)| {
             let remove = (place.may_draft && !used.contains(key))
-                .then(|| small_form(place, "remove_condition", ("condition", key), REMOVE.get(lang)));
+                .then(|| small_form(place, "remove_condition", ("condition", key), REMOVE.get(lang), name.get(lang)));
             view! { <li data-condition=key.clone()>{name.get(lang).to_owned()}{remove}</li> }
         })
         .collect();
@@ -257,6 +270,7 @@ fn small_form(
     function: &'static str,
     (field, key): (&'static str, &str),
     label: &'static str,
+    name: &str,
 ) -> AnyView {
     let key = key.to_owned();
     let back = version_path(place.lang, &place.programme.key, place.row.number, "");
@@ -264,10 +278,16 @@ fn small_form(
         <form method="post" action=format!("/api/{function}") class="item-form">
             {hidden(place, back)}
             <input type="hidden" name=field value=key/>
-            <button type="submit" class="link">{label}</button>
+            <button type="submit" class="link">{label}{about(name)}</button>
         </form>
     }
     .into_any()
+}
+
+/// What a link or a button is about, for those who hear the page: the same words
+/// stand at every row.
+fn about(name: &str) -> AnyView {
+    view! { <span class="visually-hidden">": "{name.to_owned()}</span> }.into_any()
 }
 
 fn hidden(place: &Place<'_>, back: String) -> AnyView {
@@ -275,6 +295,7 @@ fn hidden(place: &Place<'_>, back: String) -> AnyView {
         <input type="hidden" name="lang" value=place.lang.code()/>
         <input type="hidden" name="back" value=back/>
         <input type="hidden" name="programme" value=place.programme.key.clone()/>
+        <input type="hidden" name="number" value=place.row.number.to_string()/>
         <input type="hidden" name="version" value=place.row.version.to_string()/>
     }
     .into_any()

@@ -45,13 +45,16 @@ pub async fn show(
     let present = load_programme(reader, params.programme(), Clocks::on(today)).await?;
     let rows = list_version_rows(reader, present.id).await?;
     rows.iter().find(|one| one.number == number && one.is_draft()).ok_or(AppError::NotFound)?;
+    // A version that was published and does not hold yet is no doing of this draft.
+    let before = rows.iter().rfind(|one| !one.is_draft()).ok_or(AppError::NotFound)?;
+    let before = load_programme_version(reader, present.id, before.number).await?;
     let drafted = load_programme_version(reader, present.id, number).await?;
     let places: Vec<Place> = list_progress(reader, (present.id, &present.key), lang)
         .await?
         .into_iter()
         .map(|(slug, name, progress)| Place { slug, name, progress })
         .collect();
-    let found = effect(&present.checklist, &drafted.checklist, &places, today);
+    let found = effect(&before.checklist, &drafted.checklist, &places, today);
     let draft = version_path(lang, &present.key, number, "");
     let title = format!("{} {number}: {}", VERSION.get(lang), EFFECT.get(lang));
     let head = Head { lang, title: title.clone(), path, actor: Some(actor), island: false };
@@ -67,7 +70,7 @@ pub async fn show(
                 <thead><tr>
                     <th scope="col">{DISTRICT.get(lang)}</th>
                     <th scope="col">{STATUS.get(lang)}</th>
-                    <th scope="col">{BEFORE.get(lang)}</th>
+                    <th scope="col">{BEFORE.get(lang)}" "{before.checklist.version}</th>
                     <th scope="col">{THEN.get(lang)}</th>
                     <th scope="col">{OPENS.get(lang)}</th>
                     <th scope="col">{CLOSES.get(lang)}</th>

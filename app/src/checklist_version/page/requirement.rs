@@ -16,6 +16,7 @@ use crate::checklist_version::text::{
     VALID_MONTHS, VERSION,
 };
 use crate::error::AppError;
+use crate::id::Version;
 use crate::flash;
 use crate::ledger::clocks::Clocks;
 use crate::onboarding::checklist::holder_name;
@@ -47,14 +48,26 @@ pub async fn show(
     let reader = site.db.read();
     let present = load_programme(reader, params.programme(), Clocks::on(site.today())).await?;
     let rows = list_version_rows(reader, present.id).await?;
-    let row =
-        rows.into_iter().find(|one| one.number == number && one.is_draft()).ok_or(AppError::NotFound)?;
-    let programme = load_programme_version(reader, present.id, number).await?;
+    let row = rows.into_iter().find(|one| one.number == number);
+    let answer = flash::take(&session, &path).await?;
+    // What a colleague has published, thrown away or retired meanwhile is not there
+    // any more, but who was refused for it still has their text.
+    let refused = answer.as_ref().is_some_and(|one| one.refusal.is_some());
+    if !refused && !row.is_some_and(|one| one.is_draft()) {
+        return Err(AppError::NotFound);
+    }
+    let programme = match row {
+        Some(row) => load_programme_version(reader, present.id, row.number).await?,
+        None => present.clone(),
+    };
     let found = match params.get("requirement") {
-        Some(key) => Some(programme.requirement(key).ok_or(AppError::NotFound)?),
+        Some(key) => {
+            let recorded = programme.requirement(key).or_else(|| present.requirement(key).filter(|_| refused));
+            Some(recorded.ok_or(AppError::NotFound)?)
+        }
         None => None,
     };
-    let answer = flash::take(&session, &path).await?;
+    let version = row.map_or(Version(0), |one| one.version);
     let title = found.map_or_else(
         || ADD.get(lang).to_owned(),
         |(_, one)| format!("{}: {}", EDIT.get(lang), one.name.get(lang)),
@@ -101,7 +114,8 @@ pub async fn show(
                 <input type="hidden" name="lang" value=lang.code()/>
                 <input type="hidden" name="back" value=back/>
                 <input type="hidden" name="programme" value=programme.key.clone()/>
-                <input type="hidden" name="version" value=row.version.to_string()/>
+                <input type="hidden" name="number" value=number.to_string()/>
+                <input type="hidden" name="version" value=version.to_string()/>
                 <input type="hidden" name="requirement" value=key.clone()/>
                 {field("name_bg", NAME_BG.get(lang), words(|one| Some(&one.name), Lang::Bg))}
                 {field("name_en", NAME_EN.get(lang), words(|one| Some(&one.name), Lang::En))}

@@ -72,6 +72,7 @@ fn checklist(milestones: Vec<Vec<Requirement>>) -> Checklist {
             position,
             name: words("milestone"),
             requirements,
+            eased_since: None,
         })
         .collect();
     Checklist { version: 1, go_live: i32::try_from(milestones.len()).unwrap(), milestones }

@@ -130,21 +130,21 @@ impl Progress {
     }
 
     /// Since when an open gate is open: since the last decision on anything it
-    /// asks for, also in earlier milestones.
+    /// asks for, also in earlier milestones, and not before a version that asks
+    /// for less.
     pub(super) fn gate_open_since(
         &self,
         checklist: &Checklist,
         position: i32,
         opened_on: NaiveDate,
     ) -> NaiveDate {
-        checklist
-            .milestones
-            .iter()
-            .filter(|milestone| milestone.position <= position)
+        let asking = || checklist.milestones.iter().filter(|milestone| milestone.position <= position);
+        asking()
             .flat_map(|milestone| &milestone.requirements)
             .filter(|requirement| self.applies(requirement))
             .filter_map(|requirement| self.records.get(&requirement.key))
             .map(|record| record.holder_since)
+            .chain(asking().filter_map(|milestone| milestone.eased_since))
             .fold(opened_on, NaiveDate::max)
     }
 }
