@@ -182,6 +182,8 @@ pub enum Rule {
     TextChangedMeanwhile { present: Option<Bilingual> },
     /// A programme has one draft at a time; this is its number.
     DraftExists { number: i32 },
+    /// The draft asks for what the version before it asks for.
+    ChangesNothing { number: i32 },
     /// The draft is a published version by now.
     PublishedMeanwhile { number: i32 },
     /// The draft was thrown away.

@@ -181,7 +181,7 @@ pub fn check_publication(
         return Err(Rule::TooFar { latest: latest.to_string() });
     }
     if Changes::between(present, draft).is_empty() {
-        return Err(Rule::Unchanged);
+        return Err(Rule::ChangesNothing { number: present.version });
     }
     let old = by_key(present);
     let due_before = draft.requirements().find(|one| {

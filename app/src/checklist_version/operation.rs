@@ -177,8 +177,9 @@ async fn save(
         let stale = draft.version != seen;
         return if stale { Ok(()) } else { Err(AppError::invalid("name_bg", Rule::Unchanged)) };
     }
-    if let Some(answer) = same_name(drafting, seen, milestone, &requirement) {
-        return answer;
+    // Sent twice, a new one is there once.
+    if draft.version != seen && is_there(drafted, milestone, &requirement) {
+        return Ok(());
     }
     fresh(drafting, seen, "name_bg", recorded.map(|(_, one)| one.name.clone()))?;
     let known = |one: &String| drafted.requirement(one).is_some() && *one != requirement.key;
@@ -191,6 +192,7 @@ async fn save(
     let checklist = with(&drafted.checklist, milestone, requirement.clone())
         .ok_or_else(|| AppError::invalid("milestone", Rule::NotOffered))?;
     check_order(&checklist).map_err(|rule| AppError::invalid("after", rule))?;
+    check_name(drafted, &requirement)?;
     store::raise_draft(change, *draft, seen).await?;
     store::save_requirement(change, drafted.id, *draft, milestone, &requirement).await
 }
@@ -289,26 +291,27 @@ async fn publish(
         .await
 }
 
-/// Two requirements of one name cannot be told apart. Sent twice, a new one is
-/// there once.
-fn same_name(
-    drafting: &Drafting,
-    seen: Version,
-    milestone: &str,
-    requirement: &Requirement,
-) -> Option<Result<(), AppError>> {
-    let others = || drafting.drafted.checklist.requirements().filter(|one| one.key != requirement.key);
-    let field = [(Lang::Bg, "name_bg"), (Lang::En, "name_en")].into_iter().find_map(|(lang, field)| {
-        others().any(|one| one.name.get(lang) == requirement.name.get(lang)).then_some(field)
-    })?;
-    let is_there = others().any(|one| {
-        let same = Requirement { key: one.key.clone(), ..requirement.clone() };
-        let there = Requirement { holds_since: None, ..one.clone() };
-        let place = drafting.drafted.requirement(&one.key).map(|(milestone, _)| milestone.key.as_str());
-        same == there && place == Some(milestone)
-    });
-    let sent_twice = is_there && drafting.draft.version != seen;
-    Some(if sent_twice { Ok(()) } else { Err(AppError::invalid(field, Rule::ExistsAlready)) })
+/// Two requirements of one name cannot be told apart.
+fn check_name(drafted: &Programme, requirement: &Requirement) -> Result<(), AppError> {
+    for (lang, field) in [(Lang::Bg, "name_bg"), (Lang::En, "name_en")] {
+        let mut others = drafted.checklist.requirements().filter(|one| one.key != requirement.key);
+        if others.any(|one| one.name.get(lang) == requirement.name.get(lang)) {
+            return Err(AppError::invalid(field, Rule::ExistsAlready));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the draft has the very same requirement under another key.
+fn is_there(drafted: &Programme, milestone: &str, requirement: &Requirement) -> bool {
+    let milestone = drafted.checklist.milestones.iter().find(|one| one.key == milestone);
+    milestone.is_some_and(|milestone| {
+        milestone.requirements.iter().any(|one| {
+            one.key != requirement.key
+                && Requirement { holds_since: None, ..one.clone() }
+                    == Requirement { key: one.key.clone(), ..requirement.clone() }
+        })
+    })
 }
 
 /// Refuses what was filled in on top of another version of the draft, with what

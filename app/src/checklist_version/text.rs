@@ -35,6 +35,7 @@ pub const PUBLISH_HINT: Text = Text {
     bg: "Днешен или по-късен ден. Публикуваното не се изтрива; поправя се със следваща версия.",
     en: "Today or a later day. What is published is not deleted; a later version corrects it.",
 };
+pub const PUBLICATION_REASON: Text = Text { bg: "причина", en: "reason" };
 pub const REASON: Text = Text { bg: "Причина (по желание)", en: "Reason (optional)" };
 pub const DISCARD: Text = Text { bg: "Изтриване на черновата", en: "Discard the draft" };
 pub const NAME_BG: Text = Text { bg: "Име на български", en: "Name in Bulgarian" };

@@ -161,6 +161,10 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
             format!("Вече има чернова на версия {number}. Довършете я или я изтрийте."),
             format!("There is a draft of version {number} already. Finish it or discard it."),
         ),
+        Rule::ChangesNothing { number } => lang.pick(
+            format!("Черновата не променя нищо спрямо версия {number}; няма какво да се публикува."),
+            format!("The draft changes nothing of version {number}; there is nothing to publish."),
+        ),
         Rule::PublishedMeanwhile { number } => lang.pick(
             format!("Междувременно версия {number} беше публикувана и вече не се променя. За друга промяна започнете нова чернова."),
             format!("Version {number} has been published in the meantime and cannot be changed any more. Begin a new draft for another change."),

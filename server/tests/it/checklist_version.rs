@@ -113,15 +113,18 @@ async fn a_version_is_drafted_looked_at_and_published(world: World) {
     // Nothing of it holds yet, and nothing is recorded.
     assert_eq!(world.onboarding("unified-model", "lyulin").await.programme, before.programme);
     let effect = client.page(EFFECT).await;
-    assert!(effect.text().contains("2 района вече не биха минали „Подготовка“"), "{}", effect.text());
-    assert!(effect.text().contains("1 район вече не би минал „Пускане“"), "{}", effect.text());
-    assert!(effect.text().contains("работещи райони, на които би предстояло нещо ново: 1"));
+    for (milestone, districts) in [("preparation", "1. Подготовка2"), ("launch", "7. Пускане1")]
+    {
+        assert_eq!(effect.with("data-milestone", milestone).unwrap().text, districts);
+    }
+    assert!(effect.with("data-live-to-do", "1").is_some(), "{}", effect.text());
     let row = effect.having("tr", "data-district").find(|row| row.get("data-district") == Some("lyulin"));
     assert_eq!(row.unwrap().get("data-opens"), Some("1"));
     let row = effect.having("tr", "data-district").find(|row| row.get("data-district") == Some("iskar"));
     assert_eq!((row.unwrap().get("data-opens"), row.unwrap().get("data-closes")), (Some("0"), Some("0")));
 
     done(&world, &client, "publish_version", [("holds_from", "2026-12-01"), ("reason", "Наредбата")]).await;
+    assert!(client.page(DRAFT).await.text().contains("координатор · причина: Наредбата"));
     let last = world.ledger().await.pop().unwrap();
     assert_eq!((last.item.as_str(), last.district.as_str()), ("checklist:2", ""));
     assert!(last.new.unwrap().contains("\"holds_from\":\"2026-12-01\""));
@@ -204,7 +207,7 @@ async fn what_cannot_be_done_is_refused_in_words(world: World) {
     let again = client.json("draft_version", &form(&world, []).await).await;
     assert_eq!(rule(&again), ("programme".to_owned(), Rule::DraftExists { number: 2 }));
     let unchanged = client.json("publish_version", &form(&world, [("holds_from", "2026-12-01")]).await).await;
-    assert_eq!(rule(&unchanged), ("holds_from".to_owned(), Rule::Unchanged));
+    assert_eq!(rule(&unchanged), ("holds_from".to_owned(), Rule::ChangesNothing { number: 1 }));
     // A circle, by its names; the page keeps what was typed.
     done(&world, &client, "save_requirement", NEW).await;
     let mut second = NEW;
@@ -290,8 +293,10 @@ async fn a_draft_that_is_gone_is_not_mistaken_for_another(world: World) {
     assert!(first.page(DRAFT).await.text().contains("отпаднали 1"));
     done(&world, &first, "restore_requirement", [("requirement", "rehearsal")]).await;
     assert!(first.page(DRAFT).await.text().contains("нови 0, променени 0, отпаднали 0"));
-    let order = |page: &crate::support::page::Page| -> Vec<String> {
-        page.having("tr", "data-requirement").filter_map(|row| row.get("data-requirement").map(str::to_owned)).collect()
+    let order = |page: &crate::support::html::Page| -> Vec<String> {
+        page.having("tr", "data-requirement")
+            .filter_map(|row| row.get("data-requirement").map(str::to_owned))
+            .collect()
     };
     let one = first.page("/bg/tablo/versii/1?programme=unified-model").await;
     assert_eq!(order(&first.page(DRAFT).await), order(&one));

@@ -44,7 +44,13 @@ fn checklist(drawn: &[(i32, bool)]) -> Checklist {
             ..requirement(&format!("r-{number}"))
         });
         let requirements = requirements.collect();
-        Milestone { key: format!("m-{position}"), position, name: words("m"), requirements, eased_since: None }
+        Milestone {
+            key: format!("m-{position}"),
+            position,
+            name: words("m"),
+            requirements,
+            eased_since: None,
+        }
     });
     Checklist { version: 1, go_live: MILESTONES, milestones: milestones.collect() }
 }

@@ -15,17 +15,22 @@ use crate::checklist_version::model::Changes;
 use crate::checklist_version::store::{VersionRow, list_used_conditions, list_version_rows};
 use crate::checklist_version::text::{
     ADD, ADD_CONDITION, ADDED_MARK, CHANGED_MARK, CHANGES, CONDITION_BG, CONDITION_EN, CONDITION_HINT,
-    CONDITIONS_ASKED, CONDITIONS_ASKED_LEAD, DISCARD, DRAFT, EDIT, EFFECT, HOLDS_FROM, PUBLISH, PUBLISH_HINT,
-    REASON, REMOVE, RESTORE, RETIRE, RETIRED, VERSION, VERSIONS, changes_text,
+    CONDITIONS_ASKED, CONDITIONS_ASKED_LEAD, DISCARD, DRAFT, EDIT, EFFECT, HOLDS_FROM, PUBLICATION_REASON,
+    PUBLISH, PUBLISH_HINT, PUBLISHED, REASON, REMOVE, RESTORE, RETIRE, RETIRED, VERSION, VERSIONS,
+    changes_text,
 };
 use crate::error::AppError;
 use crate::flash;
 use crate::ledger::clocks::Clocks;
+use crate::ledger::model::Item;
+use crate::ledger::store::find_last_of_item;
+use crate::ledger::text::author_text;
 use crate::onboarding::timing::must_be_met_text;
 use crate::programme::model::{Programme, Requirement};
 use crate::programme::store::{load_programme, load_programme_version};
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
+use crate::text::moment::moment_text;
 use crate::text::{Lang, SAVE, long_date};
 use crate::ui::form::{Answer, Field, date_control, text_control};
 
@@ -74,6 +79,8 @@ pub async fn show(
         .as_ref()
         .map(|before| Changes::between(&before.checklist, &programme.checklist))
         .unwrap_or_default();
+    let item = Item::Checklist(number).to_string();
+    let publication = find_last_of_item(&site.db, &present.key, "", &item).await?;
     let used = list_used_conditions(reader, present.id).await?;
     let place = Place {
         lang,
@@ -86,6 +93,10 @@ pub async fn show(
     let title = format!("{} {number}", VERSION.get(lang));
     let head = Head { lang, title: title.clone(), path, actor: Some(actor), island: false };
     render_page(&site, head, || {
+        let published = publication.as_ref().map(|entry| {
+            let reason = entry.reason.as_ref().map(|reason| format!(" · {}: {reason}", PUBLICATION_REASON.get(lang)));
+            view! { <p>{PUBLISHED.get(lang)}": "{moment_text(lang, entry.recorded_at)}" · "{author_text(lang, entry)}{reason}</p> }
+        });
         let state = if row.is_draft() {
             DRAFT.get(lang).to_owned()
         } else {
@@ -104,6 +115,7 @@ pub async fn show(
             <h1>{title}</h1>
             <p class="lead">{programme.short_name.get(lang).to_owned()}" · "{state}</p>
             {answered(lang, answer)}
+            {published}
             {(number > 1).then(|| view! { <p>{CHANGES.get(lang)}": "{changes_text(lang, &changes)}</p> })}
             {effect}
             {add}
@@ -182,9 +194,9 @@ fn retired(place: &Place<'_>, before: &Programme, changes: &Changes) -> AnyView 
         .iter()
         .map(|key| {
             let name = before.requirement_name(key).map(|name| name.get(lang).to_owned()).unwrap_or_default();
-            let restore = place
-                .may_draft
-                .then(|| small_form(place, "restore_requirement", ("requirement", key), RESTORE.get(lang), &name));
+            let restore = place.may_draft.then(|| {
+                small_form(place, "restore_requirement", ("requirement", key), RESTORE.get(lang), &name)
+            });
             view! { <li id=format!("req-{key}") data-retired=key.clone()>{name.clone()}{restore}</li> }
         })
         .collect();
@@ -205,8 +217,9 @@ fn conditions(place: &Place<'_>, used: &BTreeSet<String>) -> AnyView {
         .conditions
         .iter()
         .map(|(key, name)| {
-            let remove = (place.may_draft && !used.contains(key))
-                .then(|| small_form(place, "remove_condition", ("condition", key), REMOVE.get(lang), name.get(lang)));
+            let remove = (place.may_draft && !used.contains(key)).then(|| {
+                small_form(place, "remove_condition", ("condition", key), REMOVE.get(lang), name.get(lang))
+            });
             view! { <li data-condition=key.clone()>{name.get(lang).to_owned()}{remove}</li> }
         })
         .collect();

@@ -16,8 +16,8 @@ use crate::checklist_version::text::{
     VALID_MONTHS, VERSION,
 };
 use crate::error::AppError;
-use crate::id::Version;
 use crate::flash;
+use crate::id::Version;
 use crate::ledger::clocks::Clocks;
 use crate::onboarding::checklist::holder_name;
 use crate::programme::model::{EvidenceAsked, Holder, Requirement};
@@ -62,7 +62,8 @@ pub async fn show(
     };
     let found = match params.get("requirement") {
         Some(key) => {
-            let recorded = programme.requirement(key).or_else(|| present.requirement(key).filter(|_| refused));
+            let recorded =
+                programme.requirement(key).or_else(|| present.requirement(key).filter(|_| refused));
             Some(recorded.ok_or(AppError::NotFound)?)
         }
         None => None,
