@@ -114,7 +114,7 @@ impl Known {
         programme.entries.push(Line {
             item,
             effective_on: one.effective_on,
-            recorded_at: one.recorded_at,
+            recorded_at: Moment(one.recorded_at),
             new_value: one.new_value.map(String::into_boxed_str),
         });
     }

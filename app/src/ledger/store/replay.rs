@@ -39,7 +39,7 @@ pub struct Dated {
 }
 
 /// An entry as far as any replay needs it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct Told {
     /// Its number.
     pub seq: i64,
@@ -53,8 +53,8 @@ pub struct Told {
     pub new_value: Option<String>,
     /// The day from which it is true.
     pub effective_on: Option<NaiveDate>,
-    /// When it was written.
-    pub recorded_at: Moment,
+    /// When it was written, in milliseconds since 1970.
+    pub recorded_at: i64,
 }
 
 /// From when to when the ledger was written.
@@ -169,27 +169,17 @@ pub async fn list_told_after(
     limit: u64,
 ) -> Result<Vec<Told>, AppError> {
     let columns = [Column::Seq, Column::Programme, Column::District, Column::Item, Column::NewValue];
-    let rows: Vec<(i64, String, String, String, Option<String>, Option<NaiveDate>, i64)> = Entity::find()
+    let told = Entity::find()
         .select_only()
         .columns(columns)
         .columns([Column::EffectiveOn, Column::RecordedAt])
         .filter(Column::Seq.gt(seq))
         .order_by_asc(Column::Seq)
         .limit(limit)
-        .into_tuple()
+        .into_model()
         .all(connection)
         .await?;
-    let told =
-        rows.into_iter().map(|(seq, programme, district, item, new_value, effective_on, recorded_at)| Told {
-            seq,
-            programme,
-            district,
-            item,
-            new_value,
-            effective_on,
-            recorded_at: Moment(recorded_at),
-        });
-    Ok(told.collect())
+    Ok(told)
 }
 
 /// [`Clocks::admits`] for the database.
