@@ -182,6 +182,12 @@ pub enum Rule {
     TextChangedMeanwhile { present: Option<Bilingual> },
     /// A programme has one draft at a time; this is its number.
     DraftExists { number: i32 },
+    /// A version cannot hold before the one it follows.
+    BeforeVersion { number: i32, holds_from: String },
+    /// A version that holds cannot be withdrawn.
+    HoldsAlready { number: i32, holds_from: String },
+    /// Another version follows this one.
+    VersionFollows { number: i32 },
     /// The draft asks for what the version before it asks for.
     ChangesNothing { number: i32 },
     /// The draft is a published version by now.

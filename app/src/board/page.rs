@@ -159,7 +159,8 @@ fn line(
         || if row.tally.is_some() { "–".to_owned() } else { NOT_KNOWN.get(lang).to_owned() },
         |turn| format!("{}, {}", holder_name(lang, programme, turn.holder), short_date(lang, turn.since)),
     );
-    let versions = row.carried.map(|one| view! { <span class="hint">{carried_text(lang, one)}</span> });
+    let versions =
+        row.carried.as_ref().map(|one| view! { <span class="hint">{carried_text(lang, one)}</span> });
     let still = (row.still_to_do.0 > 0).then(|| {
         let by = row.still_to_do.1.map(|day| format!(", {}", must_be_met_text(lang, day)));
         let title = STILL_TO_DO.get(lang);

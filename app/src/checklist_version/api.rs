@@ -171,6 +171,25 @@ pub async fn discard_draft(
     asked.run(programme, (number, version), Command::Discard).await
 }
 
+/// A coordinator makes a version that does not hold yet a draft again.
+///
+/// # Errors
+/// [`AppError`]; nothing is changed then.
+#[server(endpoint = "withdraw_version", input = PostUrl, output = Json)]
+pub async fn withdraw_version(
+    #[server(default)] lang: Lang,
+    #[server(default)] programme: String,
+    #[server(default)] number: i32,
+    version: Version,
+    #[server(default)] reason: String,
+) -> Result<(), AppError> {
+    use super::form;
+    let _ = lang;
+    let asked = handler::authorise().await?;
+    let command = form::withdrawal(&programme, &reason)?;
+    asked.run(programme, (number, version), command).await
+}
+
 /// A coordinator publishes the draft.
 ///
 /// # Errors

@@ -124,6 +124,17 @@ pub fn publication(programme: &str, holds_from: &str, reason: &str) -> Result<Co
     fields.finish(command)
 }
 
+/// A withdrawal as it was filled in.
+///
+/// # Errors
+/// [`AppError::Invalid`].
+pub fn withdrawal(programme: &str, reason: &str) -> Result<Command, AppError> {
+    let mut fields = Fields::default();
+    let programme = fields.text("programme", programme);
+    let reason = fields.text("reason", reason);
+    fields.finish(programme.and(reason).map(|reason| Command::Withdraw { reason }))
+}
+
 fn both(fields: &mut Fields, names: [&str; 2], raw: &[String; 2]) -> Option<Bilingual> {
     let [bg, en] = [0, 1].map(|at| (names.get(at), raw.get(at)));
     let mut read = |(name, raw): (Option<&&str>, Option<&String>)| fields.text(name?, raw?);

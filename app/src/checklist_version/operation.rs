@@ -1,6 +1,8 @@
 //! Drafting a version and publishing it. A draft is nobody's record: only its
 //! publication is in the ledger.
 
+mod withdraw;
+
 use super::model::{Changes, check_order, check_publication, new_key, with};
 use super::store::{self, VersionRow, list_version_rows};
 use super::text::changes_text;
@@ -47,6 +49,8 @@ pub enum Command {
     Discard,
     /// Publish it, to hold from this day.
     Publish { holds_from: NaiveDate, reason: Option<String> },
+    /// Make a published version a draft again, before its first day.
+    Withdraw { reason: String },
 }
 
 /// The draft of a programme and what it began from.
@@ -89,6 +93,9 @@ pub async fn apply(change: &mut Change, at: At, command: Command) -> Result<(), 
             let rule = Rule::DraftExists { number: draft.number };
             return Err(AppError::invalid("programme", rule));
         }
+        (Command::Withdraw { reason }, _) => {
+            return withdraw::withdraw(change, &at, programme.id, &rows, reason).await;
+        }
         (command, draft) => {
             let Some(draft) = draft.filter(|one| one.number == at.number) else {
                 return gone_draft(&command, at.number, &rows);
@@ -104,7 +111,7 @@ pub async fn apply(change: &mut Change, at: At, command: Command) -> Result<(), 
         present: load_programme_version(&change.tx, programme.id, before.number).await?,
     };
     match command {
-        Command::Begin => Ok(()),
+        Command::Begin | Command::Withdraw { .. } => Ok(()),
         Command::Save { key, milestone, requirement } => {
             save(change, &drafting, at.version, key, &milestone, *requirement).await
         }
@@ -271,6 +278,10 @@ async fn publish(
 ) -> Result<(), AppError> {
     let Drafting { draft, before, drafted, present } = drafting;
     fresh(drafting, seen, "holds_from", Some(drafted_text(drafting)))?;
+    if holds_from < before.holds_from {
+        let (number, holds_from) = (before.number, before.holds_from.to_string());
+        return Err(AppError::invalid("holds_from", Rule::BeforeVersion { number, holds_from }));
+    }
     check_publication(&present.checklist, &drafted.checklist, holds_from, before.holds_from, change.today)
         .map_err(|rule| AppError::invalid("holds_from", rule))?;
     store::publish(change, *draft, seen, holds_from).await?;
@@ -342,7 +353,7 @@ fn gone_draft(command: &Command, number: i32, rows: &[VersionRow]) -> Result<(),
         Command::Publish { .. } => "holds_from",
         Command::Retire { .. } | Command::Restore { .. } => "requirement",
         Command::RemoveCondition { .. } => "condition",
-        Command::Begin | Command::Discard => "programme",
+        Command::Begin | Command::Discard | Command::Withdraw { .. } => "programme",
     };
     let rule = if is_published { Rule::PublishedMeanwhile { number } } else { Rule::DiscardedMeanwhile };
     Err(AppError::invalid(field, rule))

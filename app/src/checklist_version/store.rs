@@ -280,6 +280,21 @@ pub async fn publish(
     one_row(updated.rows_affected, draft)
 }
 
+/// Makes a published version a draft again.
+///
+/// # Errors
+/// [`AppError::Conflict`] when it is none.
+pub async fn withdraw(change: &Change, row: VersionRow) -> Result<(), AppError> {
+    let updated = checklist_version::Entity::update_many()
+        .col_expr(checklist_version::Column::PublishedAt, Expr::value(Option::<i64>::None))
+        .col_expr(checklist_version::Column::Version, Expr::value(row.version.next().0))
+        .filter(checklist_version::Column::Id.eq(row.id))
+        .filter(checklist_version::Column::PublishedAt.is_not_null())
+        .exec(&change.tx)
+        .await?;
+    one_row(updated.rows_affected, row)
+}
+
 /// Throws a draft away.
 ///
 /// # Errors

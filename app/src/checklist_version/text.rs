@@ -32,11 +32,18 @@ pub const ADDED_MARK: Text = Text { bg: "ново", en: "new" };
 pub const CHANGED_MARK: Text = Text { bg: "променено", en: "changed" };
 pub const PUBLISH: Text = Text { bg: "Публикуване", en: "Publish" };
 pub const PUBLISH_HINT: Text = Text {
-    bg: "Днешен или по-късен ден. Публикуваното не се изтрива; поправя се със следваща версия.",
-    en: "Today or a later day. What is published is not deleted; a later version corrects it.",
+    bg: "Днешен или по-късен ден. До него версията може да се оттегли; след това се поправя със следваща.",
+    en: "Today or a later day. Until then the version can be withdrawn; after it, the next one corrects it.",
 };
 pub const PUBLICATION_REASON: Text = Text { bg: "причина", en: "reason" };
 pub const REASON: Text = Text { bg: "Причина (по желание)", en: "Reason (optional)" };
+pub const WITHDRAW: Text =
+    Text { bg: "Оттегляне на версията", en: "Withdraw the version" };
+pub const WITHDRAW_REASON: Text = Text { bg: "Причина", en: "Reason" };
+pub const WITHDRAW_HINT: Text = Text {
+    bg: "Версията още не важи и отново ще бъде чернова. Публикуването и оттеглянето остават в историята.",
+    en: "The version does not hold yet and will be a draft again. Publication and withdrawal stay in the history.",
+};
 pub const DISCARD: Text = Text { bg: "Изтриване на черновата", en: "Discard the draft" };
 pub const NAME_BG: Text = Text { bg: "Име на български", en: "Name in Bulgarian" };
 pub const NAME_EN: Text = Text { bg: "Име на английски", en: "Name in English" };

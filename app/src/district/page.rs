@@ -142,7 +142,7 @@ fn state(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> AnyVi
             </p>
             <p class="whose-move">{whose_move_text(lang, onboarding, today)}</p>
             {stance_text(lang, &onboarding.programme, &stance).map(|text| view! { <p class="stance">{text}</p> })}
-            {onboarding.progress.carried(checklist, today).map(|one| view! { <p class="carried">{carried_text(lang, one)}</p> })}
+            {onboarding.progress.carried(checklist, today).map(|one| view! { <p class="carried">{carried_text(lang, &one)}</p> })}
             {flags.map(|text| view! { <p class="flag"><span aria-hidden="true">"! "</span>{text}</p> })}
             {onboarding.progress.suspension.as_ref().map(|one| view! { <p class="suspension">{suspension_now_text(lang, one, today)}</p> })}
             {highest_text(lang, onboarding, today).map(|text| view! { <p class="highest">{text}</p> })}

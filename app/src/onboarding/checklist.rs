@@ -64,7 +64,7 @@ pub fn view_checklist(
         carried: onboarding
             .progress
             .carried(&programme.checklist, today)
-            .map(|carried| carried_text(lang, carried))
+            .map(|carried| carried_text(lang, &carried))
             .unwrap_or_default(),
         still_to_do: still_to_do(lang, onboarding, today),
         stance: stance_text(lang, programme, &onboarding.progress.stance(&programme.checklist, today))

@@ -30,14 +30,19 @@ pub fn must_be_met_text(lang: Lang, day: NaiveDate) -> String {
 
 /// „17 изпълнени по версия 1, 2 предстоят по версия 2“.
 #[must_use]
-pub fn carried_text(lang: Lang, carried: Carried) -> String {
-    let Carried { met, before, to_do, version } = carried;
-    let (done, left) =
-        (if met == 1 { "изпълнено" } else { "изпълнени" }, if to_do == 1 { "предстои" } else { "предстоят" });
-    lang.pick(
-        format!("{met} {done} по версия {before}, {to_do} {left} по версия {version}"),
-        format!("{met} passed under version {before}, {to_do} to do under version {version}"),
-    )
+pub fn carried_text(lang: Lang, carried: &Carried) -> String {
+    let Carried { met, before, to_do } = carried;
+    let done = if *met == 1 { "изпълнено" } else { "изпълнени" };
+    let first =
+        lang.pick(format!("{met} {done} по версия {before}"), format!("{met} passed under version {before}"));
+    let rest = to_do.iter().map(|(version, number)| {
+        let left = if *number == 1 { "предстои" } else { "предстоят" };
+        lang.pick(
+            format!("{number} {left} по версия {version}"),
+            format!("{number} to do under version {version}"),
+        )
+    });
+    std::iter::once(first).chain(rest).collect::<Vec<_>>().join(", ")
 }
 
 /// That the district waits, for whom and since when; `None` when it does not.

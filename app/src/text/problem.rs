@@ -161,6 +161,24 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
             format!("Вече има чернова на версия {number}. Довършете я или я изтрийте."),
             format!("There is a draft of version {number} already. Finish it or discard it."),
         ),
+        Rule::BeforeVersion { number, holds_from } => {
+            let day = day_text(lang, holds_from);
+            lang.pick(
+                format!("Версия {number} важи от {day} Следващата не може да важи по-рано: въведете този ден или по-късен или оттеглете версия {number}, ако денят ѝ е сгрешен."),
+                format!("Version {number} holds from {day}; the next cannot hold earlier. Enter that day or a later one, or withdraw version {number} if its day is a mistake."),
+            )
+        }
+        Rule::HoldsAlready { number, holds_from } => {
+            let day = day_text(lang, holds_from);
+            lang.pick(
+                format!("Версия {number} важи от {day} Което вече важи, не се оттегля; поправете го със следваща версия."),
+                format!("Version {number} holds from {day}. What holds is not withdrawn; correct it with the next version."),
+            )
+        }
+        Rule::VersionFollows { number } => lang.pick(
+            format!("След нея има версия {number}. Първо оттеглете или изтрийте нея."),
+            format!("Version {number} follows it. Withdraw or discard that one first."),
+        ),
         Rule::ChangesNothing { number } => lang.pick(
             format!("Черновата не променя нищо спрямо версия {number}; няма какво да се публикува."),
             format!("The draft changes nothing of version {number}; there is nothing to publish."),

@@ -318,6 +318,55 @@ async fn a_draft_that_is_gone_is_not_mistaken_for_another(world: World) {
     assert_eq!(world.faults().await, Vec::<String>::new());
 }
 
+/// A mistaken date does not lock the checklist until then.
+async fn a_version_that_does_not_hold_yet_is_withdrawn(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    let three = "/bg/tablo/versii/3?programme=unified-model";
+    done(&world, &client, "draft_version", []).await;
+    done(&world, &client, "save_requirement", NEW).await;
+    done(&world, &client, "publish_version", [("holds_from", "2027-06-01"), ("reason", "По грешка")]).await;
+    done(&world, &client, "draft_version", []).await;
+    let mut third = form(&world, [("requirement", "team")]).await;
+    third[4].1 = "3".to_owned();
+    assert_eq!(client.json("retire_requirement", &third).await.status, 200);
+    let mut sooner = form(&world, [("holds_from", "2027-01-11")]).await;
+    sooner[1].1 = three.to_owned();
+    sooner[4].1 = "3".to_owned();
+    let refused = rule(&client.json("publish_version", &sooner).await);
+    let rule_of_it = Rule::BeforeVersion { number: 2, holds_from: "2027-06-01".to_owned() };
+    assert_eq!(refused, ("holds_from".to_owned(), rule_of_it));
+    // Not while another follows it, not without a reason.
+    let two = form(&world, [("reason", "Сгрешена година")]).await;
+    let refused = rule(&client.json("withdraw_version", &two).await);
+    assert_eq!(refused, ("reason".to_owned(), Rule::VersionFollows { number: 3 }));
+    let mut discard = form(&world, []).await;
+    discard[4].1 = "3".to_owned();
+    assert_eq!(client.json("discard_draft", &discard).await.status, 200);
+    let none = form(&world, [("reason", " ")]).await;
+    let page = client.follow(&client.form("withdraw_version", &none).await).await;
+    assert!(page.form("withdraw_version", "").is_some());
+    assert_eq!(rule(&client.json("withdraw_version", &none).await), ("reason".to_owned(), Rule::Required));
+
+    done(&world, &client, "withdraw_version", [("reason", "Сгрешена година")]).await;
+    done(&world, &client, "withdraw_version", [("reason", "Сгрешена година")]).await;
+    let last = world.ledger().await.pop().unwrap();
+    assert_eq!(
+        (last.item.as_str(), last.operation.as_str(), last.new),
+        ("checklist:2", "withdraw_version", None)
+    );
+    assert_eq!(last.reason.as_deref(), Some("Сгрешена година"));
+    assert_eq!(world.faults().await, Vec::<String>::new());
+    assert!(client.page(DRAFT).await.text().contains("нови 1, "));
+    done(&world, &client, "publish_version", [("holds_from", "2026-11-23")]).await;
+    assert_eq!(world.faults().await, Vec::<String>::new());
+    world.pass_days(2);
+    assert_eq!(world.onboarding("unified-model", "lyulin").await.programme.checklist.version, 2);
+    let late = form(&world, [("reason", "Късно")]).await;
+    let refused = rule(&client.json("withdraw_version", &late).await);
+    assert!(matches!(refused, (field, Rule::HoldsAlready { number: 2, .. }) if field == "reason"));
+    assert!(client.page(DRAFT).await.form("withdraw_version", "").is_none());
+}
+
 /// A condition is data: added with a draft, asked of districts, and removed while
 /// nothing depends on it.
 async fn conditions_are_added_and_removed_with_a_draft(world: World) {
@@ -469,6 +518,7 @@ async fn a_district_s_conditions_decide_what_applies(world: World) {
 
 on_both_databases![
     a_draft_that_is_gone_is_not_mistaken_for_another,
+    a_version_that_does_not_hold_yet_is_withdrawn,
     conditions_are_added_and_removed_with_a_draft,
     a_version_is_drafted_looked_at_and_published,
     what_cannot_be_done_is_refused_in_words,

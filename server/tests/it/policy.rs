@@ -33,6 +33,7 @@ async fn ask(client: &Client, right: Right, district: &str) -> Answer {
             "publish_version",
             "add_condition",
             "remove_condition",
+            "withdraw_version",
             "draft_version",
         ],
     };

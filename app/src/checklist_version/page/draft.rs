@@ -16,8 +16,8 @@ use crate::checklist_version::store::{VersionRow, list_used_conditions, list_ver
 use crate::checklist_version::text::{
     ADD, ADD_CONDITION, ADDED_MARK, CHANGED_MARK, CHANGES, CONDITION_BG, CONDITION_EN, CONDITION_HINT,
     CONDITIONS_ASKED, CONDITIONS_ASKED_LEAD, DISCARD, DRAFT, EDIT, EFFECT, HOLDS_FROM, PUBLICATION_REASON,
-    PUBLISH, PUBLISH_HINT, PUBLISHED, REASON, REMOVE, RESTORE, RETIRE, RETIRED, VERSION, VERSIONS,
-    changes_text,
+    PUBLISH, PUBLISH_HINT, PUBLISHED, REASON, REMOVE, RESTORE, RETIRE, RETIRED, VERSION, VERSIONS, WITHDRAW,
+    WITHDRAW_HINT, WITHDRAW_REASON, changes_text,
 };
 use crate::error::AppError;
 use crate::flash;
@@ -80,7 +80,7 @@ pub async fn show(
         .map(|before| Changes::between(&before.checklist, &programme.checklist))
         .unwrap_or_default();
     let item = Item::Checklist(number).to_string();
-    let publication = find_last_of_item(&site.db, &present.key, "", &item).await?;
+    let publication = find_last_of_item(&site.db, &present.key, "", &item).await?.filter(|_| !row.is_draft());
     let used = list_used_conditions(reader, present.id).await?;
     let place = Place {
         lang,
@@ -89,6 +89,10 @@ pub async fn show(
         may_draft: row.is_draft() && may_draft(&actor),
         answer: answer.clone(),
     };
+    let may_withdraw = may_draft(&actor)
+        && row.published().is_some()
+        && row.holds_from > site.today()
+        && rows.iter().all(|one| one.number <= number);
     let key = &programme.key;
     let title = format!("{} {number}", VERSION.get(lang));
     let head = Head { lang, title: title.clone(), path, actor: Some(actor), island: false };
@@ -123,6 +127,7 @@ pub async fn show(
             {before.as_ref().map(|before| retired(&place, before, &changes))}
             {conditions(&place, &used)}
             {place.may_draft.then(|| publish(&place))}
+            {may_withdraw.then(|| withdraw(&place))}
         }
         .into_any()
     })
@@ -273,6 +278,26 @@ fn publish(place: &Place<'_>) -> AnyView {
                 </form>
             </details>
         </section>
+    }
+    .into_any()
+}
+
+/// The way out of a mistaken date.
+fn withdraw(place: &Place<'_>) -> AnyView {
+    let lang = place.lang;
+    let prefix = "withdraw_version".to_owned();
+    let answer =
+        place.answer.clone().filter(|one| one.refusal.is_some() && one.is_for("withdraw_version", ""));
+    let refused = answer.is_some();
+    view! {
+        <details class="action version-part" open=refused>
+            <summary>{WITHDRAW.get(lang)}</summary>
+            <form method="post" action="/api/withdraw_version" class="item-form" id="withdraw_version" novalidate>
+                {hidden(place, version_path(lang, &place.programme.key, place.row.number, ""))}
+                <Field answer prefix name="reason" label=WITHDRAW_REASON.get(lang).to_owned() hint=WITHDRAW_HINT.get(lang) control=text_control/>
+                <button type="submit">{WITHDRAW.get(lang)}</button>
+            </form>
+        </details>
     }
     .into_any()
 }

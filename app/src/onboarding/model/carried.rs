@@ -1,6 +1,8 @@
 //! What a newer version of the checklist means for who began under an older
 //! one: nothing is reset, and what is still to do is named with its day.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -9,38 +11,36 @@ use super::requirement::Standing;
 use crate::programme::model::{Checklist, Requirement};
 
 /// „17 изпълнени по версия 1, 2 предстоят по версия 2“.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Carried {
-    /// Requirements met that the version before asked for as well.
+    /// Requirements met that had come by the version before the first in `to_do`.
     pub met: u32,
-    /// The version before.
+    /// That version.
     pub before: i32,
-    /// Requirements that came with this version and are not met.
-    pub to_do: u32,
-    /// The version that holds.
-    pub version: i32,
+    /// Later versions, in order, with how many of the requirements that came with
+    /// each are not met; never empty.
+    pub to_do: Vec<(i32, u32)>,
 }
 
 impl Progress {
-    /// How much was met before the version that holds and how much came with
-    /// it; `None` where it added nothing that applies, and while unknown.
+    /// What later versions brought that is not met, and what was met before the
+    /// first of them; `None` when they brought nothing that is left to do, and
+    /// while unknown.
     #[must_use]
     pub fn carried(&self, checklist: &Checklist, today: NaiveDate) -> Option<Carried> {
         self.opened_on?;
-        let applies = |one: &&Requirement| self.standing(one, today) != Standing::NotApplicable;
-        let is_new = |one: &&Requirement| checklist.version > 1 && one.since_version == checklist.version;
-        let met = |one: &&Requirement| self.standing(one, today).satisfies();
-        let (new, old): (Vec<_>, Vec<_>) = checklist.requirements().filter(applies).partition(is_new);
-        if new.is_empty() {
-            return None;
+        let is_met = |one: &Requirement| self.standing(one, today).satisfies();
+        let mut to_do: BTreeMap<i32, u32> = BTreeMap::new();
+        for one in checklist.requirements().filter(|one| one.since_version > 1 && !is_met(one)) {
+            *to_do.entry(one.since_version).or_default() += 1;
         }
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Some(Carried {
-            met: count(old.iter().filter(|one| met(one)).count()),
-            before: checklist.version - 1,
-            to_do: count(new.iter().filter(|one| !met(one)).count()),
-            version: checklist.version,
-        })
+        let before = to_do.keys().next()? - 1;
+        let came_before = |one: &&Requirement| {
+            one.since_version <= before && self.standing(one, today) != Standing::NotApplicable
+        };
+        let met = checklist.requirements().filter(came_before).filter(|one| is_met(one)).count();
+        let to_do = to_do.into_iter().collect();
+        Some(Carried { met: u32::try_from(met).unwrap_or(u32::MAX), before, to_do })
     }
 
     /// What those who have gone on still have to do: requirements of reached

@@ -1,0 +1,50 @@
+//! A publication is taken back before its first day: a mistaken date would lock
+//! the checklist until then, for a version cannot hold before the one it follows.
+
+use super::At;
+use crate::checklist_version::store::{self, VersionRow};
+use crate::db::Change;
+use crate::error::{AppError, Rule};
+use crate::id::ProgrammeId;
+use crate::ledger::model::Item;
+use crate::ledger::store::Draft as Entry;
+use crate::programme::store::load_programme_version;
+
+/// Makes the last published version a draft again, with all it asks for. It has
+/// held on no day, so no page of the past changes.
+pub(super) async fn withdraw(
+    change: &mut Change,
+    at: &At,
+    programme: ProgrammeId,
+    rows: &[VersionRow],
+    reason: String,
+) -> Result<(), AppError> {
+    let row = rows.iter().copied().find(|one| one.number == at.number).ok_or(AppError::NotFound)?;
+    if row.is_draft() {
+        // Somebody else has.
+        return Ok(());
+    }
+    let refuse = |rule| Err(AppError::invalid("reason", rule));
+    if row.holds_from <= change.today || row.published().is_none() {
+        return refuse(Rule::HoldsAlready { number: row.number, holds_from: row.holds_from.to_string() });
+    }
+    if let Some(later) = rows.iter().find(|one| one.number > row.number) {
+        return refuse(Rule::VersionFollows { number: later.number });
+    }
+    let drafted = load_programme_version(&change.tx, programme, row.number).await?;
+    let publication = store::publication(&drafted.checklist, row.holds_from);
+    store::withdraw(change, row).await?;
+    let today = change.today;
+    change
+        .append(Entry {
+            programme: &drafted.key,
+            district: "",
+            item: Item::Checklist(row.number),
+            operation: "withdraw_version",
+            old: Some(&publication),
+            new: None,
+            reason: Some(&reason),
+            effective_on: Some(today),
+        })
+        .await
+}
