@@ -3,12 +3,14 @@
 
 use super::At;
 use crate::checklist_version::store::{self, VersionRow};
+use crate::checklist_version::text::HOLDS_FROM;
 use crate::db::Change;
 use crate::error::{AppError, Rule};
 use crate::id::ProgrammeId;
 use crate::ledger::model::Item;
 use crate::ledger::store::Draft as Entry;
 use crate::programme::store::load_programme_version;
+use crate::text::{Bilingual, Lang, long_date};
 
 /// Makes the last published version a draft again, with all it asks for. It has
 /// held on no day, so no page of the past changes.
@@ -25,6 +27,12 @@ pub(super) async fn withdraw(
         return Ok(());
     }
     let refuse = |rule| Err(AppError::invalid("reason", rule));
+    // A colleague may have withdrawn it and published it for another day.
+    if row.version != at.version {
+        let words = |lang: Lang| format!("{} {}", HOLDS_FROM.get(lang), long_date(lang, row.holds_from));
+        let present = Some(Bilingual { bg: words(Lang::Bg), en: words(Lang::En) });
+        return refuse(Rule::TextChangedMeanwhile { present });
+    }
     if row.holds_from <= change.today || row.published().is_none() {
         return refuse(Rule::HoldsAlready { number: row.number, holds_from: row.holds_from.to_string() });
     }
