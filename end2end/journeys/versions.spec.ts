@@ -61,11 +61,10 @@ test("a version is drafted, weighed and published for a day to come", async ({ p
   }
   await coordinator.getByLabel("Определени").first().check();
   await save(coordinator);
-  await expect(coordinator.getByText("Записано.")).toBeVisible();
 
-  // The first milestone begins nothing that could come before it: a circle is
-  // refused and shown.
-  await coordinator.getByRole("link", { name: /чернова/ }).click();
+  // Back at the draft. The first milestone begins nothing that could come before
+  // it: a circle is refused and shown.
+  await expect(coordinator.getByText("Записано.")).toBeVisible();
   await expect(row(coordinator, name)).toContainText("ново");
   await expect(row(coordinator, name)).toContainText("28.06.2030");
   const first = coordinator.getByRole("row").filter({ hasText: "Определени" }).first();
@@ -79,7 +78,7 @@ test("a version is drafted, weighed and published for a day to come", async ({ p
   await coordinator.getByRole("link", { name: /чернова/ }).click();
   await coordinator.getByRole("link", { name: "Какво би променила" }).click();
   const lyulin = coordinator.getByRole("row").filter({ has: coordinator.getByRole("rowheader", { name: "Люлин" }) });
-  await expect(lyulin).toContainText(name);
+  await expect(lyulin).toContainText(`${name} (до 28.06.2030 г.)`);
   await coordinator.getByRole("link", { name: /чернова/ }).click();
 
   // Not in the past, and for a day to come.
@@ -98,6 +97,17 @@ test("a version is drafted, weighed and published for a day to come", async ({ p
   await expect(coordinator.getByRole("main")).not.toContainText(name);
   await visit(page, `/bg/rayoni/lyulin?programme=${programme}`);
   await expect(page.getByRole("main")).not.toContainText(name);
+
+  // A mistaken day is taken back, with its reason, and the draft is whole.
+  await visit(coordinator, list(programme!));
+  await coordinator.getByRole("row").filter({ hasText: "7.01.2030" }).getByRole("link").click();
+  const withdrawal = await open(coordinator.getByRole("main"), "Оттегляне на версията");
+  await withdrawal.getByRole("button").click();
+  await expect(coordinator.getByRole("alert")).toContainText("Причина: Попълнете това поле.");
+  await coordinator.getByLabel("Причина").fill("Сгрешена година");
+  await coordinator.getByRole("button", { name: "Оттегляне на версията" }).click();
+  await expect(coordinator.getByText("Записано.")).toBeVisible();
+  await expect(row(coordinator, name)).toContainText("ново");
 });
 
 test("whoever reads the board reads the versions, and changes none", async ({ as }) => {

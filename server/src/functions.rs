@@ -13,9 +13,10 @@ use app::auth::actor::Actor;
 use app::auth::sign_in::ClientAddress;
 use app::auth::text::sign_in_path;
 use app::conflict::store::{NewRefused, Outcome, close_conflict, create_conflict};
-use app::error::AppError;
+use app::error::{AppError, Rule};
 use app::flash;
 use app::id::{ConflictId, OnboardingId};
+use app::onboarding::form::invisible;
 use app::site::Site;
 use app::text::Lang;
 use app::text::refusal::refusal;
@@ -32,8 +33,12 @@ use tower_sessions::Session;
 
 use crate::router::Shared;
 
-/// The most bytes of a form: the longest text a field takes, several times over.
-pub const BODY_LIMIT: usize = 64 * 1024;
+/// The most bytes of a form: what somebody may paste by mistake is still answered
+/// at its field, and kept.
+pub const BODY_LIMIT: usize = 256 * 1024;
+
+/// The most bytes of a form that anybody can send without an account.
+const ANYBODYS_LIMIT: usize = 8 * 1024;
 
 /// What was sent.
 struct Sent {
@@ -61,11 +66,12 @@ pub async fn call(
         if !is_form(&parts.headers) {
             return Err(AppError::Malformed);
         }
-        let bytes = to_bytes(body, BODY_LIMIT).await.map_err(|_| AppError::TooLarge)?;
-        let sent = Sent::read(function, &bytes, wants_page);
-        // PostgreSQL keeps no NUL in a text, and nobody types one.
-        if sent.fields.iter().any(|(name, value)| name.contains('\0') || value.contains('\0')) {
-            return Err(AppError::Malformed);
+        let limit = if function == "sign_in" { ANYBODYS_LIMIT } else { BODY_LIMIT };
+        let bytes = to_bytes(body, limit).await.map_err(|_| AppError::TooLarge)?;
+        let mut sent = Sent::read(function, &bytes, wants_page);
+        if let Err(error) = sent.drop_nul() {
+            let known = Actor::find(&shared.site, &session).await?;
+            return Ok((sent, Err(if known.is_some() { error } else { AppError::NotSignedIn })));
         }
         let mut request = Request::from_parts(parts, Body::from(bytes));
         request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
@@ -79,10 +85,10 @@ pub async fn call(
             }
         };
         let response = handle_server_fns_with_context(context, request).await.into_response();
-        Ok((sent, response))
+        Ok((sent, outcome(response).await))
     }
     .await;
-    let (sent, response) = match result {
+    let (sent, answered) = match result {
         Ok(done) => done,
         Err(error) if wants_page => return Err(error),
         Err(error) => {
@@ -90,7 +96,7 @@ pub async fn call(
             return Ok(json(&error, refusal(Lang::default(), "", "", &error)));
         }
     };
-    match outcome(response).await {
+    match answered {
         Ok(body) => succeed(&shared.site, &session, sent, body).await,
         Err(error) => {
             let lang = sent.lang;
@@ -115,6 +121,20 @@ impl Sent {
         let lang = lang.or_else(|| Lang::of_path(back.as_deref()?)).unwrap_or_default();
         let back = back.unwrap_or_else(|| format!("/{}/", lang.code()));
         Self { function, lang, back, wants_page, fields }
+    }
+
+    /// PostgreSQL keeps no NUL in a text, and nobody types one.
+    fn drop_nul(&mut self) -> Result<(), AppError> {
+        if self.fields.iter().any(|(name, _)| name.contains('\0')) {
+            return Err(AppError::Malformed);
+        }
+        let mut found = Ok(());
+        for (name, value) in self.fields.iter_mut().filter(|(_, value)| value.contains('\0')) {
+            let code = invisible(value).unwrap_or_default();
+            found = found.and(Err(AppError::invalid(name, Rule::Invisible { code })));
+            *value = value.replace('\0', "");
+        }
+        found
     }
 
     fn value(&self, name: &str) -> Option<&str> {
@@ -169,6 +189,12 @@ async fn succeed(site: &Site, session: &Session, sent: Sent, body: Response) -> 
     }
     if !sent.wants_page {
         return Ok(body);
+    }
+    // A form for one new item leads back to where all are.
+    if let Some(onward) = sent.value("onward").filter(|path| is_local_path(path)) {
+        let page = onward.split('#').next().unwrap_or_default();
+        flash::keep(session, page, sent.answer(None)).await?;
+        return Ok(Redirect::to(onward).into_response());
     }
     let silent =
         matches!(sent.function.as_str(), "sign_in" | "sign_out" | "sign_out_everywhere" | "keep_theirs");

@@ -90,10 +90,17 @@ pub const NOTHING_CLOSES: Text = Text {
     bg: "Никой отворен етап не би се затворил.",
     en: "No milestone that is open would close.",
 };
-pub const LIVE_TO_DO: Text = Text {
-    bg: "Работещи райони, на които би предстояло нещо ново",
-    en: "Live districts that would have something new to do",
+pub const LIVE_TO_DO: Text = Text { bg: "От тях вече работещи", en: "Live ones among them" };
+pub const TO_DO: Text = Text {
+    bg: "Райони, на които би предстояло нещо ново",
+    en: "Districts that would have something new to do",
 };
+pub const FALL_BACK: Text = Text {
+    bg: "Готови райони, които вече не биха били готови",
+    en: "Ready districts that would be ready no longer",
+};
+pub const UNCHANGED: Text = Text { bg: "Без промяна", en: "Unchanged" };
+pub const FORESEEN: Text = Text { bg: "Ако важеше днес", en: "If it held today" };
 pub const LEFT_OUT: Text =
     Text { bg: "Неизвестни и извън сметката", en: "Unknown and left out" };
 pub const NOTHING: Text = Text { bg: "нищо", en: "nothing" };

@@ -6,7 +6,7 @@ use super::model::{Entry, Item};
 use crate::auth::model::Role;
 use crate::auth::text::role_text;
 use crate::onboarding::checklist::holder_name;
-use crate::onboarding::model::{Dates, Mark, Record, State, Suspension};
+use crate::onboarding::model::{Circumstance, Dates, Mark, Record, State, Suspension};
 use crate::onboarding::status::{mark_text, suspension_text};
 use crate::onboarding::text::RENEWAL;
 use crate::onboarding::timing::renewal_text;
@@ -89,7 +89,7 @@ pub fn value_text(lang: Lang, programme: &Programme, entry: &Entry) -> String {
         }
         Ok(Item::Suspension) => read::<Suspension>(new).map_or(none, |one| suspension_text(lang, &one)),
         Ok(Item::Condition(_)) => {
-            read::<bool>(new).map_or(none, |holds| holds_text(lang, Some(holds)).to_owned())
+            read::<Circumstance>(new).map_or(none, |one| holds_text(lang, Some(one.holds)).to_owned())
         }
         Ok(Item::Opening | Item::Capacity(_) | Item::Checklist(_) | Item::Outage(_)) | Err(()) => {
             new.to_owned()

@@ -100,5 +100,5 @@ fn form(lang: Lang, onboarding: &Onboarding, key: &str, answer: Option<&Answer>)
 }
 
 fn known(onboarding: &Onboarding, key: &str) -> Option<bool> {
-    onboarding.progress.conditions.get(key).copied()
+    onboarding.progress.conditions.get(key).map(|one| one.holds)
 }

@@ -18,9 +18,10 @@ pub struct Fields {
     problems: Vec<Problem>,
 }
 
-/// The first character that is not text: one that controls a device, or turns
-/// the direction of what follows.
-fn invisible(text: &str) -> Option<String> {
+/// The code of the first character that is not text: one that controls a device,
+/// or turns the direction of what follows.
+#[must_use]
+pub fn invisible(text: &str) -> Option<String> {
     let is_invisible = |letter: &char| {
         letter.is_control() && !matches!(letter, '\n' | '\t')
             || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -9,11 +9,13 @@
 //! * [`turn`]: whose move it is;
 //! * [`stance`]: all that waits, and whether the district waits for others;
 //! * [`dates`]: what the three dates may be, and how they have moved;
+//! * [`circumstance`]: conditions that requirements depend on;
 //! * [`carried`]: what a newer checklist version means for who began before it;
 //! * [`lateness`]: what an agreed date that has passed means;
 //! * `replayed`: what the ledger says it had come to.
 
 pub mod carried;
+pub mod circumstance;
 pub mod dates;
 pub mod expiry;
 pub mod lateness;
@@ -28,6 +30,7 @@ pub mod turn;
 pub mod replayed;
 
 pub use carried::Carried;
+pub use circumstance::Circumstance;
 pub use dates::{
     Bounds, DateName, Dates, DayOff, LONGEST_WINDOW, Period, Slip, SlipReason, SlipTotals, slips,
 };

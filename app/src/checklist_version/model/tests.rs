@@ -4,7 +4,9 @@ use chrono::Days;
 use proptest::prelude::*;
 
 use super::*;
-use crate::onboarding::model::{Evidence, EvidenceKind, Mark, MarkKind, Progress, Record, State};
+use crate::onboarding::model::{
+    Circumstance, Evidence, EvidenceKind, Mark, MarkKind, Progress, Record, State,
+};
 use crate::programme::model::{EvidenceAsked, Holder, Milestone};
 
 const MILESTONES: i32 = 4;
@@ -103,7 +105,10 @@ fn any_progress() -> impl Strategy<Value = Progress> {
                     source: None,
                 })
                 .collect(),
-            conditions: condition.map(|holds| ("uses_regix".to_owned(), holds)).into_iter().collect(),
+            conditions: condition
+                .map(|holds| ("uses_regix".to_owned(), Circumstance { holds, since: None }))
+                .into_iter()
+                .collect(),
             ..Progress::default()
         },
     )
@@ -150,7 +155,7 @@ proptest! {
             prop_assert_eq!(found.closes.contains(&position), progress.opened_on.is_some() && now && !then);
         }
         if progress.opened_on.is_some() {
-            prop_assert_eq!(found.opens, ["new"]);
+            prop_assert_eq!(found.opens, [("new".to_owned(), None)]);
             // What was met stays met: one more is counted, none fewer is done.
             let (before, after) = (found.before.unwrap(), found.after.unwrap());
             prop_assert_eq!((after.met, after.of), (before.met, before.of + 1));
@@ -166,7 +171,7 @@ proptest! {
         let draft = with(&checklist, &format!("m-{to}"), changed.clone()).unwrap();
         prop_assert_eq!(draft.requirements().count(), checklist.requirements().count());
         let found = of_one(&checklist, &draft, &progress);
-        prop_assert_eq!(found.opens, Vec::<String>::new());
+        prop_assert_eq!(found.opens, Vec::new());
         prop_assert_eq!(found.before, found.after);
     }
 

@@ -8,16 +8,17 @@ use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use tower_sessions::Session;
 
+use super::effect::{load_effect, summary};
 use super::{answered, list_path, may_draft, version_path};
 use crate::auth::actor::Actor;
 use crate::auth::policy::ViewBoard;
-use crate::checklist_version::model::Changes;
+use crate::checklist_version::model::{Changes, Effect};
 use crate::checklist_version::store::{VersionRow, list_used_conditions, list_version_rows};
 use crate::checklist_version::text::{
     ADD, ADD_CONDITION, ADDED_MARK, CHANGED_MARK, CHANGES, CONDITION_BG, CONDITION_EN, CONDITION_HINT,
-    CONDITIONS_ASKED, CONDITIONS_ASKED_LEAD, DISCARD, DRAFT, EDIT, EFFECT, HOLDS_FROM, PUBLICATION_REASON,
-    PUBLISH, PUBLISH_HINT, PUBLISHED, REASON, REMOVE, RESTORE, RETIRE, RETIRED, VERSION, VERSIONS, WITHDRAW,
-    WITHDRAW_HINT, WITHDRAW_REASON, changes_text,
+    CONDITIONS_ASKED, CONDITIONS_ASKED_LEAD, DISCARD, DRAFT, EDIT, EFFECT, FORESEEN, HOLDS_FROM,
+    PUBLICATION_REASON, PUBLISH, PUBLISH_HINT, PUBLISHED, REASON, REMOVE, RESTORE, RETIRE, RETIRED, VERSION,
+    VERSIONS, WITHDRAW, WITHDRAW_HINT, WITHDRAW_REASON, changes_text,
 };
 use crate::error::AppError;
 use crate::flash;
@@ -82,6 +83,10 @@ pub async fn show(
     let item = Item::Checklist(number).to_string();
     let publication = find_last_of_item(&site.db, &present.key, "", &item).await?.filter(|_| !row.is_draft());
     let used = list_used_conditions(reader, present.id).await?;
+    let foreseen = match row.is_draft() && may_draft(&actor) {
+        true => Some(load_effect(&site, lang, &present, &rows, row).await?.found),
+        false => None,
+    };
     let place = Place {
         lang,
         programme: &programme,
@@ -126,7 +131,7 @@ pub async fn show(
             {table(&place, &changes)}
             {before.as_ref().map(|before| retired(&place, before, &changes))}
             {conditions(&place, &used)}
-            {place.may_draft.then(|| publish(&place))}
+            {foreseen.as_ref().map(|found| publish(&place, found))}
             {may_withdraw.then(|| withdraw(&place))}
         }
         .into_any()
@@ -256,7 +261,7 @@ fn conditions(place: &Place<'_>, used: &BTreeSet<String>) -> AnyView {
     .into_any()
 }
 
-fn publish(place: &Place<'_>) -> AnyView {
+fn publish(place: &Place<'_>, found: &Effect) -> AnyView {
     let lang = place.lang;
     let prefix = "publish_version".to_owned();
     let answer =
@@ -264,6 +269,8 @@ fn publish(place: &Place<'_>) -> AnyView {
     view! {
         <section class="version-part" aria-labelledby="publish-title">
             <h2 id="publish-title">{PUBLISH.get(lang)}</h2>
+            <p>{FORESEEN.get(lang)}" ("<a href=version_path(lang, &place.programme.key, place.row.number, "/vliyanie")>{EFFECT.get(lang)}</a>"):"</p>
+            {summary(lang, place.programme, found)}
             <form method="post" action="/api/publish_version" class="item-form" id="publish_version" novalidate>
                 {hidden(place, version_path(lang, &place.programme.key, place.row.number, ""))}
                 <Field answer=answer.clone() prefix=prefix.clone() name="holds_from" label=HOLDS_FROM.get(lang).to_owned() hint=PUBLISH_HINT.get(lang) control=date_control/>

@@ -8,16 +8,17 @@ use super::version_path;
 use crate::auth::actor::Actor;
 use crate::auth::policy::ViewBoard;
 use crate::checklist_version::model::{Effect, Place, PlaceEffect, effect};
-use crate::checklist_version::store::list_version_rows;
+use crate::checklist_version::store::{VersionRow, list_version_rows};
 use crate::checklist_version::text::{
-    BEFORE, BY_DISTRICT, CLOSE_AT, CLOSES, DISTRICTS, DRAFT, EFFECT, EFFECT_LEAD, LEFT_OUT, LIVE_TO_DO,
-    MILESTONE, NOTHING, NOTHING_CLOSES, OPENS, THEN, VERSION,
+    BEFORE, BY_DISTRICT, CLOSE_AT, CLOSES, DISTRICTS, DRAFT, EFFECT, EFFECT_LEAD, FALL_BACK, LEFT_OUT,
+    LIVE_TO_DO, MILESTONE, NOTHING, NOTHING_CLOSES, OPENS, THEN, TO_DO, UNCHANGED, VERSION,
 };
 use crate::error::AppError;
 use crate::ledger::clocks::Clocks;
 use crate::onboarding::checklist::checklist_path;
 use crate::onboarding::model::Tally;
 use crate::onboarding::status::status_text;
+use crate::onboarding::timing::{carried_text, must_be_met_text};
 use crate::programme::model::Programme;
 use crate::programme::store::{load_programme, load_programme_version};
 use crate::rollout::store::list_progress;
@@ -41,46 +42,110 @@ pub async fn show(
 ) -> Result<Html<String>, AppError> {
     actor.require::<ViewBoard>()?;
     let number: i32 = number.parse().map_err(|_| AppError::NotFound)?;
-    let (reader, today) = (site.db.read(), site.today());
-    let present = load_programme(reader, params.programme(), Clocks::on(today)).await?;
+    let reader = site.db.read();
+    let present = load_programme(reader, params.programme(), Clocks::on(site.today())).await?;
     let rows = list_version_rows(reader, present.id).await?;
-    rows.iter().find(|one| one.number == number && one.is_draft()).ok_or(AppError::NotFound)?;
+    let draft = rows.iter().copied().find(|one| one.number == number && one.is_draft());
+    let Foreseen { before, drafted, found } =
+        load_effect(&site, lang, &present, &rows, draft.ok_or(AppError::NotFound)?).await?;
+    let draft = version_path(lang, &present.key, number, "");
+    let title = format!("{} {number}: {}", VERSION.get(lang), EFFECT.get(lang));
+    let head = Head { lang, title: title.clone(), path, actor: Some(actor), island: false };
+    render_page(&site, head, || {
+        let (touched, same): (Vec<_>, Vec<_>) = found.places.iter().partition(|one| one.is_any());
+        let unchanged = (!same.is_empty()).then(|| {
+            view! {
+                <details class="action">
+                    <summary>{UNCHANGED.get(lang)}": "{same.len()}</summary>
+                    {table(lang, &before, &drafted, &same)}
+                </details>
+            }
+        });
+        view! {
+            <p class="crumb"><a href=draft>"← "{VERSION.get(lang)}" "{number}" ("{DRAFT.get(lang)}")"</a></p>
+            <h1>{title}</h1>
+            <p class="lead">{EFFECT_LEAD.get(lang)}</p>
+            {summary(lang, &drafted, &found)}
+            {totals(lang, &drafted, &found)}
+            <h2 class="version-part" id="districts-title">{BY_DISTRICT.get(lang)}</h2>
+            {(!touched.is_empty()).then(|| table(lang, &before, &drafted, &touched))}
+            {unchanged}
+        }
+        .into_any()
+    })
+    .await
+}
+
+/// What a draft would do, with the version it follows.
+pub(super) struct Foreseen {
+    before: Programme,
+    drafted: Programme,
+    pub(super) found: Effect,
+}
+
+/// Compares a draft with the last version that is none, for all districts.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn load_effect(
+    site: &Site,
+    lang: Lang,
+    present: &Programme,
+    rows: &[VersionRow],
+    draft: VersionRow,
+) -> Result<Foreseen, AppError> {
+    let reader = site.db.read();
     // A version that was published and does not hold yet is no doing of this draft.
     let before = rows.iter().rfind(|one| !one.is_draft()).ok_or(AppError::NotFound)?;
     let before = load_programme_version(reader, present.id, before.number).await?;
-    let drafted = load_programme_version(reader, present.id, number).await?;
+    let drafted = load_programme_version(reader, present.id, draft.number).await?;
     let places: Vec<Place> = list_progress(reader, (present.id, &present.key), lang)
         .await?
         .into_iter()
         .map(|(slug, name, progress)| Place { slug, name, progress })
         .collect();
-    let found = effect(&before.checklist, &drafted.checklist, &places, today);
-    let draft = version_path(lang, &present.key, number, "");
-    let title = format!("{} {number}: {}", VERSION.get(lang), EFFECT.get(lang));
-    let head = Head { lang, title: title.clone(), path, actor: Some(actor), island: false };
-    render_page(&site, head, || {
-        let lines: Vec<_> = found.places.iter().map(|one| line(lang, &present, &drafted, one)).collect();
-        view! {
-            <p class="crumb"><a href=draft>"← "{VERSION.get(lang)}" "{number}" ("{DRAFT.get(lang)}")"</a></p>
-            <h1>{title}</h1>
-            <p class="lead">{EFFECT_LEAD.get(lang)}</p>
-            {totals(lang, &present, &found)}
-            <h2 class="version-part" id="districts-title">{BY_DISTRICT.get(lang)}</h2>
-            <table class="districts board" aria-labelledby="districts-title">
-                <thead><tr>
-                    <th scope="col">{DISTRICT.get(lang)}</th>
-                    <th scope="col">{STATUS.get(lang)}</th>
-                    <th scope="col">{BEFORE.get(lang)}" "{before.checklist.version}</th>
-                    <th scope="col">{THEN.get(lang)}</th>
-                    <th scope="col">{OPENS.get(lang)}</th>
-                    <th scope="col">{CLOSES.get(lang)}</th>
-                </tr></thead>
-                <tbody>{lines}</tbody>
-            </table>
-        }
-        .into_any()
-    })
-    .await
+    let found = effect(&before.checklist, &drafted.checklist, &places, site.today());
+    Ok(Foreseen { before, drafted, found })
+}
+
+/// The effect in a few lines; also beside the button that publishes.
+pub(super) fn summary(lang: Lang, drafted: &Programme, found: &Effect) -> AnyView {
+    let idle = found.idle.iter().filter_map(|position| drafted.milestone_at(*position)).map(|milestone| {
+        let name = milestone.name.get(lang);
+        let text = lang.pick(
+            format!("Етапът „{name}“ не би искал нищо: портата му би се отваряла сама."),
+            format!("The milestone “{name}” would ask for nothing: its gate would open by itself."),
+        );
+        view! { <p class="notice" data-idle=milestone.key.clone()>{text}</p> }
+    });
+    view! {
+        <ul class="foreseen">
+            <li data-to-do=found.to_do.to_string()>{TO_DO.get(lang)}": "{found.to_do}</li>
+            <li data-live-to-do=found.live_to_do.to_string()>{LIVE_TO_DO.get(lang)}": "{found.live_to_do}</li>
+            <li data-fall-back=found.fall_back.to_string()>{FALL_BACK.get(lang)}": "{found.fall_back}</li>
+            <li data-unknown=found.unknown.to_string()>{LEFT_OUT.get(lang)}": "{found.unknown}</li>
+        </ul>
+        {idle.collect::<Vec<_>>()}
+    }
+    .into_any()
+}
+
+fn table(lang: Lang, before: &Programme, drafted: &Programme, places: &[&PlaceEffect]) -> AnyView {
+    let lines: Vec<_> = places.iter().map(|one| line(lang, before, drafted, one)).collect();
+    view! {
+        <table class="districts board effect">
+            <thead><tr>
+                <th scope="col">{DISTRICT.get(lang)}</th>
+                <th scope="col">{STATUS.get(lang)}</th>
+                <th scope="col">{BEFORE.get(lang)}" "{before.checklist.version}</th>
+                <th scope="col">{THEN.get(lang)}</th>
+                <th scope="col">{OPENS.get(lang)}</th>
+                <th scope="col">{CLOSES.get(lang)}</th>
+            </tr></thead>
+            <tbody>{lines}</tbody>
+        </table>
+    }
+    .into_any()
 }
 
 /// In how many districts each milestone's gate would close, and the rest.
@@ -114,8 +179,6 @@ fn totals(lang: Lang, programme: &Programme, found: &Effect) -> AnyView {
             <h2 id="closes-title">{CLOSE_AT.get(lang)}</h2>
             {closes}
         </section>
-        <p data-live-to-do=found.live_to_do.to_string()>{LIVE_TO_DO.get(lang)}": "{found.live_to_do}</p>
-        <p>{LEFT_OUT.get(lang)}": "{found.unknown}</p>
     }
     .into_any()
 }
@@ -134,23 +197,36 @@ fn closes_text(lang: Lang, programme: &Programme, closes: &[i32]) -> Option<Stri
     })
 }
 
-fn line(lang: Lang, present: &Programme, drafted: &Programme, one: &PlaceEffect) -> AnyView {
+fn line(lang: Lang, before: &Programme, drafted: &Programme, one: &PlaceEffect) -> AnyView {
     let tally = |tally: Option<Tally>| {
         tally.map_or_else(|| UNKNOWN.get(lang).to_owned(), |tally| n_of_m(lang, tally.met, tally.of))
     };
-    let names = |names: Vec<String>| {
-        if names.is_empty() { NOTHING.get(lang).to_owned() } else { names.join(", ") }
-    };
-    let opens = one.opens.iter().filter_map(|key| drafted.requirement_name(key));
-    let opens = names(opens.map(|name| name.get(lang).to_owned()).collect());
-    let closes = closes_text(lang, present, &one.closes).unwrap_or_else(|| NOTHING.get(lang).to_owned());
-    let href = checklist_path(lang, &one.slug, &present.key);
+    let opens = one.opens.iter().filter_map(|(key, day)| {
+        let name = drafted.requirement_name(key)?.get(lang);
+        Some(match day {
+            Some(day) => format!("{name} ({})", must_be_met_text(lang, *day)),
+            None => name.to_owned(),
+        })
+    });
+    let opens: Vec<String> = opens.collect();
+    let opens = if opens.is_empty() { NOTHING.get(lang).to_owned() } else { opens.join(", ") };
+    let closes = closes_text(lang, drafted, &one.closes).unwrap_or_else(|| NOTHING.get(lang).to_owned());
+    let href = checklist_path(lang, &one.slug, &drafted.key);
+    let status = status_text(lang, one.status, before.checklist.length());
+    let then = (one.then != one.status).then(|| {
+        let then = status_text(lang, one.then, drafted.checklist.length());
+        view! { <strong class="hint">" → "{then}</strong> }
+    });
+    let carried = one
+        .carried
+        .as_ref()
+        .map(|carried| view! { <span class="hint carried">{carried_text(lang, carried)}</span> });
     view! {
         <tr data-district=one.slug.clone() data-opens=one.opens.len().to_string() data-closes=one.closes.len().to_string()>
             <th scope="row"><a href=href>{one.name.get(lang).to_owned()}</a></th>
-            <td data-label=STATUS.get(lang)>{status_text(lang, one.status, present.checklist.length())}</td>
+            <td data-label=STATUS.get(lang)>{status}{then}</td>
             <td class="num" data-label=BEFORE.get(lang)>{tally(one.before)}</td>
-            <td class="num" data-label=THEN.get(lang)>{tally(one.after)}</td>
+            <td class="num" data-label=THEN.get(lang)>{tally(one.after)}{carried}</td>
             <td data-label=OPENS.get(lang)>{opens}</td>
             <td data-label=CLOSES.get(lang)>{closes}</td>
         </tr>

@@ -75,6 +75,8 @@ pub async fn show(
     );
     let back = path.clone();
     let draft = version_path(lang, &programme.key, number, "");
+    let place = found.map(|(_, one)| format!("#req-{}", one.key)).unwrap_or_default();
+    let onward = format!("{draft}{place}");
     let head = Head { lang, title: title.clone(), path, actor: Some(actor), island: false };
     render_page(&site, head, || {
         let one = found.map(|(_, one)| one);
@@ -114,6 +116,7 @@ pub async fn show(
             <form method="post" action="/api/save_requirement" class="item-form" id=prefix.clone() novalidate>
                 <input type="hidden" name="lang" value=lang.code()/>
                 <input type="hidden" name="back" value=back/>
+                <input type="hidden" name="onward" value=onward/>
                 <input type="hidden" name="programme" value=programme.key.clone()/>
                 <input type="hidden" name="number" value=number.to_string()/>
                 <input type="hidden" name="version" value=version.to_string()/>

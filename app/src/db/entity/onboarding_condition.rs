@@ -13,6 +13,8 @@ pub struct Model {
     pub version: i64,
     /// `None` when it is not known any more.
     pub holds: Option<bool>,
+    /// Since which day; `None` when that was not recorded.
+    pub since: Option<Date>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

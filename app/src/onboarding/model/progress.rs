@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::circumstance::Circumstance;
 use super::requirement::{Record, Standing, State};
 use crate::error::Rule;
 use crate::outage::model::Outage;
@@ -24,7 +25,7 @@ pub struct Progress {
     /// Set while a live onboarding is suspended.
     pub suspension: Option<Suspension>,
     /// What is known of the district's circumstances, by condition key.
-    pub conditions: BTreeMap<String, bool>,
+    pub conditions: BTreeMap<String, Circumstance>,
     /// The shared outages that touch the programme; `programme` says which it is.
     pub outages: Vec<Outage>,
     /// The programme's key, for what outages touch; empty where there are none.
@@ -106,10 +107,12 @@ impl Progress {
     /// not known of a district does not excuse it.
     #[must_use]
     pub fn applies(&self, requirement: &Requirement) -> bool {
-        requirement
-            .applies_when
-            .as_ref()
-            .is_none_or(|condition| self.conditions.get(condition).copied().unwrap_or(true))
+        self.circumstance(requirement).is_none_or(|one| one.holds)
+    }
+
+    /// What is known of the condition that the requirement depends on.
+    pub(super) fn circumstance(&self, requirement: &Requirement) -> Option<&Circumstance> {
+        self.conditions.get(requirement.applies_when.as_ref()?)
     }
 
     /// Where the requirement stands on this day.
@@ -134,9 +137,9 @@ impl Progress {
     }
 
     /// Since when a requirement nobody has touched is somebody's move: since the
-    /// checklist was opened, since a newer version asks for it or, where others
-    /// come first, since the last of them was decided. Nobody is late for a step
-    /// that could not yet be taken.
+    /// checklist was opened, since a newer version or the district's circumstances
+    /// ask for it or, where others come first, since the last of them was decided.
+    /// Nobody is late for a step that could not yet be taken.
     fn possible_since(&self, requirement: &Requirement) -> Option<NaiveDate> {
         requirement
             .after
@@ -146,6 +149,7 @@ impl Progress {
             .map(|earlier| earlier.holder_since)
             .chain(self.opened_on)
             .chain(self.opened_on.and(requirement.holds_since))
+            .chain(self.opened_on.and(self.circumstance(requirement).and_then(|one| one.since)))
             .max()
     }
 

@@ -108,8 +108,10 @@ fn mark(position: i32, kind: MarkKind) -> Mark {
 
 /// What a requirement stands for in the gate, said anew and not as the code does.
 fn is_good(progress: &Progress, requirement: &Requirement, today: NaiveDate) -> bool {
-    let excused =
-        requirement.applies_when.as_ref().is_some_and(|it| progress.conditions.get(it) == Some(&false));
+    let excused = requirement
+        .applies_when
+        .as_ref()
+        .is_some_and(|it| progress.conditions.get(it).is_some_and(|one| !one.holds));
     excused
         || progress.records.get(&requirement.key).is_some_and(|record| match record.state {
             State::NotApplicable => true,
@@ -245,11 +247,15 @@ fn any_outages(keys: Vec<String>) -> impl Strategy<Value = Vec<Outage>> {
     vec(outage, 0..2)
 }
 
+fn any_circumstance() -> impl Strategy<Value = Circumstance> {
+    (any::<bool>(), option::of(any_day())).prop_map(|(holds, since)| Circumstance { holds, since })
+}
+
 /// Progress on the checklist: marks or none, and either nothing known of the
 /// requirements or anything of each.
 fn any_progress(checklist: &Checklist) -> impl Strategy<Value = Progress> + use<> {
     let keys: Vec<String> = checklist.requirements().map(|one| one.key.clone()).collect();
-    let conditions = vec(option::of(any::<bool>()), CONDITIONS.len());
+    let conditions = vec(option::of(any_circumstance()), CONDITIONS.len());
     let records = vec(option::weighted(0.9, any_record()), keys.len());
     let marks = vec(any_mark(checklist.length()), 0..4);
     let suspension = option::weighted(0.3, any_suspension());

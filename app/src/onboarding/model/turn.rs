@@ -131,7 +131,7 @@ impl Progress {
 
     /// Since when an open gate is open: since the last decision on anything it
     /// asks for, also in earlier milestones, and not before a version that asks
-    /// for less.
+    /// for less or a circumstance that excuses from it.
     pub(super) fn gate_open_since(
         &self,
         checklist: &Checklist,
@@ -141,9 +141,10 @@ impl Progress {
         let asking = || checklist.milestones.iter().filter(|milestone| milestone.position <= position);
         asking()
             .flat_map(|milestone| &milestone.requirements)
-            .filter(|requirement| self.applies(requirement))
-            .filter_map(|requirement| self.records.get(&requirement.key))
-            .map(|record| record.holder_since)
+            .filter_map(|requirement| match self.circumstance(requirement) {
+                Some(one) if !one.holds => one.since,
+                _ => self.records.get(&requirement.key).map(|record| record.holder_since),
+            })
             .chain(asking().filter_map(|milestone| milestone.eased_since))
             .fold(opened_on, NaiveDate::max)
     }

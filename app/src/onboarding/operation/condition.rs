@@ -6,6 +6,7 @@ use crate::error::{AppError, Rule};
 use crate::id::Version;
 use crate::ledger::model::Item;
 use crate::ledger::text::holds_text;
+use crate::onboarding::model::Circumstance;
 use crate::onboarding::store::{self, Onboarding};
 use crate::text::{Bilingual, Lang};
 
@@ -19,7 +20,8 @@ pub(super) async fn set_condition(
     if !onboarding.programme.conditions.contains_key(&condition) {
         return Err(AppError::NotFound);
     }
-    let old = onboarding.progress.conditions.get(&condition).copied();
+    let known = onboarding.progress.conditions.get(&condition).copied();
+    let old = known.map(|one| one.holds);
     let version = onboarding.condition_version(&condition);
     if old == holds {
         let stale = version != seen;
@@ -31,7 +33,8 @@ pub(super) async fn set_condition(
         let present = Some(Bilingual { bg: words(Lang::Bg), en: words(Lang::En) });
         return Err(AppError::invalid("holds", Rule::TextChangedMeanwhile { present }));
     }
-    store::save_condition(change, onboarding.id, &condition, seen, holds).await?;
+    let said = holds.map(|holds| Circumstance::said(known, holds, change.today));
+    store::save_condition(change, onboarding.id, &condition, seen, said).await?;
     let effective_on = Some(change.today);
     append(
         change,
@@ -39,16 +42,16 @@ pub(super) async fn set_condition(
         Written {
             item: Item::Condition(condition.clone()),
             operation: "set_condition",
-            old: old.as_ref(),
-            new: holds.as_ref(),
+            old: known.as_ref(),
+            new: said.as_ref(),
             reason: None,
             effective_on,
         },
     )
     .await?;
     onboarding.condition_versions.insert(condition.clone(), seen.next());
-    match holds {
-        Some(holds) => onboarding.progress.conditions.insert(condition, holds),
+    match said {
+        Some(said) => onboarding.progress.conditions.insert(condition, said),
         None => onboarding.progress.conditions.remove(&condition),
     };
     Ok(())

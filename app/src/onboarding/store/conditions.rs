@@ -6,13 +6,14 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 
 use super::one_row;
 use crate::db::Change;
-use crate::db::entity::onboarding_condition::{ActiveModel, Column, Entity};
+use crate::db::entity::onboarding_condition::{ActiveModel, Column, Entity, Model};
 use crate::error::AppError;
 use crate::id::{OnboardingId, Version};
 use crate::ledger::model::Item;
+use crate::onboarding::model::Circumstance;
 
 /// What is known, and the version of each, by condition.
-type Known = (BTreeMap<String, bool>, BTreeMap<String, Version>);
+type Known = (BTreeMap<String, Circumstance>, BTreeMap<String, Version>);
 
 /// What is known of the districts of these onboardings, by row number.
 ///
@@ -25,7 +26,7 @@ pub async fn list_conditions(
     let mut known: HashMap<i64, Known> = HashMap::new();
     for row in Entity::find().filter(Column::OnboardingId.is_in(onboardings)).all(connection).await? {
         let (holds, versions) = known.entry(row.onboarding_id).or_default();
-        holds.extend(row.holds.map(|one| (row.key.clone(), one)));
+        holds.extend(read_circumstance(&row).map(|one| (row.key.clone(), one)));
         versions.insert(row.key, Version(row.version));
     }
     Ok(known)
@@ -40,13 +41,14 @@ pub async fn save_condition(
     onboarding: OnboardingId,
     key: &str,
     expected: Version,
-    holds: Option<bool>,
+    said: Option<Circumstance>,
 ) -> Result<(), AppError> {
     let row = ActiveModel {
         onboarding_id: Set(onboarding.0),
         key: Set(key.to_owned()),
         version: Set(expected.next().0),
-        holds: Set(holds),
+        holds: Set(said.map(|one| one.holds)),
+        since: Set(said.and_then(|one| one.since)),
         ..Default::default()
     };
     if expected == Version(0) {
@@ -61,4 +63,9 @@ pub async fn save_condition(
         .exec(&change.tx)
         .await?;
     one_row(updated.rows_affected, || Item::Condition(key.to_owned()).to_string())
+}
+
+/// What a row says; nothing when it is not known any more.
+pub(super) fn read_circumstance(row: &Model) -> Option<Circumstance> {
+    Some(Circumstance { holds: row.holds?, since: row.since })
 }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde::Serialize;
 
+use super::conditions::read_circumstance;
 use super::{read_dates, read_mark, read_milestone_dates, read_record, read_suspension};
 use crate::checklist_version::store::list_publications;
 use crate::db::entity::{
@@ -53,8 +54,8 @@ pub async fn load_present(reader: &impl ConnectionTrait) -> Result<Replay, AppEr
     }
     for row in onboarding_condition::Entity::find().all(reader).await? {
         let Some((programme, district)) = places.get(&row.onboarding_id) else { continue };
-        if let Some(holds) = row.holds {
-            present.set(programme, district, &Item::Condition(row.key), json(&holds)?);
+        if let Some(one) = read_circumstance(&row) {
+            present.set(programme, district, &Item::Condition(row.key), json(&one)?);
         }
     }
     for row in milestone_dates::Entity::find().all(reader).await? {

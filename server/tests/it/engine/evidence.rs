@@ -1,6 +1,6 @@
 //! The model's requirements: evidence, decisions, holders.
 
-use app::onboarding::model::{Evidence, Record, Renewal, State};
+use app::onboarding::model::{Circumstance, Evidence, Record, Renewal, State};
 use app::onboarding::operation::{Decision, Handing, Submission};
 use app::programme::model::{Holder, Requirement};
 use chrono::{Days, Months, NaiveDate};
@@ -27,6 +27,10 @@ impl Scene<'_> {
             if matches!(earlier.state, State::Confirmed | State::NotApplicable) {
                 since = since.max(Some(earlier.holder_since));
             }
+        }
+        let condition = definition.applies_when.as_ref().and_then(|key| self.district.circumstance(key));
+        if since.is_some() {
+            since = since.max(condition.and_then(|one| one.since));
         }
         (0, untouched(definition, since.unwrap_or(self.today)))
     }
@@ -216,7 +220,8 @@ impl Scene<'_> {
         if !self.programme.conditions.contains_key(key) {
             return Err("not found".to_owned());
         }
-        let (version, old) = self.district.conditions.get(key).copied().unwrap_or_default();
+        let (version, known) = self.district.conditions.get(key).copied().unwrap_or_default();
+        let old = known.map(|one| one.holds);
         if old == holds {
             return if version == seen { refuse("holds", "Unchanged") } else { Ok(()) };
         }
@@ -228,8 +233,15 @@ impl Scene<'_> {
             };
             return refuse("holds", format!("TextChangedMeanwhile {words}"));
         }
-        self.district.conditions.insert(key.to_owned(), (version + 1, holds));
-        self.note(format!("condition:{key}"), old.as_ref(), holds.as_ref(), None, self.today);
+        // From "no" and to "no": only those change what is asked.
+        let since = if (old == Some(false)) == (holds == Some(false)) {
+            known.and_then(|one| one.since)
+        } else {
+            Some(self.today)
+        };
+        let said = holds.map(|holds| Circumstance { holds, since });
+        self.district.conditions.insert(key.to_owned(), (version + 1, said));
+        self.note(format!("condition:{key}"), known.as_ref(), said.as_ref(), None, self.today);
         Ok(())
     }
 

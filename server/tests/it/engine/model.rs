@@ -7,7 +7,7 @@ use std::fmt::Debug;
 use app::capacity::model::Week;
 use app::clock::Moment;
 use app::id::{DistrictId, OnboardingId};
-use app::onboarding::model::{Dates, Mark, MarkKind, Record, State, Suspension};
+use app::onboarding::model::{Circumstance, Dates, Mark, MarkKind, Record, State, Suspension};
 use app::onboarding::operation::Command;
 use app::programme::model::{Programme, Requirement};
 use chrono::NaiveDate;
@@ -41,7 +41,7 @@ pub struct Line {
 pub struct District {
     pub slug: String,
     /// Whether each holds; `None` when it is not known any more.
-    pub conditions: BTreeMap<String, (i64, Option<bool>)>,
+    pub conditions: BTreeMap<String, (i64, Option<Circumstance>)>,
     pub version: i64,
     pub opened: Option<NaiveDate>,
     pub records: BTreeMap<String, (i64, Record)>,
@@ -263,10 +263,15 @@ impl District {
         }
     }
 
+    /// What is known under a condition.
+    pub fn circumstance(&self, key: &str) -> Option<Circumstance> {
+        self.conditions.get(key).and_then(|(_, known)| *known)
+    }
+
     pub fn applies(&self, requirement: &Requirement) -> bool {
         match &requirement.applies_when {
             None => true,
-            Some(condition) => self.conditions.get(condition).and_then(|(_, holds)| *holds) != Some(false),
+            Some(condition) => !self.circumstance(condition).is_some_and(|one| !one.holds),
         }
     }
 

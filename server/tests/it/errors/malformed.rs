@@ -1,13 +1,13 @@
 //! Requests no page of ours makes.
 
-use app::error::AppError;
+use app::error::{AppError, Rule};
 use app::text::Lang;
 use app::text::problem::error_text;
 use axum::body::Body;
 use http::{Request, header};
 
 use crate::onboarding::plans;
-use crate::support::client::{Answer, Client, post};
+use crate::support::client::{Answer, Client, fields, post};
 use crate::support::people::Who;
 use crate::support::{World, on_both_databases};
 
@@ -24,7 +24,7 @@ async fn bodies_that_cannot_be_read_are_malformed(world: World) {
     let before = world.content().await;
     let onboarding = world.onboarding("unified-model", "lyulin").await.id.0;
     let whole = format!("onboarding={onboarding}&version=0&milestone=preparation&reached_on=2026-11-20");
-    let bodies: [Vec<u8>; 16] = [
+    let bodies: [Vec<u8>; 14] = [
         Vec::new(),
         b"&&&===".to_vec(),
         b"onboarding".to_vec(),
@@ -34,12 +34,10 @@ async fn bodies_that_cannot_be_read_are_malformed(world: World) {
         whole.replace("version=0", "version=first").into(),
         whole.replace("version=0", "version=0.5").into(),
         whole.replace("version=0", "version=99999999999999999999").into(),
+        whole.replace(&onboarding.to_string(), "lyulin").into(),
+        format!("{whole}&lang=fr").into(),
         whole.replace("version=0", "version[]=0").into(),
         whole.replace("version=0", "version[a][b]=0").into(),
-        whole.replace(&onboarding.to_string(), "lyulin").into(),
-        whole.replace("preparation", "prep%00aration").into(),
-        format!("{whole}&lang=fr").into(),
-        [whole.as_bytes(), b"\0"].concat(),
         b"\x00\x01\x02\xff\xfe".to_vec(),
     ];
     let form = Some("application/x-www-form-urlencoded");
@@ -56,6 +54,22 @@ async fn bodies_that_cannot_be_read_are_malformed(world: World) {
         let answer = send(&client, "mark_milestone", "text/html", form, english).await;
         assert!(matches!(answer.status, 400..=499), "{shown:?}: {}", answer.status);
     }
+    assert_eq!(world.content().await, before);
+}
+
+async fn a_character_no_database_keeps_is_said_at_its_field(world: World) {
+    let client = world.sign_in(Who::Staff).await;
+    let before = world.content().await;
+    let mut form = world.seen("lyulin", Some(("requirement", "mayor-order"))).await;
+    form.extend(fields([("evidence_kind", "text"), ("evidence", "Заповед\0 12")]));
+    form.extend(fields([("back", "/bg/rayoni/lyulin/spisak?programme=unified-model")]));
+    let code = "U+0000".to_owned();
+    let refused = AppError::invalid("evidence", Rule::Invisible { code });
+    assert_eq!(client.json("submit_requirement", &form).await.error(), refused);
+    let page = client.follow(&client.form("submit_requirement", &form).await).await;
+    let sent = page.sent(page.form("submit_requirement", "mayor-order").unwrap());
+    assert!(sent.contains(&("evidence".to_owned(), "Заповед 12".to_owned())), "{sent:?}");
+    assert_eq!(world.anonymous().json("submit_requirement", &form).await.error(), AppError::NotSignedIn);
     assert_eq!(world.content().await, before);
 }
 
@@ -212,6 +226,7 @@ async fn odd_headers_never_fail(world: World) {
 
 on_both_databases![
     bodies_that_cannot_be_read_are_malformed,
+    a_character_no_database_keeps_is_said_at_its_field,
     odd_bytes_never_fail,
     only_forms_are_read,
     odd_addresses_never_fail,

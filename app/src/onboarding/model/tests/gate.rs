@@ -57,9 +57,9 @@ fn what_is_not_known_of_a_district_excuses_nothing() {
     let checklist = checklist(vec![vec![regix]]);
     let mut progress = Progress { opened_on: Some(day("2026-01-01")), ..Progress::default() };
     assert!(progress.gate(&checklist, 1, day("2026-03-01")).is_err());
-    progress.conditions.insert(CONDITIONS[0].to_owned(), true);
+    progress.conditions.insert(CONDITIONS[0].to_owned(), Circumstance { holds: true, since: None });
     assert!(progress.gate(&checklist, 1, day("2026-03-01")).is_err());
-    progress.conditions.insert(CONDITIONS[0].to_owned(), false);
+    progress.conditions.insert(CONDITIONS[0].to_owned(), Circumstance { holds: false, since: None });
     assert!(progress.gate(&checklist, 1, day("2026-03-01")).is_ok());
 }
 

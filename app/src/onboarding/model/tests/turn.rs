@@ -54,6 +54,24 @@ fn a_milestone_waits_to_be_marked_since_its_gate_opened_not_since_its_own_last_s
 }
 
 #[test]
+fn what_a_circumstance_excuses_or_asks_for_counts_from_its_day() {
+    let regix = Requirement { applies_when: Some(CONDITIONS[0].to_owned()), ..requirement("regix") };
+    let checklist = checklist(vec![vec![requirement("order"), regix]]);
+    let mut progress = Progress { opened_on: Some(day("2026-01-12")), ..Progress::default() };
+    confirm(&mut progress, "order", "2026-02-02");
+    let today = day("2026-06-01");
+    let mut said = |holds, on| {
+        let known = progress.conditions.get(CONDITIONS[0]).copied();
+        let said = Circumstance::said(known, holds, day(on));
+        progress.conditions.insert(CONDITIONS[0].to_owned(), said);
+        progress.whose_move(&checklist, today)
+    };
+    assert_eq!(said(true, "2026-03-02"), to_do(Holder::District, "2026-01-12", "regix", 1));
+    assert_eq!(said(false, "2026-04-01"), to_mark("2026-04-01", 1));
+    assert_eq!(said(true, "2026-05-04"), to_do(Holder::District, "2026-05-04", "regix", 1));
+}
+
+#[test]
 fn of_several_things_to_do_the_one_held_longest_is_named() {
     let checklist = checklist(vec![vec![requirement("team"), requirement("order")]]);
     let mut progress = Progress { opened_on: Some(day("2026-01-12")), ..Progress::default() };
@@ -152,9 +170,14 @@ proptest! {
                 prop_assert!(progress.gate(&checklist, turn.milestone, today).is_ok());
                 prop_assert!(!progress.is_confirmed(turn.milestone));
                 let needed = up_to(&checklist, turn.milestone).into_iter();
-                let applying = needed.filter(|one| progress.applies(one));
-                let decided = applying.filter_map(|one| progress.records.get(&one.key));
-                let last = decided.map(|record| record.holder_since).chain(progress.opened_on).max();
+                let since = |one: &Requirement| {
+                    let said = one.applies_when.as_ref().and_then(|key| progress.conditions.get(key));
+                    match said {
+                        Some(said) if !said.holds => said.since,
+                        _ => progress.records.get(&one.key).map(|record| record.holder_since),
+                    }
+                };
+                let last = needed.filter_map(since).chain(progress.opened_on).max();
                 prop_assert_eq!(Some(turn.since), last);
             }
         }
