@@ -171,6 +171,16 @@ pub enum Rule {
     /// The checklist that holds no longer has the requirement, since this
     /// version.
     Retired { requirement: Bilingual, version: i32 },
+    /// On that day the milestone still lacked something; all was decided later.
+    GateClosedThen { earliest: String },
+    /// A later milestone's mark stood until then, and it stands on this one.
+    LaterMarkStood { milestone: Bilingual, until: String },
+    /// More districts than the week has places would have gone live in it.
+    WeekFull { week: String, places: u32 },
+    /// The milestone is reached; nothing is planned after the fact.
+    ReachedAlready { reached_on: String },
+    /// It has been set before, so this is no first setting.
+    SetBefore,
     /// Requirements that wait for one another, in a circle by their names; the
     /// last is the first.
     Cycle { path: Vec<Bilingual> },

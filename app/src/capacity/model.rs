@@ -22,7 +22,7 @@ pub struct Places {
     pub every_week: Option<u32>,
     /// In single weeks.
     pub own: BTreeMap<Week, u32>,
-    /// Agreed dates by week.
+    /// Districts that went live in a week, or are agreed to, by week.
     pub taken: BTreeMap<Week, u32>,
 }
 

@@ -1,14 +1,16 @@
 //! Reading and writing places.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::model::{Places, Week};
 use crate::db::Change;
-use crate::db::entity::{capacity, district, onboarding};
+use crate::db::entity::{capacity, district, milestone, milestone_mark, onboarding, programme};
 use crate::error::AppError;
 use crate::id::{ProgrammeId, Version};
+use crate::onboarding::model::MarkKind;
 use crate::text::Bilingual;
 
 /// A rule on places as it stands.
@@ -42,7 +44,7 @@ pub async fn load_places(
             (Some(_), None) => {}
         }
     }
-    for (_, week) in list_agreed(connection, programme).await? {
+    for (_, week) in list_weeks(connection, programme).await? {
         *places.taken.entry(week).or_default() += 1;
     }
     Ok(places)
@@ -69,7 +71,7 @@ pub async fn load_rules(
         .collect())
 }
 
-/// The names of the districts by the week in which each is to go live.
+/// The names of the districts by the week in which each went or is to go live.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -84,7 +86,7 @@ pub async fn list_names_by_week(
         .map(|row| (row.id, (row.slug, Bilingual { bg: row.name_bg, en: row.name_en })))
         .collect();
     let mut by_week: BTreeMap<Week, Vec<(String, Bilingual)>> = BTreeMap::new();
-    for (id, week) in list_agreed(connection, programme).await? {
+    for (id, week) in list_weeks(connection, programme).await? {
         by_week.entry(week).or_default().extend(districts.get(&id).cloned());
     }
     for names in by_week.values_mut() {
@@ -131,14 +133,43 @@ pub async fn save_rule(
     }
 }
 
-async fn list_agreed(
+/// The week that each district takes: the one in which it went live or, until
+/// then, the one that is agreed.
+async fn list_weeks(
     connection: &impl ConnectionTrait,
     programme: ProgrammeId,
 ) -> Result<Vec<(i64, Week)>, AppError> {
     let rows = onboarding::Entity::find()
         .filter(onboarding::Column::ProgrammeId.eq(programme.0))
-        .filter(onboarding::Column::AgreedOn.is_not_null())
         .all(connection)
         .await?;
-    Ok(rows.into_iter().filter_map(|row| Some((row.district_id, Week::of(row.agreed_on?)))).collect())
+    let live: HashMap<i64, Option<NaiveDate>> = list_live(connection, programme).await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            let day = live.get(&row.id).copied().flatten().or(row.agreed_on)?;
+            Some((row.district_id, Week::of(day)))
+        })
+        .collect())
+}
+
+/// When each onboarding went live past the gate.
+async fn list_live(
+    connection: &impl ConnectionTrait,
+    programme: ProgrammeId,
+) -> Result<HashMap<i64, Option<NaiveDate>>, AppError> {
+    let Some(of) = programme::Entity::find_by_id(programme.0).one(connection).await? else {
+        return Ok(HashMap::new());
+    };
+    let launch = milestone::Entity::find()
+        .filter(milestone::Column::ProgrammeId.eq(programme.0))
+        .filter(milestone::Column::Position.eq(of.go_live_position))
+        .one(connection)
+        .await?;
+    let marks = milestone_mark::Entity::find()
+        .filter(milestone_mark::Column::MilestoneId.eq(launch.map_or(0, |row| row.id)))
+        .filter(milestone_mark::Column::Kind.eq(MarkKind::Confirmed.key()))
+        .all(connection)
+        .await?;
+    Ok(marks.into_iter().map(|row| (row.onboarding_id, row.reached_on)).collect())
 }

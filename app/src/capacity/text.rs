@@ -4,8 +4,8 @@ use crate::text::Text;
 
 pub const CAPACITY: Text = Text { bg: "Места по седмици", en: "Places by week" };
 pub const LEAD: Text = Text {
-    bg: "Колко района могат да тръгнат в една седмица. Районът заема място в седмицата на договорената си дата.",
-    en: "How many districts may go live in a week. A district takes a place in the week of its agreed date.",
+    bg: "Колко района могат да тръгнат в една седмица. Районът заема място в седмицата, в която е тръгнал, а дотогава – в седмицата на договорената си дата.",
+    en: "How many districts may go live in a week. A district takes a place in the week in which it went live and, until then, in that of its agreed date.",
 };
 pub const EVERY_WEEK: Text = Text { bg: "Във всяка седмица", en: "In every week" };
 pub const EVERY_WEEK_HINT: Text = Text {

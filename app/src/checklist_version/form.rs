@@ -3,7 +3,7 @@
 use super::operation::Command;
 use crate::error::{AppError, Rule};
 use crate::onboarding::form::Fields;
-use crate::programme::model::{EvidenceAsked, Holder, Requirement};
+use crate::programme::model::{Asked, EvidenceAsked, Holder, Requirement};
 use crate::text::Bilingual;
 
 /// The most months evidence can be good for.
@@ -71,7 +71,7 @@ pub fn requirement(programme: &str, raw: &RawRequirement) -> Result<Command, App
                 after: raw.after.clone(),
                 must_be_met_by,
                 since_version: 1,
-                holds_since: None,
+                asked: Asked::default(),
             }),
         })
     };

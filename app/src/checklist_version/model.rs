@@ -9,7 +9,7 @@ use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Rule;
-use crate::programme::model::{Checklist, Requirement};
+use crate::programme::model::{Asked, Checklist, Requirement};
 use crate::text::Bilingual;
 
 pub use effect::{Effect, Place, PlaceEffect, effect};
@@ -237,7 +237,7 @@ fn by_key(checklist: &Checklist) -> BTreeMap<&str, (&str, Requirement)> {
     milestones
         .flat_map(|milestone| milestone.requirements.iter().map(|one| (milestone.key.as_str(), one)))
         .map(|(milestone, one)| {
-            (one.key.as_str(), (milestone, Requirement { holds_since: None, ..one.clone() }))
+            (one.key.as_str(), (milestone, Requirement { asked: Asked::default(), ..one.clone() }))
         })
         .collect()
 }

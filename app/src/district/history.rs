@@ -7,10 +7,12 @@ use leptos::prelude::*;
 
 use super::page::{district_name, entries};
 use super::text::{HISTORY, HISTORY_LEAD, NEWER, OLDER, PAGES, TO_DISTRICT};
-use crate::auth::actor::Visitor;
+use crate::auth::actor::{Actor, Visitor};
+use crate::auth::model::Right;
 use crate::error::AppError;
 use crate::ledger::clocks::Clocks;
 use crate::ledger::store::list_entries_page;
+use crate::ledger::text::Reader;
 use crate::onboarding::store::load_onboarding_of;
 use crate::programme::store::list_programmes;
 use crate::shell::{Head, PagePath, Params, render_page};
@@ -47,6 +49,8 @@ pub async fn show(
     if page > pages {
         return Err(AppError::NotFound);
     }
+    let sees = |actor: &Actor| actor.may(Right::ViewChecklist, onboarding.district);
+    let reader = if visitor.as_ref().is_some_and(sees) { Reader::Staff } else { Reader::Public };
     let name = district_name(lang, &onboarding.district_name);
     let title = format!("{}: {name}", HISTORY.get(lang));
     let head = Head { lang, title, path, actor: visitor, island: false };
@@ -63,7 +67,7 @@ pub async fn show(
             <p class="lead">{onboarding.programme.name.get(lang).to_owned()}</p>
             {programme_switch(lang, &base, &programmes, &programme)}
             <p class="hint">{HISTORY_LEAD.get(lang)}</p>
-            {entries(lang, &onboarding.programme, &listed)}
+            {entries(lang, &onboarding.programme, &listed, reader)}
             <nav class="pages" aria-label=PAGES.get(lang)>
                 {(page > 1).then(|| link(page - 1, NEWER.get(lang), "prev"))}
                 <span>{n_of_m(lang, page, pages)}</span>

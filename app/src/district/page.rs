@@ -19,7 +19,7 @@ use crate::explain::model::Figure;
 use crate::ledger::clocks::Clocks;
 use crate::ledger::model::Entry;
 use crate::ledger::store::{CHANGES_SHOWN, find_last_instant_of, list_changes_of_dates, list_last_entries};
-use crate::ledger::text::{author_text, entry_text, public_reason};
+use crate::ledger::text::{Reader, author_text, details_text, entry_text, reason_for};
 use crate::onboarding::checklist::{by_what_can_be_done, checklist_path, holder_text, whose_move_text};
 use crate::onboarding::conditions::conditions;
 use crate::onboarding::dates::timeliness_text;
@@ -315,15 +315,15 @@ fn last_changes(lang: Lang, onboarding: &Onboarding, changes: &[Entry]) -> AnyVi
     view! {
         <section aria-labelledby="changes-title">
             <h2 id="changes-title">{CHANGES.get(lang)}</h2>
-            {entries(lang, programme, changes)}
+            {entries(lang, programme, changes, Reader::Public)}
             <p><a href=history>{ALL_CHANGES.get(lang)}</a></p>
         </section>
     }
     .into_any()
 }
 
-/// Entries of the ledger as the public reads them.
-pub fn entries(lang: Lang, programme: &Programme, listed: &[Entry]) -> AnyView {
+/// Entries of the ledger in words.
+pub fn entries(lang: Lang, programme: &Programme, listed: &[Entry], reader: Reader) -> AnyView {
     if listed.is_empty() {
         return view! { <p>{NO_CHANGES.get(lang)}</p> }.into_any();
     }
@@ -337,7 +337,8 @@ pub fn entries(lang: Lang, programme: &Programme, listed: &[Entry]) -> AnyView {
             view! {
                 <li>
                     <span class="what">{entry_text(lang, programme, entry)}</span>
-                    {public_reason(entry).map(|reason| view! { <span class="reason">{reason.to_owned()}</span> })}
+                    {details_text(lang, programme, entry).map(|text| view! { <span class="details">{text}</span> })}
+                    {reason_for(reader, entry).map(|reason| view! { <span class="reason">{reason.to_owned()}</span> })}
                     <span class="when">
                         <time datetime=moment_iso(entry.recorded_at)>{moment_text(lang, entry.recorded_at)}</time>
                         " · "{author_text(lang, entry)}{effective}

@@ -130,8 +130,8 @@ pub fn figure_rule(figure: Figure) -> Text {
             en: "Milestones for which all is confirmed and which are not marked yet.",
         },
         Figure::Waiting => Text {
-            bg: "Неизпълнените изисквания, за които всичко предходно е готово, по това кой е на ход.",
-            en: "Requirements that are not met and for which all that comes first is done, by whose move they are.",
+            bg: "Неизпълнените изисквания, за които всичко предходно е готово, новите доказателства за решаване или поправка и етапите за отмятане, по това кой е на ход.",
+            en: "Requirements that are not met and for which all that comes first is done, new evidence to decide on or correct, and milestones to mark, by whose move they are.",
         },
     }
 }

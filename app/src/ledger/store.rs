@@ -181,6 +181,40 @@ pub async fn find_last_return(
     Ok(row.and_then(|row| row.effective_on))
 }
 
+/// The entries of all items whose name begins so, in order.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_entries_of(connection: &impl ConnectionTrait, items: &str) -> Result<Vec<Entry>, AppError> {
+    let rows = Entity::find()
+        .filter(Column::Programme.eq(""))
+        .filter(Column::Item.starts_with(items))
+        .order_by_asc(Column::Seq)
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(Entry::from).collect())
+}
+
+/// A district's entries of one operation in a programme, in order.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_of_operation(
+    connection: &impl ConnectionTrait,
+    programme: &str,
+    district: &str,
+    operation: &str,
+) -> Result<Vec<Entry>, AppError> {
+    let rows = Entity::find()
+        .filter(Column::Programme.eq(programme))
+        .filter(Column::District.eq(district))
+        .filter(Column::Operation.eq(operation))
+        .order_by_asc(Column::Seq)
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(Entry::from).collect())
+}
+
 /// One page of a district's entries in a programme, the newest first, and how
 /// many there are.
 ///

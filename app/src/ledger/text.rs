@@ -6,12 +6,15 @@ use super::model::{Entry, Item};
 use crate::auth::model::Role;
 use crate::auth::text::role_text;
 use crate::onboarding::checklist::holder_name;
-use crate::onboarding::model::{Circumstance, Dates, Mark, Record, State, Suspension};
+use crate::onboarding::model::{Circumstance, Dates, Mark, Record, State, Suspension, slips};
+use crate::onboarding::slip::slip_text;
 use crate::onboarding::status::{mark_text, suspension_text};
 use crate::onboarding::text::RENEWAL;
 use crate::onboarding::timing::renewal_text;
 use crate::programme::model::Programme;
-use crate::text::{Lang, Text, evidence_kind_text, long_date, return_reason_text, short_date};
+use crate::text::{
+    Lang, Text, evidence_kind_text, long_date, return_reason_text, short_date, slip_reason_text,
+};
 
 /// What stands for an item that has no value.
 pub const NO_VALUE: Text = Text { bg: "няма стойност", en: "no value" };
@@ -40,12 +43,69 @@ pub fn entry_text(lang: Lang, programme: &Programme, entry: &Entry) -> String {
     if item.is_empty() { what.to_owned() } else { format!("{what}: {item}") }
 }
 
+/// Who reads an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Anybody: what people wrote to one another is not for them.
+    Public,
+    /// Who may see the district's checklist.
+    Staff,
+}
+
+/// From what to what, where an entry's name does not say it already.
+#[must_use]
+pub fn details_text(lang: Lang, programme: &Programme, entry: &Entry) -> Option<String> {
+    let (old, new) = (entry.old.as_deref(), entry.new.as_deref());
+    match entry.operation.as_str() {
+        "set_holder" => {
+            let record = read::<Record>(new?)?;
+            let was = old.and_then(read::<Record>).map(|was| holder_name(lang, programme, was.holder));
+            let was = was.map(|was| format!("{was} → ")).unwrap_or_default();
+            let (is, since) =
+                (holder_name(lang, programme, record.holder), short_date(lang, record.holder_since));
+            Some(lang.pick(format!("{was}{is}, от {since}"), format!("{was}{is}, since {since}")))
+        }
+        "set_dates" => {
+            let dates = |json: Option<&str>| json.and_then(read::<Dates>).unwrap_or_default();
+            let (was, is) = (dates(old), dates(new));
+            let because = is.because.map(|reason| slip_reason_text(reason).get(lang).to_owned());
+            let moved = slips(&was, &is).into_iter().map(|slip| slip_text(lang, &slip));
+            Some(moved.chain(because).collect::<Vec<_>>().join("; "))
+        }
+        "set_condition" => {
+            let holds = |json: Option<&str>| json.and_then(read::<Circumstance>).map(|one| one.holds);
+            Some(format!("{} → {}", holds_text(lang, holds(old)), holds_text(lang, holds(new))))
+        }
+        "return_requirement" => {
+            let record = read::<Record>(new?)?;
+            let reasons = match &record.renewal {
+                Some(renewal) => &renewal.return_reasons,
+                None => &record.return_reasons,
+            };
+            let reasons: Vec<_> = reasons.iter().map(|one| return_reason_text(*one).get(lang)).collect();
+            (!reasons.is_empty()).then(|| reasons.join(", "))
+        }
+        _ => None,
+    }
+}
+
 /// The reason, where it is for the public: marks taken back, suspensions.
 #[must_use]
 pub fn public_reason(entry: &Entry) -> Option<&str> {
     matches!(entry.operation.as_str(), "take_back_mark" | "suspend_onboarding")
         .then_some(entry.reason.as_deref())
         .flatten()
+}
+
+/// The reason, where it is for this reader. Why dates moved stands in the slip
+/// ledger for everybody.
+#[must_use]
+pub fn reason_for(reader: Reader, entry: &Entry) -> Option<&str> {
+    match reader {
+        Reader::Staff => entry.reason.as_deref(),
+        Reader::Public if entry.operation == "set_dates" => entry.reason.as_deref(),
+        Reader::Public => public_reason(entry),
+    }
 }
 
 /// Who made it, as a role; names of people are not for the public.

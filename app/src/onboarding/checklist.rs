@@ -77,6 +77,11 @@ pub fn view_checklist(
             ..view_dates(lang, onboarding, None, today)
         },
         suspension: onboarding.progress.suspension.as_ref().map(|one| suspension_now_text(lang, one, today)),
+        suspended: onboarding
+            .progress
+            .suspension
+            .as_ref()
+            .map(|one| (iso(one.since), one.reason.clone(), iso(one.expected_return))),
         live: status.is_live(),
         holders: Holder::ALL
             .into_iter()
@@ -109,7 +114,13 @@ pub fn holder_name(lang: Lang, programme: &Programme, holder: Holder) -> String 
 pub fn whose_move_text(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> String {
     let programme = &onboarding.programme;
     let Some(turn) = onboarding.progress.whose_move(&programme.checklist, today) else {
-        return if onboarding.progress.opened_on.is_none() {
+        return if onboarding.progress.suspension.is_some() {
+            lang.pick(
+                "Работата е временно спряна; чака се връщането.",
+                "It is suspended; what is awaited is its return.",
+            )
+            .to_owned()
+        } else if onboarding.progress.opened_on.is_none() {
             lang.pick("Не се знае кой е на ход.", "It is not known whose move it is.").to_owned()
         } else {
             lang.pick("Никой не е на ход: всичко е изпълнено.", "Nobody has to move: all is done.").to_owned()

@@ -8,6 +8,7 @@ use super::model::{SlipReason, Timeliness, timeliness};
 use super::store::Onboarding;
 use super::view::DatesView;
 use crate::capacity::model::{Places, Week};
+use crate::id::Version;
 use crate::programme::model::{Milestone, Programme};
 use crate::text::{Lang, count_form, iso, long_date, short_date};
 
@@ -80,6 +81,13 @@ pub fn say_timeliness(lang: Lang, programme: &Programme, timeliness: Timeliness)
                 format!("The agreed date passed {late} ago, but the district is not late: it waits for {who} since {since}."),
             )
         }
+        Timeliness::Extended { until, working_days } => {
+            let (until, late) = (long_date(lang, until), days(working_days));
+            lang.pick(
+                format!("Договорената дата мина преди {late}, но районът не закъснява: каквото остава, дойде с по-нова версия на контролния списък и се иска до {until}"),
+                format!("The agreed date passed {late} ago, but the district is not late: what is left came with a newer version of the checklist and is asked for by {until}."),
+            )
+        }
         Timeliness::Late { working_days } => lang.pick(
             format!(
                 "Закъснява с {} след договорената дата; районът още има какво да направи.",
@@ -104,6 +112,10 @@ pub fn short_timeliness(lang: Lang, programme: &Programme, timeliness: Timelines
                 count_form(count, "working day", "working days"),
             );
             lang.pick(format!("закъснява с {days}"), format!("late by {days}"))
+        }
+        Timeliness::Extended { until, .. } => {
+            let until = short_date(lang, until);
+            lang.pick(format!("мина; има време до {until}"), format!("passed; has time until {until}"))
         }
         Timeliness::Waiting { holder, .. } => {
             let who = holder_name(lang, programme, holder);
@@ -140,12 +152,13 @@ pub fn view_dates(
     today: NaiveDate,
 ) -> DatesView {
     let (version, dates) = onboarding.dates_of(milestone.map(|one| one.key.as_str()));
-    let because = if dates.is_empty() { SlipReason::FirstSetting } else { SlipReason::District };
+    // Why a date moves is for its author to say.
+    let first = (version == Version(0)).then_some(SlipReason::FirstSetting);
     DatesView {
         version,
         timeliness: timeliness_text(lang, onboarding, milestone, today),
         places: String::new(),
-        because: because.key().to_owned(),
+        because: first.map(|reason| reason.key().to_owned()).unwrap_or_default(),
         window: dates
             .window
             .map(|(from, to)| format!("{} – {}", short_date(lang, from), short_date(lang, to))),

@@ -17,8 +17,7 @@ use crate::text::{Lang, Text, count_form, short_date, slip_reason_text};
 const SLIPS: Text = Text { bg: "Как се местиха датите", en: "How the dates moved" };
 const NO_SLIPS: Text =
     Text { bg: "Датите още не са определяни.", en: "No dates have been set yet." };
-const SET: Text = Text { bg: "определена", en: "set" };
-const REMOVED: Text = Text { bg: "отпаднала", en: "taken away" };
+const NONE: Text = Text { bg: "няма", en: "none" };
 const NO_REASON: Text =
     Text { bg: "без причина от списъка", en: "no reason from the list" };
 const TOTALS: Text =
@@ -41,6 +40,8 @@ pub struct ChangeOfDates {
     pub old: Dates,
     /// The dates after.
     pub new: Dates,
+    /// The last that each had before, also where it was taken away meanwhile.
+    pub last: Dates,
     /// What the reason from the list does not say.
     pub reason: Option<String>,
     /// When it was recorded.
@@ -52,6 +53,7 @@ pub struct ChangeOfDates {
 /// The changes of dates among these entries, in their order.
 #[must_use]
 pub fn changes_of_dates(entries: Vec<Entry>) -> Vec<ChangeOfDates> {
+    let mut lasts: BTreeMap<(String, String), Dates> = BTreeMap::new();
     entries
         .into_iter()
         .filter_map(|entry| {
@@ -60,10 +62,15 @@ pub fn changes_of_dates(entries: Vec<Entry>) -> Vec<ChangeOfDates> {
                 Ok(Item::MilestoneDates(key)) => Some(key),
                 _ => return None,
             };
+            let (old, new) = (read(entry.old.as_deref()), read(entry.new.as_deref()));
+            let known = lasts.entry((entry.district.clone(), entry.item.clone())).or_default();
+            let last = old.or(*known);
+            *known = new.or(last);
             Some(ChangeOfDates {
                 milestone,
-                old: read(entry.old.as_deref()),
-                new: read(entry.new.as_deref()),
+                old,
+                new,
+                last,
                 reason: entry.reason.clone(),
                 recorded_at: entry.recorded_at,
                 entry,
@@ -78,8 +85,8 @@ pub fn totals(changes: &[ChangeOfDates]) -> (SlipTotals, BTreeMap<String, SlipTo
     let mut all = SlipTotals::default();
     let mut by_district: BTreeMap<String, SlipTotals> = BTreeMap::new();
     for change in changes {
-        all.add(&change.old, &change.new);
-        by_district.entry(change.entry.district.clone()).or_default().add(&change.old, &change.new);
+        all.add(&change.last, &change.new);
+        by_district.entry(change.entry.district.clone()).or_default().add(&change.last, &change.new);
     }
     by_district.retain(|_, totals| totals.times > 0);
     (all, by_district)
@@ -162,7 +169,14 @@ fn item(lang: Lang, programme: &Programme, change: &ChangeOfDates) -> AnyView {
         .map(|milestone| format!("{}: ", milestone.name.get(lang)));
     let moved: Vec<_> = slips(&change.old, &change.new)
         .iter()
-        .map(|slip| view! { <span class="what">{of.clone()}{slip_text(lang, slip)}</span> })
+        .map(|slip| {
+            let again = set_again(&change.last, &change.new, slip);
+            let again = again.map(|(was, days)| {
+                let (was, days) = (period_text(lang, was), days_text(lang, days));
+                lang.pick(format!(" ({days} спрямо {was})"), format!(" ({days} from {was})"))
+            });
+            view! { <span class="what">{of.clone()}{slip_text(lang, slip)}{again}</span> }
+        })
         .collect();
     let because = change.new.because.map(|reason| slip_reason_text(reason).get(lang));
     let reason = match (because, change.reason.as_deref()) {
@@ -183,7 +197,23 @@ fn item(lang: Lang, programme: &Programme, change: &ChangeOfDates) -> AnyView {
     .into_any()
 }
 
-fn slip_text(lang: Lang, slip: &Slip) -> String {
+/// Where a date that is set again was before it was taken away, and how far it
+/// has moved since.
+fn set_again(last: &Dates, new: &Dates, slip: &Slip) -> Option<(Period, i64)> {
+    let moved = slips(last, new).into_iter().find(|one| one.name == slip.name && slip.old.is_none())?;
+    Some((moved.old?, moved.days()?))
+}
+
+/// The last that each date had in these entries of one item, `present` included.
+#[must_use]
+pub fn last_set(entries: impl Iterator<Item = Entry>, present: Dates) -> Dates {
+    let last = entries.fold(Dates::default(), |last, entry| read(entry.new.as_deref()).or(last));
+    present.or(last)
+}
+
+/// Where a date was and where it is now.
+#[must_use]
+pub fn slip_text(lang: Lang, slip: &Slip) -> String {
     let name = match slip.name {
         DateName::Window => WINDOW,
         DateName::Preferred => PREFERRED,
@@ -191,8 +221,8 @@ fn slip_text(lang: Lang, slip: &Slip) -> String {
     };
     let name = name.get(lang);
     match (slip.old, slip.new) {
-        (None, Some(new)) => format!("{name}: {} {}", SET.get(lang), period_text(lang, new)),
-        (Some(old), None) => format!("{name}: {} ({})", REMOVED.get(lang), period_text(lang, old)),
+        (None, Some(new)) => format!("{name}: {} → {}", NONE.get(lang), period_text(lang, new)),
+        (Some(old), None) => format!("{name}: {} → {}", period_text(lang, old), NONE.get(lang)),
         (Some(old), Some(new)) => {
             let days = slip.days().map(|days| format!(" ({})", days_text(lang, days))).unwrap_or_default();
             format!("{name}: {} → {}{days}", period_text(lang, old), period_text(lang, new))
@@ -247,7 +277,7 @@ mod tests {
         let said = |old: &Dates, new: &Dates| slip_text(Lang::Bg, &slips(old, new)[0]);
         assert_eq!(said(&old, &new), "Договорена дата: 10.02.2027 г. → 09.03.2027 г. (+27 дни)");
         assert_eq!(said(&new, &old), "Договорена дата: 09.03.2027 г. → 10.02.2027 г. (−27 дни)");
-        assert_eq!(said(&Dates::default(), &old), "Договорена дата: определена 10.02.2027 г.");
-        assert_eq!(said(&old, &Dates::default()), "Договорена дата: отпаднала (10.02.2027 г.)");
+        assert_eq!(said(&Dates::default(), &old), "Договорена дата: няма → 10.02.2027 г.");
+        assert_eq!(said(&old, &Dates::default()), "Договорена дата: 10.02.2027 г. → няма");
     }
 }

@@ -54,6 +54,7 @@ pub const WINDOW_TO: Text = Text { bg: "Прозорец: до", en: "Window: to
 pub const PREFERRED: Text = Text { bg: "Предпочитана дата", en: "Preferred date" };
 pub const AGREED: Text = Text { bg: "Договорена дата", en: "Agreed date" };
 pub const NO_DATE: Text = Text { bg: "не е определена", en: "not set" };
+pub const CHOOSE: Text = Text { bg: "– изберете –", en: "– choose –" };
 pub const DATES_BECAUSE: Text = Text { bg: "Причина", en: "Reason" };
 pub const DATES_REASON: Text = Text {
     bg: "Пояснение (ще бъде публикувано)",
@@ -67,6 +68,10 @@ pub const DATES_HINT: Text = Text {
     en: "The dates are a plan. They do not change the district's status.",
 };
 pub const SUSPEND: Text = Text { bg: "Временно спиране", en: "Suspend" };
+pub const SUSPEND_CHANGE: Text = Text {
+    bg: "Ново очаквано връщане или причина",
+    en: "New expected return or reason",
+};
 pub const SUSPEND_SINCE: Text = Text { bg: "Спрян от", en: "Suspended since" };
 pub const SUSPEND_REASON: Text =
     Text { bg: "Причина (ще бъде публикувана)", en: "Reason (will be public)" };

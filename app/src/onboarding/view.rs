@@ -44,6 +44,8 @@ pub struct ChecklistView {
     pub dates: DatesView,
     /// The public reason and dates of a suspension.
     pub suspension: Option<String>,
+    /// Its first day, its reason and the day of the expected return, for the form.
+    pub suspended: Option<(String, String, String)>,
     pub live: bool,
     /// Names of the holders, by key, for choosing.
     pub holders: Vec<(String, String)>,
@@ -184,10 +186,15 @@ impl ChecklistView {
             "mark_milestone" => self.can.mark && confirmed(false),
             "take_back_mark" => self.can.mark && confirmed(true),
             "set_dates" => {
-                let own = |one: &MilestoneView| one.key == item && one.dates.is_some();
-                self.can.set_dates && (item.is_empty() || self.milestones.iter().any(own))
+                // Going live has the onboarding's own dates; what is reached has its day.
+                let of_item = |one: &&MilestoneView| match one.dates {
+                    Some(_) => one.key == item,
+                    None => item.is_empty(),
+                };
+                let milestone = self.milestones.iter().find(of_item);
+                self.can.set_dates && milestone.is_some_and(|one| !one.confirmed)
             }
-            "suspend_onboarding" => self.can.suspend && self.live,
+            "suspend_onboarding" => self.can.suspend && (self.live || self.suspended.is_some()),
             "return_onboarding" => self.can.suspend && self.suspension.is_some(),
             _ => false,
         }

@@ -19,11 +19,13 @@ pub async fn record_outage(
     #[server(default)] outage: String,
     version: Version,
     #[server(default)] title: String,
+    #[server(default)] title_en: String,
     #[server(default)] holder: String,
     #[server(default)] begins_on: String,
     #[server(default)] ends_on: String,
     #[server(default)] requirements: Vec<String>,
     #[server(default)] services: Vec<String>,
+    #[server(default)] reason: String,
 ) -> Result<(), AppError> {
     use super::form::{self, RawOutage};
     use super::operation::{self, Recording};
@@ -38,7 +40,32 @@ pub async fn record_outage(
         "" => None,
         id => Some((id.parse().map_err(|_| AppError::NotFound)?, version)),
     };
-    let raw = RawOutage { title, holder, begins_on, ends_on, requirements, services };
-    let recording = Recording { of, outage: form::outage(&raw)? };
+    let raw =
+        RawOutage { title, title_en, holder, begins_on, ends_on, requirements, services, reason, outage };
+    let (outage, reason) = form::outage(&raw)?;
+    let recording = Recording { of, outage, reason };
     operation::record_outage(&site.db, &granted, recording, site.clock.now()).await
+}
+
+/// A coordinator takes back an outage that was recorded by mistake.
+///
+/// # Errors
+/// [`AppError`]; nothing is changed then.
+#[server(endpoint = "withdraw_outage", input = PostUrl, output = Json)]
+pub async fn withdraw_outage(
+    #[server(default)] lang: Lang,
+    #[server(default)] outage: String,
+    version: Version,
+    #[server(default)] reason: String,
+) -> Result<(), AppError> {
+    use super::operation;
+    use crate::auth::actor::Actor;
+    use crate::auth::policy::RecordOutages;
+    use crate::site::Site;
+    let _ = lang;
+    let site = Site::current()?;
+    let granted = Actor::current().await?.require::<RecordOutages>()?;
+    let of = (outage.parse().map_err(|_| AppError::NotFound)?, version);
+    let reason = crate::onboarding::form::reason(&reason)?;
+    operation::withdraw_outage(&site.db, &granted, of, reason, site.clock.now()).await
 }

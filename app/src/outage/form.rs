@@ -9,20 +9,25 @@ use crate::programme::model::Holder;
 #[derive(Clone, Debug, Default)]
 pub struct RawOutage {
     pub title: String,
+    pub title_en: String,
     pub holder: String,
     pub begins_on: String,
     pub ends_on: String,
     pub requirements: Vec<String>,
     pub services: Vec<String>,
+    pub reason: String,
+    /// Which outage changes; empty for a new one.
+    pub outage: String,
 }
 
 /// The form, read.
 ///
 /// # Errors
 /// [`AppError::Invalid`].
-pub fn outage(raw: &RawOutage) -> Result<Outage, AppError> {
+pub fn outage(raw: &RawOutage) -> Result<(Outage, Option<String>), AppError> {
     let mut fields = Fields::default();
     let title = fields.text("title", &raw.title);
+    let title_en = fields.optional_text("title_en", &raw.title_en);
     let not_the_district = |key: &str| Holder::from_key(key).filter(|holder| *holder != Holder::District);
     let holder = fields.choice("holder", &raw.holder, not_the_district);
     let begins_on = fields.date("begins_on", &raw.begins_on);
@@ -45,12 +50,20 @@ pub fn outage(raw: &RawOutage) -> Result<Outage, AppError> {
     }
     services.sort_unstable();
     services.dedup();
-    fields.finish(title.zip(holder).zip(begins_on).map(|((title, holder), begins_on)| Outage {
+    // What changes days of the past says why.
+    let reason = if raw.outage.is_empty() {
+        fields.optional_text("reason", &raw.reason)
+    } else {
+        fields.text("reason", &raw.reason)
+    };
+    let outage = title.zip(holder).zip(begins_on).map(|((title, holder), begins_on)| Outage {
         title,
+        title_en,
         holder,
         begins_on,
         ends_on,
         requirements,
         services,
-    }))
+    });
+    fields.finish(outage.map(|outage| (outage, reason)))
 }

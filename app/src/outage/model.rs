@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::programme::model::Holder;
+use crate::text::Lang;
 
 /// A shared dependency that does not work. This is also what the ledger keeps as
 /// the old and the new value of a change.
@@ -11,6 +12,9 @@ use crate::programme::model::Holder;
 pub struct Outage {
     /// What does not work, e.g. „ССЕВ не приема съобщения“.
     pub title: String,
+    /// The same in English, where somebody has said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title_en: Option<String>,
     /// Who must mend it; never the district.
     pub holder: Holder,
     /// Its first day.
@@ -24,6 +28,21 @@ pub struct Outage {
 }
 
 impl Outage {
+    /// Its title in this language, else in the one it has.
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> &str {
+        match (lang, &self.title_en) {
+            (Lang::En, Some(title)) => title,
+            _ => &self.title,
+        }
+    }
+
+    /// The language of its title, where that is not the page's.
+    #[must_use]
+    pub fn is_in(&self, lang: Lang) -> Option<&'static str> {
+        (lang == Lang::En && self.title_en.is_none()).then_some(Lang::Bg.code())
+    }
+
     /// Whether it covers a day.
     #[must_use]
     pub fn is_on(&self, day: NaiveDate) -> bool {
@@ -78,6 +97,7 @@ mod tests {
         fn any_outage()(begin in 0u64..100, length in option::of(0u64..50)) -> Outage {
             Outage {
                 title: "Register".to_owned(),
+                title_en: None,
                 holder: Holder::State,
                 begins_on: day(begin),
                 ends_on: length.map(|days| day(begin + days)),
@@ -93,6 +113,7 @@ mod tests {
             requirements: vec!["unified-model:eauth".to_owned()],
             ..Outage {
                 title: String::new(),
+                title_en: None,
                 holder: Holder::State,
                 begins_on: day(0),
                 ends_on: None,

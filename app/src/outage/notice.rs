@@ -14,7 +14,7 @@ pub fn notice(lang: Lang, outages: &[Outage]) -> Option<AnyView> {
         return None;
     }
     let items: Vec<_> =
-        outages.iter().map(|one| view! { <li>{one.title.clone()}", "{days_text(lang, one)}</li> }).collect();
+        outages.iter().map(|one| view! { <li><span lang=one.is_in(lang)>{one.title(lang).to_owned()}</span>", "{days_text(lang, one)}</li> }).collect();
     Some(
         view! {
             <section class="notice" aria-labelledby="outage-notice">
@@ -50,5 +50,6 @@ pub fn days_text(lang: Lang, outage: &Outage) -> String {
 pub fn touched_text(lang: Lang, outage: Option<&Outage>) -> String {
     let Some(outage) = outage else { return String::new() };
     let days = days_text(lang, outage);
-    lang.pick(format!("Засегнато: {}, {days}", outage.title), format!("Touched: {}, {days}", outage.title))
+    let title = outage.title(lang);
+    lang.pick(format!("Засегнато: {title}, {days}"), format!("Touched: {title}, {days}"))
 }

@@ -11,8 +11,9 @@ use super::model::Outage;
 use super::notice::days_text;
 use super::store::{Recorded, list_outages, list_services};
 use super::text::{
-    AHEAD, BEGINS, CHANGE, ENDS, HOLDER, LEAD, NONE_NOW, NOW, OUTAGES, OVER, RECORD, REQUIREMENTS, SERVICES,
-    WHAT, WHO,
+    AHEAD, BEGINS, CHANGE, CHANGED, ENDS, HOLDER, LEAD, NONE_NOW, NOW, OUTAGES, OVER, RECORD, RECORDED,
+    REQUIREMENTS, SERVICES, WHAT, WHAT_EN, WHO, WHY, WHY_OPTIONAL, WITHDRAW, WITHDRAW_HINT, WITHDRAWN,
+    WITHDRAWN_ALL,
 };
 use crate::auth::actor::Visitor;
 use crate::auth::model::Right;
@@ -21,12 +22,16 @@ use crate::error::AppError;
 use crate::flash;
 use crate::id::Version;
 use crate::ledger::clocks::Clocks;
+use crate::ledger::model::{Entry, Item};
+use crate::ledger::store::list_entries_of;
+use crate::ledger::text::author_text;
 use crate::onboarding::checklist::holder_name;
 use crate::onboarding::text::SAVED;
 use crate::programme::model::{Holder, Programme};
 use crate::programme::store::{list_programmes, load_programme};
 use crate::shell::{Head, PagePath, render_page};
 use crate::site::Site;
+use crate::text::moment::{moment_iso, moment_text};
 use crate::text::{Bilingual, Lang, SAVE, iso};
 use crate::ui::checkboxes::checkboxes;
 use crate::ui::choice::select;
@@ -40,6 +45,8 @@ struct Page {
     may_record: bool,
     answer: Option<Answer>,
     today: NaiveDate,
+    /// What the ledger tells of outages, in order.
+    entries: Vec<Entry>,
 }
 
 /// `/{lang}/prekasvaniya`
@@ -74,6 +81,7 @@ pub async fn show(
         may_record,
         answer: answer.filter(|answer| answer.refusal.is_some()),
         today: site.today(),
+        entries: list_entries_of(reader, "outage:").await?,
     };
     let head = Head { lang, title: OUTAGES.get(lang).to_owned(), path, actor: visitor, island: false };
     render_page(&site, head, || {
@@ -101,6 +109,7 @@ pub async fn show(
             {section("outages-now", NOW.get(lang), now)}
             {section("outages-ahead", AHEAD.get(lang), ahead)}
             {section("outages-over", OVER.get(lang), over)}
+            {section("outages-withdrawn", WITHDRAWN_ALL.get(lang), page.withdrawn())}
         }
         .into_any()
     })
@@ -140,13 +149,15 @@ impl Page {
         };
         view! {
             <li class="outage" id=format!("outage-{}", recorded.id) data-outage=recorded.id.to_string() data-now=outage.is_on(self.today).to_string()>
-                <h3>{outage.title.clone()}</h3>
+                <h3 lang=outage.is_in(lang)>{outage.title(lang).to_owned()}</h3>
                 <p>{days_text(lang, outage)}" · "{HOLDER.get(lang)}" "{holder}</p>
                 <dl class="touched">
                     {list(REQUIREMENTS.get(lang), requirements.into_iter().map(IntoAny::into_any).collect())}
                     {list(SERVICES.get(lang), services.into_iter().map(IntoAny::into_any).collect())}
                 </dl>
+                {self.trail(recorded)}
                 {self.may_record.then(|| self.form(Some(recorded)))}
+                {self.may_record.then(|| self.withdrawal(recorded))}
             </li>
         }
         .into_any()
@@ -213,6 +224,7 @@ impl Page {
                     <input type="hidden" name="outage" value=id/>
                     <input type="hidden" name="version" value=version.to_string()/>
                     {field("title", WHAT.get(lang), outage.map(|one| one.title.clone()).unwrap_or_default(), text_control)}
+                    {field("title_en", WHAT_EN.get(lang), outage.and_then(|one| one.title_en.clone()).unwrap_or_default(), text_control)}
                     {self.holders(&prefix, answer.as_ref(), outage)}
                     <div class="field-row">
                         {field("begins_on", BEGINS.get(lang), iso(begins), date_control)}
@@ -220,7 +232,74 @@ impl Page {
                     </div>
                     {checkboxes(answer.as_ref(), &prefix, "requirements", REQUIREMENTS.get(lang), requirements)}
                     {checkboxes(answer.as_ref(), &prefix, "services", SERVICES.get(lang), services)}
+                    {field("reason", if recorded.is_some() { WHY } else { WHY_OPTIONAL }.get(lang), String::new(), text_control)}
                     <button type="submit">{SAVE.get(lang)}</button>
+                </form>
+            </details>
+        }
+        .into_any()
+    }
+
+    /// When it was recorded and changed, by whom and why.
+    fn trail(&self, recorded: &Recorded) -> AnyView {
+        let item = Item::Outage(recorded.id.0).to_string();
+        let entries = self.entries.iter().filter(|entry| entry.item == item);
+        view! { <ul class="trail">{entries.map(|entry| self.told(entry)).collect::<Vec<_>>()}</ul> }
+            .into_any()
+    }
+
+    fn told(&self, entry: &Entry) -> AnyView {
+        let lang = self.lang;
+        let what = match (&entry.old, &entry.new) {
+            (None, _) => RECORDED,
+            (_, None) => WITHDRAWN,
+            _ => CHANGED,
+        };
+        let reason =
+            entry.reason.as_ref().map(|reason| format!(" · {}: {reason}", WHY.get(lang).to_lowercase()));
+        view! {
+            <li class="hint">{what.get(lang)}" "<time datetime=moment_iso(entry.recorded_at)>{moment_text(lang, entry.recorded_at)}</time>" · "{author_text(lang, entry)}{reason}</li>
+        }
+        .into_any()
+    }
+
+    /// What was recorded by mistake is told, not shown.
+    fn withdrawn(&self) -> Vec<AnyView> {
+        let withdrawn = self.entries.iter().filter(|entry| entry.new.is_none());
+        withdrawn
+            .filter_map(|entry| {
+                let outage: Outage = serde_json::from_str(entry.old.as_deref()?).ok()?;
+                let lang = self.lang;
+                let view = view! {
+                    <li class="outage">
+                        <h3 lang=outage.is_in(lang)>{outage.title(lang).to_owned()}</h3>
+                        <p>{days_text(lang, &outage)}</p>
+                        <ul class="trail">{self.told(entry)}</ul>
+                    </li>
+                };
+                Some(view.into_any())
+            })
+            .collect()
+    }
+
+    fn withdrawal(&self, recorded: &Recorded) -> AnyView {
+        let (lang, id) = (self.lang, recorded.id.to_string());
+        let prefix = format!("withdraw_outage-{id}");
+        let form_id = prefix.clone();
+        let answer = self.answer.clone().filter(|answer| answer.is_for("withdraw_outage", &id));
+        let refused = answer.is_some();
+        let errors = answer.clone().map(|answer| view! { <ErrorSummary answer prefix=prefix.clone()/> });
+        view! {
+            <details class="action" open=refused>
+                <summary>{WITHDRAW.get(lang)}</summary>
+                <form method="post" action="/api/withdraw_outage" class="item-form" id=form_id novalidate>
+                    {errors}
+                    <input type="hidden" name="lang" value=lang.code()/>
+                    <input type="hidden" name="back" value=format!("/{}/prekasvaniya", lang.code())/>
+                    <input type="hidden" name="outage" value=id/>
+                    <input type="hidden" name="version" value=recorded.version.to_string()/>
+                    <Field answer prefix name="reason" label=WHY.get(lang).to_owned() hint=WITHDRAW_HINT.get(lang) control=text_control/>
+                    <button type="submit" class="secondary">{WITHDRAW.get(lang)}</button>
                 </form>
             </details>
         }

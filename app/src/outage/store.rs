@@ -106,6 +106,24 @@ pub async fn save_outage(
     }
 }
 
+/// Takes an outage away, provided its version is still `expected`; the ledger keeps
+/// what it was.
+///
+/// # Errors
+/// [`AppError::Conflict`] when it is not.
+pub async fn delete_outage(change: &Change, id: OutageId, expected: Version) -> Result<(), AppError> {
+    let deleted = Entity::delete_many()
+        .filter(Column::Id.eq(id.0))
+        .filter(Column::Version.eq(expected.0))
+        .exec(&change.tx)
+        .await?;
+    if deleted.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(AppError::Conflict { item: format!("outage:{id}"), conflict: None })
+    }
+}
+
 /// The services that can be touched, by number.
 ///
 /// # Errors
@@ -123,6 +141,7 @@ fn row(outage: &Outage, version: Version) -> Result<ActiveModel, AppError> {
     Ok(ActiveModel {
         version: Set(version.0),
         title: Set(outage.title.clone()),
+        title_en: Set(outage.title_en.clone()),
         holder: Set(outage.holder.key().to_owned()),
         begins_on: Set(outage.begins_on),
         ends_on: Set(outage.ends_on),
@@ -140,6 +159,7 @@ fn read(row: Model) -> Result<Recorded, AppError> {
         version: Version(row.version),
         outage: Outage {
             title: row.title,
+            title_en: row.title_en,
             holder,
             begins_on: row.begins_on,
             ends_on: row.ends_on,

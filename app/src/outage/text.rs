@@ -25,3 +25,21 @@ pub const REQUIREMENTS: Text =
     Text { bg: "Засегнати изисквания", en: "Requirements touched" };
 pub const SERVICES: Text = Text { bg: "Засегнати услуги", en: "Services touched" };
 pub const HOLDER: Text = Text { bg: "На ход е", en: "Whose move" };
+pub const WHAT_EN: Text = Text {
+    bg: "Същото на английски (по желание)",
+    en: "The same in English (optional)",
+};
+pub const WHY: Text = Text { bg: "Причина", en: "Reason" };
+pub const WHY_OPTIONAL: Text = Text { bg: "Причина (по желание)", en: "Reason (optional)" };
+pub const RECORDED: Text = Text { bg: "Записано на", en: "Recorded on" };
+pub const CHANGED: Text = Text { bg: "Променено на", en: "Changed on" };
+pub const WITHDRAWN: Text = Text { bg: "Оттеглено на", en: "Withdrawn on" };
+pub const WITHDRAWN_ALL: Text = Text {
+    bg: "Записани по грешка и оттеглени",
+    en: "Recorded by mistake and withdrawn",
+};
+pub const WITHDRAW: Text = Text { bg: "Оттегляне на записа", en: "Withdraw the record" };
+pub const WITHDRAW_HINT: Text = Text {
+    bg: "За прекъсване, което не е било. Който е на ход, се смята наново и за отминалите дни; записът и оттеглянето му остават в историята.",
+    en: "For an outage that never was. Whose move it is is reckoned anew, for past days as well; the record and its withdrawal stay in the history.",
+};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::model::Requirement;
+use super::model::{Asked, Eased, Requirement};
 
 /// What a published version asks for.
 #[derive(Clone, Debug)]
@@ -16,39 +16,50 @@ pub struct Asking {
     pub requirements: BTreeMap<String, (i64, Requirement)>,
 }
 
-/// Since which day a requirement is asked for as it is now, in versions that
-/// follow one another: since it came, or since it has no longer to wait for
-/// something, or moved, or applies to others. `None` since the first version.
+/// Since when a requirement is asked for as it is now, in versions that follow one
+/// another.
 #[must_use]
-pub fn asked_since(versions: &[Asking], key: &str) -> Option<NaiveDate> {
-    let mut since = None;
+pub fn asked(versions: &[Asking], key: &str) -> Asked {
+    let mut asked = Asked::default();
     for (before, now) in pairs(versions) {
-        since = match (before.requirements.get(key), now.requirements.get(key)) {
-            (None, Some(_)) => Some(now.from),
-            (Some((place, was)), Some((at, is))) => {
-                let waits_for_less = was.after.iter().any(|other| !is.after.contains(other));
-                let is_other = waits_for_less || place != at || was.applies_when != is.applies_when;
-                if is_other { Some(now.from) } else { since }
+        let (was, is) = match (before.requirements.get(key), now.requirements.get(key)) {
+            (Some((_, was)), Some((_, is))) => (was, is),
+            (None, Some(_)) => {
+                asked = Asked { since: Some(now.from), ..Asked::default() };
+                continue;
             }
-            (_, None) => None,
+            (_, None) => {
+                asked = Asked::default();
+                continue;
+            }
         };
+        asked.freed.retain(|(other, _)| !is.after.contains(other));
+        let freed = was.after.iter().filter(|other| !is.after.contains(other));
+        asked.freed.extend(freed.map(|other| (other.clone(), now.from)));
+        if was.applies_when != is.applies_when {
+            asked.formerly = was.applies_when.clone().map(|condition| (condition, now.from));
+            asked.conditional = is.applies_when.as_ref().map(|_| now.from);
+        }
     }
-    since
+    asked
 }
 
-/// Since which day a milestone asks for less than before: a requirement was
-/// retired, moved to another milestone or made to apply to others. `None` when it
-/// never did.
+/// What a milestone asked for in earlier versions and does not in the last: it was
+/// retired, or moved to another milestone.
 #[must_use]
-pub fn eased_since(versions: &[Asking], milestone: i64) -> Option<NaiveDate> {
-    let is_less = |before: &Asking, now: &Asking| {
-        before.requirements.iter().filter(|(_, (place, _))| *place == milestone).any(|(key, (_, was))| {
-            now.requirements
-                .get(key)
-                .is_none_or(|(at, is)| *at != milestone || was.applies_when != is.applies_when)
-        })
-    };
-    pairs(versions).filter(|(before, now)| is_less(before, now)).map(|(_, now)| now.from).last()
+pub fn eased(versions: &[Asking], milestone: i64) -> Vec<Eased> {
+    let mut eased: Vec<Eased> = Vec::new();
+    for (before, now) in pairs(versions) {
+        let asks = |key: &str| now.requirements.get(key).is_some_and(|(at, _)| *at == milestone);
+        eased.retain(|one| !asks(&one.key));
+        let gone = before.requirements.iter().filter(|(key, (place, _))| *place == milestone && !asks(key));
+        eased.extend(gone.map(|(key, (_, was))| Eased {
+            key: key.clone(),
+            applies_when: was.applies_when.clone(),
+            on: now.from,
+        }));
+    }
+    eased
 }
 
 fn pairs(versions: &[Asking]) -> impl Iterator<Item = (&Asking, &Asking)> {
@@ -76,7 +87,7 @@ mod tests {
             after: after.iter().map(|one| (*one).to_owned()).collect(),
             must_be_met_by: None,
             since_version: 1,
-            holds_since: None,
+            asked: Asked::default(),
         };
         (key.to_owned(), (1, one))
     }
@@ -87,32 +98,42 @@ mod tests {
     }
 
     #[test]
-    fn what_a_version_makes_possible_is_possible_since_then() {
+    fn what_a_version_makes_possible_is_told_with_its_day() {
         let versions = [
             asking("2020-01-01", &[("a", &[]), ("b", &["a"]), ("c", &[])]),
             asking("2025-01-01", &[("b", &[]), ("c", &[]), ("d", &["b"])]),
             asking("2026-01-01", &[("b", &[]), ("c", &["b"]), ("d", &["b"])]),
         ];
-        let day = |text: &str| text.parse::<NaiveDate>().ok();
-        assert_eq!(asked_since(&versions, "b"), day("2025-01-01"), "it waits for less");
-        assert_eq!(asked_since(&versions, "c"), None, "that it waits for more makes nothing possible");
-        assert_eq!(asked_since(&versions, "d"), day("2025-01-01"), "it is new");
-        assert_eq!(asked_since(&versions, "a"), None);
-        assert_eq!(eased_since(&versions, 1), day("2025-01-01"));
-        assert_eq!((eased_since(&versions[1..], 1), eased_since(&versions, 2)), (None, None));
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let freed = vec![("a".to_owned(), day("2025-01-01"))];
+        assert_eq!(super::asked(&versions, "b"), Asked { freed, ..Asked::default() });
+        assert_eq!(super::asked(&versions, "c"), Asked::default(), "waiting for more makes nothing possible");
+        assert_eq!(super::asked(&versions, "d").since, Some(day("2025-01-01")));
+        assert_eq!(super::asked(&versions, "a"), Asked::default());
+        let gone = Eased { key: "a".to_owned(), applies_when: None, on: day("2025-01-01") };
+        assert_eq!(eased(&versions, 1), [gone]);
+        assert_eq!((eased(&versions[1..], 1), eased(&versions, 2)), (vec![], vec![]));
     }
 
     #[test]
-    fn what_moves_or_applies_to_others_is_asked_for_anew() {
+    fn conditions_and_moves_are_told_change_by_change() {
         let mut versions = [
-            asking("2020-01-01", &[("a", &[]), ("b", &[])]),
-            asking("2025-01-01", &[("a", &[]), ("b", &[])]),
+            asking("2020-01-01", &[("a", &[]), ("b", &[]), ("c", &[])]),
+            asking("2025-01-01", &[("a", &[]), ("b", &[]), ("c", &[])]),
         ];
+        let on = "2025-01-01".parse().unwrap();
+        let condition = || Some("uses_regix".to_owned());
         versions[1].requirements.get_mut("a").unwrap().0 = 2;
-        versions[1].requirements.get_mut("b").unwrap().1.applies_when = Some("uses_regix".to_owned());
-        for key in ["a", "b"] {
-            assert_eq!(asked_since(&versions, key), "2025-01-01".parse().ok(), "{key}");
-        }
-        assert_eq!(eased_since(&versions, 1), "2025-01-01".parse().ok());
+        versions[1].requirements.get_mut("b").unwrap().1.applies_when = condition();
+        versions[0].requirements.get_mut("c").unwrap().1.applies_when = condition();
+        assert_eq!(super::asked(&versions, "a"), Asked::default(), "it could be done where it was");
+        let conditional = Asked { conditional: Some(on), ..Asked::default() };
+        assert_eq!(super::asked(&versions, "b"), conditional);
+        let formerly = condition().map(|key| (key, on));
+        assert_eq!(super::asked(&versions, "c"), Asked { formerly, ..Asked::default() });
+        assert_eq!(eased(&versions, 1), [Eased { key: "a".to_owned(), applies_when: None, on }]);
+        // Back where it was, nothing is eased.
+        let back = Asking { from: "2026-01-01".parse().unwrap(), ..versions[0].clone() };
+        assert_eq!(eased(&[versions[0].clone(), versions[1].clone(), back], 1), []);
     }
 }

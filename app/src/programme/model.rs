@@ -81,9 +81,8 @@ pub struct Milestone {
     pub name: Bilingual,
     /// What it needs, in order.
     pub requirements: Vec<Requirement>,
-    /// The first day of the last version that asks less of it; `None` while it asks
-    /// what it asked at first, or more.
-    pub eased_since: Option<NaiveDate>,
+    /// What earlier versions asked of it and this one does not.
+    pub eased: Vec<Eased>,
 }
 
 /// What a milestone needs.
@@ -114,9 +113,34 @@ pub struct Requirement {
     pub must_be_met_by: Option<NaiveDate>,
     /// The number of the version it came with.
     pub since_version: i32,
-    /// The first day on which it was asked for as it is now, when a later version
-    /// brought it or made it possible earlier; `None` since the first version.
-    pub holds_since: Option<NaiveDate>,
+    /// Since when it is asked for as it is now; derived from the versions.
+    pub asked: Asked,
+}
+
+/// Since when a requirement is asked for as it is, where later versions differ from
+/// the first. Only what makes a difference to a district moves its clocks, so this
+/// is kept change by change.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Asked {
+    /// The first day of the version that brought it; `None` since the first.
+    pub since: Option<NaiveDate>,
+    /// What came first and does so no longer, by key, each with the day of that.
+    pub freed: Vec<(String, NaiveDate)>,
+    /// The condition it depended on before that day and does not now.
+    pub formerly: Option<(String, NaiveDate)>,
+    /// Since when it depends on its condition; `None` since it came.
+    pub conditional: Option<NaiveDate>,
+}
+
+/// A requirement that a milestone asks for no longer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Eased {
+    /// Its key.
+    pub key: String,
+    /// The condition it depended on.
+    pub applies_when: Option<String>,
+    /// The first day without it.
+    pub on: NaiveDate,
 }
 
 /// The kind of evidence a requirement asks for.

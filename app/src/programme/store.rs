@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
-use super::history::{Asking, asked_since, eased_since};
-use super::model::{Checklist, EvidenceAsked, Holder, HolderName, Milestone, Programme, Requirement};
+use super::history::{self, Asking};
+use super::model::{Asked, Checklist, EvidenceAsked, Holder, HolderName, Milestone, Programme, Requirement};
 use super::published::Published;
 use crate::clock::Moment;
 use crate::db::entity::{checklist_version, milestone, programme, programme_condition, requirement};
@@ -182,19 +182,19 @@ async fn build(
         .filter(programme_condition::Column::ProgrammeId.eq(row.id))
         .all(connection)
         .await?;
-    let (retired, asked) = list_earlier(connection, &version, versions, &requirements).await?;
+    let (retired, versions_asked) = list_earlier(connection, &version, versions, &requirements).await?;
     let mut by_milestone: BTreeMap<i64, Vec<Requirement>> = BTreeMap::new();
     for requirement in requirements {
         let milestone = requirement.milestone_id;
-        let holds_since = asked_since(&asked, &requirement.key);
-        let requirement = Requirement { holds_since, ..read_requirement(requirement)? };
+        let asked = history::asked(&versions_asked, &requirement.key);
+        let requirement = Requirement { asked, ..read_requirement(requirement)? };
         by_milestone.entry(milestone).or_default().push(requirement);
     }
     let milestones = milestones
         .into_iter()
         .map(|row| Milestone {
             requirements: by_milestone.remove(&row.id).unwrap_or_default(),
-            eased_since: eased_since(&asked, row.id),
+            eased: history::eased(&versions_asked, row.id),
             key: row.key,
             position: row.position,
             name: Bilingual { bg: row.name_bg, en: row.name_en },
@@ -263,7 +263,7 @@ fn read_requirement(row: requirement::Model) -> Result<Requirement, AppError> {
         applies_when: row.applies_when,
         must_be_met_by: row.must_be_met_by,
         since_version: row.since_version,
-        holds_since: None,
+        asked: Asked::default(),
         key: row.key,
         name: Bilingual { bg: row.name_bg, en: row.name_en },
         basis: row.basis_bg.zip(row.basis_en).map(|(bg, en)| Bilingual { bg, en }),

@@ -134,6 +134,35 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
                 requirement.en
             ),
         ),
+        Rule::GateClosedThen { earliest } => {
+            let day = day_text(lang, earliest);
+            lang.pick(
+                format!("На този ден етапът още не е можел да бъде отметнат: последното, което му трябва, е решено на {day} Въведете този ден или по-късен."),
+                format!("The milestone could not be marked on that day: the last of what it needs was decided on {day}. Enter that day or a later one."),
+            )
+        }
+        Rule::LaterMarkStood { milestone, until } => {
+            let day = day_text(lang, until);
+            lang.pick(
+                format!("По-късният етап „{}“ е бил в сила до {day} Този не може да отпадне преди това: въведете този ден или по-късен.", milestone.bg),
+                format!("The later milestone “{}” stood until {day}, and this one cannot end before. Enter that day or a later one.", milestone.en),
+            )
+        }
+        Rule::WeekFull { week, places } => {
+            let week = short_text(lang, week);
+            lang.pick(
+                format!("Местата в седмицата от {week} са {places} и са заети. Ако районът наистина е тръгнал тогава, първо увеличете местата за тази седмица."),
+                format!("The week of {week} has {places} places and they are taken. If the district did go live then, first raise the places of that week."),
+            )
+        }
+        Rule::ReachedAlready { reached_on } => {
+            let day = day_text(lang, reached_on);
+            lang.pick(
+                format!("Етапът е достигнат на {day} Планът за него вече не се променя; ако отметката е грешна, първо я оттеглете."),
+                format!("The milestone was reached on {day}, so its plan is not changed any more. If the mark is wrong, take it back first."),
+            )
+        }
+        Rule::SetBefore => fixed(SET_BEFORE),
         Rule::Cycle { path } => {
             let path: Vec<&str> = path.iter().map(|one| one.get(lang)).collect();
             let path = path.join(" → ");
@@ -223,7 +252,11 @@ pub fn error_text(lang: Lang, error: &AppError) -> String {
         }
         AppError::Malformed => fixed(MALFORMED),
         AppError::Parameter { name, value, rule } => {
-            let problem = problem_text(lang, rule);
+            let problem = match rule {
+                // Addresses have one form of a day, in both languages.
+                Rule::NotADate => fixed(NOT_A_DAY),
+                rule => problem_text(lang, rule),
+            };
             lang.pick(format!("{name}=„{value}“: {problem}"), format!("{name}=“{value}”: {problem}"))
         }
         AppError::TooLarge => fixed(TOO_LARGE),
@@ -258,6 +291,10 @@ fn day_text(lang: Lang, iso: &str) -> String {
     read_iso(iso).map_or_else(|| iso.to_owned(), |day| long_date(lang, day))
 }
 
+pub const SET_BEFORE: Text = Text {
+    bg: "Тази дата вече е била определяна. Изберете защо се мести.",
+    en: "This date has been set before. Choose why it moves.",
+};
 pub const REQUIRED: Text = Text { bg: "Попълнете това поле.", en: "Fill in this field." };
 pub const NOT_OFFERED: Text = Text {
     bg: "Изберете една от предложените стойности.",
@@ -266,6 +303,10 @@ pub const NOT_OFFERED: Text = Text {
 pub const NOT_A_DATE: Text = Text {
     bg: "Това не е дата. Въведете я като 21.11.2026.",
     en: "This is not a date. Enter it as 2026-11-21.",
+};
+pub const NOT_A_DAY: Text = Text {
+    bg: "Това не е ден. В адреса той се пише като 2026-11-21.",
+    en: "This is not a day. In an address it is written as 2026-11-21.",
 };
 pub const NOT_AN_INSTANT: Text = Text {
     bg: "Това не е момент по UTC. Въведете го като 2026-11-21T09:00Z.",

@@ -198,7 +198,23 @@ pub fn text_control(field: FieldControl) -> AnyView {
 /// Several lines of text.
 #[must_use]
 pub fn area_control(field: FieldControl) -> AnyView {
-    view! { <textarea rows="3" id=field.id name=field.name aria-describedby=field.described_by aria-invalid=field.invalid>{field.value}</textarea> }.into_any()
+    area(field, "3")
+}
+
+/// A field of many lines.
+pub fn long_area_control(field: FieldControl) -> AnyView {
+    area(field, "12")
+}
+
+fn area(field: FieldControl, rows: &'static str) -> AnyView {
+    // leptos writes the content of a text area into a page as it is. In the browser
+    // the same is a text, which nothing reads as markup.
+    let value = if cfg!(target_arch = "wasm32") {
+        field.value
+    } else {
+        field.value.replace('&', "&amp;").replace('<', "&lt;")
+    };
+    view! { <textarea rows=rows id=field.id name=field.name aria-describedby=field.described_by aria-invalid=field.invalid>{value}</textarea> }.into_any()
 }
 
 /// Whether a path is one of our own pages, so that no form and no link can lead
@@ -235,5 +251,18 @@ mod tests {
         ] {
             assert!(!is_local_path(bad), "{bad}");
         }
+    }
+
+    #[test]
+    fn what_is_typed_into_an_area_stays_in_it() {
+        let field = FieldControl {
+            id: "a-b".to_owned(),
+            name: "b",
+            value: "</textarea><script>alert(1)</script> &lt;".to_owned(),
+            described_by: None,
+            invalid: None,
+        };
+        let html = area_control(field).to_html();
+        assert!(html.contains("&lt;/textarea>&lt;script>alert(1)&lt;/script> &amp;lt;</textarea>"), "{html}");
     }
 }

@@ -19,10 +19,9 @@ pub struct HolderTotal {
     pub marks: u64,
     /// In how many districts anything of this waits.
     pub districts: u64,
-    /// Since when the oldest open requirement waits.
+    /// Since when the oldest of it waits.
     pub oldest: Option<NaiveDate>,
-    /// Twice the median age of the open requirements in days, so that a half
-    /// stays whole.
+    /// Twice the median age of it in days, so that a half stays whole.
     pub median_age_twice: Option<i64>,
 }
 
@@ -64,26 +63,27 @@ impl Totals {
 }
 
 impl HolderTotal {
+    /// All that waits.
+    #[must_use]
+    pub fn all(&self) -> u64 {
+        self.requirements + self.renewals + self.marks
+    }
+
     fn of(rows: &[Row], holder: Holder, today: NaiveDate) -> Self {
         let held: Vec<Item<'_>> = items(rows, Some(holder));
         let count =
             |wanted: fn(&What) -> bool| held.iter().filter(|item| wanted(&item.wait.what)).count() as u64;
-        let open: Vec<&Wait> = held
-            .iter()
-            .map(|item| item.wait)
-            .filter(|wait| matches!(wait.what, What::Requirement(_)))
-            .collect();
         let mut districts: Vec<&str> = held.iter().map(|item| item.row.slug.as_str()).collect();
         districts.sort_unstable();
         districts.dedup();
         Self {
             holder,
-            requirements: open.len() as u64,
+            requirements: count(|what| matches!(what, What::Requirement(_))),
             renewals: count(|what| matches!(what, What::Renewal(_))),
             marks: count(|what| *what == What::Mark),
             districts: districts.len() as u64,
-            oldest: open.iter().map(|wait| wait.since).min(),
-            median_age_twice: median_twice(open.iter().map(|wait| wait.age(today)).collect()),
+            oldest: held.iter().map(|item| item.wait.since).min(),
+            median_age_twice: median_twice(held.iter().map(|item| item.wait.age(today)).collect()),
         }
     }
 }
@@ -189,7 +189,7 @@ mod tests {
             prop_assert_eq!(totals.known + totals.unknown, rows.len() as u64);
             let listed = items(&rows, None);
             prop_assert!(listed.windows(2).all(|pair| pair[0].wait.since <= pair[1].wait.since));
-            let counted: u64 = totals.holders.iter().map(|one| one.requirements + one.renewals + one.marks).sum();
+            let counted: u64 = totals.holders.iter().map(|one| one.all()).sum();
             prop_assert_eq!(counted, listed.len() as u64);
             for one in &totals.holders {
                 let held = items(&rows, Some(one.holder));
@@ -197,8 +197,8 @@ mod tests {
                 let districts: BTreeSet<&str> = held.iter().map(|item| item.row.slug.as_str()).collect();
                 prop_assert_eq!(one.districts, districts.len() as u64);
                 prop_assert!(one.districts <= totals.known);
-                prop_assert_eq!(one.oldest.is_none(), one.requirements == 0);
-                prop_assert_eq!(one.median_age_twice.is_none(), one.requirements == 0);
+                prop_assert_eq!(one.oldest.is_none(), one.all() == 0);
+                prop_assert_eq!(one.median_age_twice.is_none(), one.all() == 0);
                 if let (Some(oldest), Some(median)) = (one.oldest, one.median_age_twice) {
                     let eldest = today().signed_duration_since(oldest).num_days();
                     prop_assert!((0..=2 * eldest).contains(&median));

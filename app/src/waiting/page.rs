@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::model::{HolderTotal, Item, Totals, items};
 use super::text::{
     AGE, DETAILS, DISTRICT, DISTRICTS, EVERYBODY, FILTER, HOLDER, LEAD, MEDIAN_AGE, NEW_EVIDENCE, NOTHING,
-    NOTHING_WAITS, OLDEST, OWN_DISTRICTS, REQUIREMENTS, RULE, SINCE, TITLE, WHAT,
+    NOTHING_WAITS, OLDEST, OWN_DISTRICTS, RULE, SINCE, TITLE, WAITS, WHAT,
 };
 use crate::auth::actor::Visitor;
 use crate::auth::model::Right;
@@ -89,7 +89,7 @@ fn table(lang: Lang, programme: &Programme, totals: &Totals) -> AnyView {
         <table class="districts board waiting">
             <thead><tr>
                 <th scope="col">{HOLDER.get(lang)}</th>
-                <th scope="col">{REQUIREMENTS.get(lang)}</th>
+                <th scope="col">{WAITS.get(lang)}</th>
                 <th scope="col">{DISTRICTS.get(lang)}</th>
                 <th scope="col">{OLDEST.get(lang)}</th>
                 <th scope="col">{MEDIAN_AGE.get(lang)}</th>
@@ -115,16 +115,22 @@ fn total(lang: Lang, programme: &Programme, one: &HolderTotal) -> AnyView {
             count_form(count(one.marks), "milestone to mark", "milestones to mark"),
         ));
     }
-    let more = (!more.is_empty()).then(|| format!("+ {}", more.join(", ")));
-    let none = || NOTHING.get(lang).to_owned();
-    let requirements = if one.requirements == 0 { none() } else { one.requirements.to_string() };
+    if one.requirements > 0 && !more.is_empty() {
+        let first = lang.pick(
+            count_form(count(one.requirements), "изискване", "изисквания"),
+            count_form(count(one.requirements), "requirement", "requirements"),
+        );
+        more.insert(0, first);
+    }
+    let more = (!more.is_empty()).then(|| format!("({})", more.join(", ")));
+    let all = if one.all() == 0 { NOTHING.get(lang).to_owned() } else { one.all().to_string() };
     let why = link::holder_path(lang, &programme.key, one.holder);
     let oldest = one.oldest.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
     let median = one.median_age_twice.map_or_else(|| "–".to_owned(), |twice| half_days(lang, twice));
     view! {
         <tr data-holder=one.holder.key()>
             <th scope="row">{holder_name(lang, programme, one.holder)}</th>
-            <td data-label=REQUIREMENTS.get(lang) data-count="requirements"><a href=why>{requirements}</a>{more.map(|text| view! { " "<span class="stance">{text}</span> })}</td>
+            <td data-label=WAITS.get(lang) data-count="waits"><a href=why>{all}</a>{more.map(|text| view! { " "<span class="stance">{text}</span> })}</td>
             <td class="num" data-label=DISTRICTS.get(lang) data-count="districts">{one.districts}</td>
             <td class="num" data-label=OLDEST.get(lang) data-count="oldest">{oldest}</td>
             <td class="num" data-label=MEDIAN_AGE.get(lang) data-count="median">{median}</td>

@@ -10,11 +10,11 @@ pub const LEAD: Text = Text {
     en: "What can be done now, who has it and since when.",
 };
 pub const RULE: Text = Text {
-    bg: "Броят се неизпълнените изисквания, за които всичко предходно е готово. Възрастта е в календарни дни от деня, в който изискването е минало при този, който е на ход.",
-    en: "Counted are requirements that are not met and for which everything that comes first is done. Their age is in calendar days since they became their holder's move.",
+    bg: "Броят се неизпълнените изисквания, за които всичко предходно е готово, новите доказателства за решаване или поправка и етапите, които чакат само отмятане. Възрастта е в календарни дни от деня, в който е започнал ходът.",
+    en: "Counted are requirements that are not met and for which everything that comes first is done, new evidence to decide on or correct, and milestones that only wait to be marked. Their age is in calendar days since the move began.",
 };
 pub const HOLDER: Text = Text { bg: "На ход е", en: "Whose move" };
-pub const REQUIREMENTS: Text = Text { bg: "Изисквания", en: "Requirements" };
+pub const WAITS: Text = Text { bg: "Чака", en: "Waits" };
 pub const DISTRICTS: Text = Text { bg: "В райони", en: "In districts" };
 pub const OLDEST: Text = Text { bg: "Най-старото от", en: "Oldest since" };
 pub const MEDIAN_AGE: Text = Text { bg: "Медиана на чакането", en: "Median wait" };

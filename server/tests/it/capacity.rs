@@ -35,7 +35,8 @@ pub async fn set_one_place(world: &World) {
 
 async fn agree(world: &World, client: &Client, district: &str, day: &str) -> Answer {
     let mut form = world.seen_for("set_dates", district, None).await;
-    form.extend(fields([("agreed", day), ("because", "first_setting")]));
+    let first = world.onboarding("unified-model", district).await.dates.agreed.is_none();
+    form.extend(fields([("agreed", day), ("because", if first { "first_setting" } else { "district" })]));
     client.json("set_dates", &form).await
 }
 

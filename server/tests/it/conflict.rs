@@ -156,7 +156,7 @@ async fn of_two_dates_of_a_mark_either_can_stay(world: World) {
     assert_eq!(operations, ["take_back_mark", "mark_milestone"]);
     let marks = world.onboarding("unified-model", "lyulin").await.progress.marks;
     assert_eq!(marks.len(), 1);
-    assert_eq!(marks[0].reached_on.unwrap().to_string(), "2026-11-20");
+    assert_eq!(marks[0].reached_on.unwrap().to_string(), "2026-11-21");
     assert_eq!(world.faults().await, Vec::<String>::new());
 }
 
@@ -200,7 +200,7 @@ async fn a_value_that_was_never_set_is_said_to_be_none(world: World) {
     let client = world.sign_in(Who::Coordinator).await;
     let mine = operation.form(&world, Lang::Bg).await;
     let first = Some(("milestone", "preparation"));
-    let marked = [("reached_on", "2026-11-19")];
+    let marked = [("reached_on", "2026-11-20")];
     step(Who::SecondCoordinator, "mark_milestone", first, marked).take(&world, "lyulin").await;
     let conflict = refused_as_page(&operation, &client, &mine).await;
     let page = client.page(&format!("/bg/konflikti/{conflict}")).await;

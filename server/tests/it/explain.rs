@@ -33,7 +33,7 @@ async fn some_progress(world: &World) {
         }
     }
     let first = Some(("milestone", "preparation"));
-    step(Who::Coordinator, "mark_milestone", first, [("reached_on", "2026-11-20")])
+    step(Who::Coordinator, "mark_milestone", first, [("reached_on", "2026-11-21")])
         .take(world, "mladost")
         .await;
 }

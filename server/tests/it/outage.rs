@@ -22,6 +22,7 @@ fn form(outage: &str, version: &str, begins: &str, ends: &str) -> Fields {
         ("ends_on", ends),
         ("requirements[0]", "unified-model:mayor-order"),
         ("services[0]", "2079"),
+        ("reason", "Поправка"),
     ])
 }
 

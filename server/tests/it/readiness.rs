@@ -82,12 +82,13 @@ async fn unknown_and_reported_are_left_out(world: World) {
     for step in set_aside_first_milestone() {
         step.take(&world, "lyulin").await;
     }
+    world.pass_days(20);
     let item = Some(("milestone", "preparation"));
-    step(Who::Coordinator, "mark_milestone", item, [("reached_on", "2026-10-15")])
+    step(Who::Coordinator, "mark_milestone", item, [("reached_on", "2026-11-20")])
         .take(&world, "lyulin")
         .await;
     let after = rows(&client.page("/en/ravna-podgotvenost").await);
-    // The mark was entered late; October is as now known, September as it was.
+    // The mark was entered late; November is as now known, October as it was.
     assert_eq!(after[0][..6], ["1", "1", "1", "0", "19", "4"]);
     assert_eq!(after[1][..3], ["1", "1", "1"]);
     assert_eq!(after[2][0], "not known");

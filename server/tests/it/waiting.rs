@@ -40,12 +40,12 @@ async fn totals_count_what_can_be_done_now_with_its_age(world: World) {
     submission_elsewhere(&world, "iskar").await;
     world.pass_days(5);
     let page = world.anonymous().page(PATH).await;
-    assert_eq!(holder(&page, "municipality", "requirements"), "2");
+    assert_eq!(holder(&page, "municipality", "waits"), "2");
     assert_eq!(holder(&page, "municipality", "districts"), "2");
     assert_eq!(holder(&page, "municipality", "oldest"), "21 Nov 2026");
     assert_eq!(holder(&page, "municipality", "median"), "5 days");
     // What must come first is not yet met: it waits with nobody.
-    let own: usize = holder(&page, "district", "requirements").parse().unwrap();
+    let own: usize = holder(&page, "district", "waits").parse().unwrap();
     assert!(own >= 6, "{own}");
     assert!(page.text().contains("2 districts whose checklist is known"), "{}", page.text());
     assert!(page.text().contains("without data: 22 districts"));
@@ -152,8 +152,11 @@ async fn a_hand_over_begins_when_the_last_holder_ended(world: World) {
     assert_eq!(hand("2026-11-26").await.error(), AppError::invalid("since", Rule::InFuture));
     assert_eq!(hand("2026-11-23").await.status, 200);
     let last = world.ledger().await.pop().unwrap();
-    // It was decided today; since when it is so is in the record.
-    assert_eq!(last.effective_on.map(|day| day.to_string()).as_deref(), Some("2026-11-25"));
+    assert_eq!(
+        last.effective_on.map(|day| day.to_string()).as_deref(),
+        Some("2026-11-23"),
+        "theirs from that day"
+    );
     assert!(last.new.unwrap().contains(r#""holder":"vendor","holder_since":"2026-11-23""#));
     assert_eq!(world.faults().await, Vec::<String>::new());
 }

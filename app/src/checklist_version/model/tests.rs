@@ -7,7 +7,7 @@ use super::*;
 use crate::onboarding::model::{
     Circumstance, Evidence, EvidenceKind, Mark, MarkKind, Progress, Record, State,
 };
-use crate::programme::model::{EvidenceAsked, Holder, Milestone};
+use crate::programme::model::{Asked, EvidenceAsked, Holder, Milestone};
 
 const MILESTONES: i32 = 4;
 
@@ -33,7 +33,7 @@ fn requirement(key: &str) -> Requirement {
         after: Vec::new(),
         must_be_met_by: None,
         since_version: 1,
-        holds_since: None,
+        asked: Asked::default(),
     }
 }
 
@@ -51,7 +51,7 @@ fn checklist(drawn: &[(i32, bool)]) -> Checklist {
             position,
             name: words("m"),
             requirements,
-            eased_since: None,
+            eased: Vec::new(),
         }
     });
     Checklist { version: 1, go_live: MILESTONES, milestones: milestones.collect() }

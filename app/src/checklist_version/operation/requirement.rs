@@ -6,7 +6,7 @@ use crate::checklist_version::store;
 use crate::db::Change;
 use crate::error::{AppError, Rule};
 use crate::id::Version;
-use crate::programme::model::{Programme, Requirement};
+use crate::programme::model::{Asked, Programme, Requirement};
 use crate::programme::store::load_programme_version;
 use crate::text::Lang;
 
@@ -33,7 +33,7 @@ pub(super) async fn save(
         },
     };
     if recorded.is_some_and(|(in_milestone, one)| {
-        in_milestone.key == milestone && Requirement { holds_since: None, ..one.clone() } == requirement
+        in_milestone.key == milestone && Requirement { asked: Asked::default(), ..one.clone() } == requirement
     }) {
         let stale = draft.version != seen;
         return if stale { Ok(()) } else { Err(AppError::invalid("name_bg", Rule::Unchanged)) };
@@ -108,7 +108,7 @@ async fn restore_order(change: &Change, drafting: &Drafting, key: &str) -> Resul
         let after: Vec<String> = one.after.iter().filter(|other| is_in(other)).cloned().collect();
         let left = Requirement {
             after: after.iter().filter(|other| *other != key).cloned().collect(),
-            holds_since: now.holds_since,
+            asked: now.asked.clone(),
             ..one.clone()
         };
         if *now != left {
@@ -141,7 +141,7 @@ fn is_there(drafted: &Programme, milestone: &str, requirement: &Requirement) -> 
     milestone.is_some_and(|milestone| {
         milestone.requirements.iter().any(|one| {
             one.key != requirement.key
-                && Requirement { holds_since: None, ..one.clone() }
+                && Requirement { asked: Asked::default(), ..one.clone() }
                     == Requirement { key: one.key.clone(), ..requirement.clone() }
         })
     })

@@ -10,6 +10,8 @@ pub struct Model {
     pub id: i64,
     pub version: i64,
     pub title: String,
+    /// The same in English, where somebody has said it.
+    pub title_en: Option<String>,
     pub holder: String,
     pub begins_on: Date,
     pub ends_on: Option<Date>,

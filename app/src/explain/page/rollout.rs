@@ -9,7 +9,6 @@ use crate::explain::model::{Family, Figure, Part};
 use crate::explain::text::{
     CONFIRMED_MILESTONE, COUNTS, OTHERS, RESIDENTS, WAITS_HERE, figure_name, part_text,
 };
-use crate::onboarding::model::What;
 use crate::onboarding::status::status_text;
 use crate::programme::model::Holder;
 use crate::rollout::model::{Coverage, EqualReadiness, Row, Spread};
@@ -129,11 +128,7 @@ fn waiting_formula(lang: Lang, rows: &[Row], today: NaiveDate) -> String {
         rows.iter().map(open_in).filter(|count| *count > 0).map(|count| count.to_string()).collect();
     let total = open(rows);
     let sum = if counts.is_empty() { "0".to_owned() } else { format!("{} = {total}", counts.join(" + ")) };
-    let mut ages: Vec<i64> = items(rows, None)
-        .iter()
-        .filter(|item| matches!(item.wait.what, What::Requirement(_)))
-        .map(|item| item.wait.age(today))
-        .collect();
+    let mut ages: Vec<i64> = items(rows, None).iter().map(|item| item.wait.age(today)).collect();
     ages.sort_unstable();
     let ages: Vec<String> = ages.iter().map(ToString::to_string).collect();
     let ages = ages.join(", ");
@@ -217,9 +212,9 @@ fn table(lang: Lang, figure: Figure, rollout: &Rollout, rows: &[Row], tail: &str
     .into_any()
 }
 
-/// How many open requirements wait in a district.
+/// How much waits in a district.
 fn open_in(row: &Row) -> usize {
-    row.waits.iter().filter(|wait| matches!(wait.what, What::Requirement(_))).count()
+    row.waits.len()
 }
 
 fn open(rows: &[Row]) -> usize {

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::parts::ItemForm;
 use crate::onboarding::text::{
-    AGREED, DATES, DATES_BECAUSE, DATES_CHANGE, DATES_HINT, DATES_REASON, DAY_OFF, EXPECTED_RETURN,
+    AGREED, CHOOSE, DATES, DATES_BECAUSE, DATES_CHANGE, DATES_HINT, DATES_REASON, DAY_OFF, EXPECTED_RETURN,
     MILESTONE_DATES, NO_DATE, PREFERRED, RETURN_TO_LIVE, RETURN_TO_LIVE_BUTTON, RETURNED_ON, SUSPEND,
-    SUSPEND_BUTTON, SUSPEND_REASON, SUSPEND_SINCE, WINDOW, WINDOW_FROM, WINDOW_TO,
+    SUSPEND_BUTTON, SUSPEND_CHANGE, SUSPEND_REASON, SUSPEND_SINCE, WINDOW, WINDOW_FROM, WINDOW_TO,
 };
 use crate::onboarding::view::{ChecklistView, DatesView, MilestoneView};
 use crate::text::SAVE;
@@ -90,6 +90,9 @@ fn dates(
         version: dates.version,
         ..form(view, answer, "set_dates", summary.get(lang), SAVE.get(lang))
     };
+    // Why a date moves is for its author to say.
+    let none = dates.because.is_empty().then(|| (String::new(), CHOOSE.get(lang).to_owned()));
+    let reasons: Vec<_> = none.into_iter().chain(view.slip_reasons.iter().cloned()).collect();
     let asked = form.own_answer().is_some_and(|answer| {
         answer.refusal.and_then(|refusal| refusal.box_to_tick).as_deref() == Some("day_off")
     });
@@ -105,7 +108,7 @@ fn dates(
             {asked.then(|| view! {
                 <div class="field"><label class="check"><input type="checkbox" name="day_off" value="on"/>" "{DAY_OFF.get(lang)}</label></div>
             })}
-            {form.choice("because", DATES_BECAUSE.get(lang), &dates.because, &view.slip_reasons)}
+            {form.choice("because", DATES_BECAUSE.get(lang), &dates.because, &reasons)}
             {form.field("reason", DATES_REASON.get(lang), "", area_control)}
         }
         .into_any(),
@@ -114,12 +117,20 @@ fn dates(
 
 fn suspend(view: &ChecklistView, answer: Option<&Answer>) -> AnyView {
     let lang = view.lang;
-    let form = form(view, answer, "suspend_onboarding", SUSPEND.get(lang), SUSPEND_BUTTON.get(lang));
+    let (since, reason, expected) = view.suspended.clone().unwrap_or_default();
+    let (summary, button) = if since.is_empty() { (SUSPEND, SUSPEND_BUTTON) } else { (SUSPEND_CHANGE, SAVE) };
+    let form = form(view, answer, "suspend_onboarding", summary.get(lang), button.get(lang));
+    // What has begun keeps its first day.
+    let since = if since.is_empty() {
+        form.field("since", SUSPEND_SINCE.get(lang), &view.today, date_control)
+    } else {
+        view! { <input type="hidden" name="since" value=since/> }.into_any()
+    };
     form.around(
         view! {
-            {form.field("since", SUSPEND_SINCE.get(lang), &view.today, date_control)}
-            {form.field("reason", SUSPEND_REASON.get(lang), "", area_control)}
-            {form.field("expected_return", EXPECTED_RETURN.get(lang), "", date_control)}
+            {since}
+            {form.field("reason", SUSPEND_REASON.get(lang), &reason, area_control)}
+            {form.field("expected_return", EXPECTED_RETURN.get(lang), &expected, date_control)}
         }
         .into_any(),
     )

@@ -183,6 +183,19 @@ impl Dates {
     }
 }
 
+impl Dates {
+    /// These dates, and where one is not set the one it had before.
+    #[must_use]
+    pub fn or(self, before: Self) -> Self {
+        Self {
+            window: self.window.or(before.window),
+            preferred: self.preferred.or(before.preferred),
+            agreed: self.agreed.or(before.agreed),
+            because: self.because,
+        }
+    }
+}
+
 impl Slip {
     /// How many days later (earlier when negative); `None` where there is no
     /// date to compare with. A window moves with its last day.
@@ -203,7 +216,8 @@ pub fn slips(old: &Dates, new: &Dates) -> Vec<Slip> {
 }
 
 impl SlipTotals {
-    /// Takes a change of dates into account, if it moved the agreed one.
+    /// Takes a change of dates into account, if it moved the agreed one. `old` is
+    /// what was last set, also when it was taken away meanwhile.
     pub fn add(&mut self, old: &Dates, new: &Dates) {
         let moved = slips(old, new).into_iter().find(|slip| slip.name == DateName::Agreed);
         let Some(days) = moved.and_then(|slip| slip.days()) else { return };

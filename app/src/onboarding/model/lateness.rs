@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::progress::Progress;
 use super::stance::{Stance, Wait, What};
 use crate::clock::working_day::working_days_between;
-use crate::programme::model::{Checklist, Holder};
+use crate::programme::model::{Checklist, Holder, Requirement};
 
 /// How an agreed date and the day compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,9 +45,18 @@ pub enum Timeliness {
         /// Working days after the agreed date.
         working_days: u32,
     },
+    /// The date has passed; what is left came with a newer version of the
+    /// checklist, which gives time for it.
+    Extended {
+        /// The last day of that time.
+        until: NaiveDate,
+        /// Working days after the agreed date.
+        working_days: u32,
+    },
     /// The date has passed and it is the district's move.
     Late {
-        /// Working days after the agreed date.
+        /// Working days after the agreed date, or after the day from which a newer
+        /// version asks for what is left, when that is later.
         working_days: u32,
     },
 }
@@ -85,33 +94,59 @@ pub fn timeliness(
     if progress.opened_on.is_none() {
         return Timeliness::Unknown;
     }
-    match progress.held_by_others(checklist, position, today) {
-        Some((holder, since)) => Timeliness::Waiting { holder, since, working_days },
-        None => Timeliness::Late { working_days },
+    let waits = match progress.due_towards(checklist, position, today) {
+        Ok(waits) => waits,
+        Err(until) => return Timeliness::Extended { until, working_days },
+    };
+    if let Stance::Waiting(others) = Stance::of(&waits)
+        && let Some((holder, since)) = others.first().copied()
+    {
+        return Timeliness::Waiting { holder, since, working_days };
+    }
+    // What a newer version brought could not be late before it was asked for.
+    let own = waits.iter().filter(|wait| wait.holder == Holder::District);
+    let asked = own.map(|wait| checklist.asked_since(wait).map_or(agreed, |since| since.max(agreed))).min();
+    match working_days_between(asked.unwrap_or(agreed), today) {
+        0 => Timeliness::DueNow,
+        working_days => Timeliness::Late { working_days },
+    }
+}
+
+impl Checklist {
+    fn requirement_of(&self, wait: &Wait) -> Option<&Requirement> {
+        let What::Requirement(key) = &wait.what else { return None };
+        self.requirements().find(|one| &one.key == key)
+    }
+
+    fn asked_since(&self, wait: &Wait) -> Option<NaiveDate> {
+        self.requirement_of(wait)?.asked.since
     }
 }
 
 impl Progress {
-    /// Who has held longest what can be done now towards this milestone, when
-    /// nothing of it is the district's move. `None` when something is, or when
-    /// nothing is known.
-    #[must_use]
-    pub fn held_by_others(
+    /// What can be done now towards this milestone, without what a newer version
+    /// brought and gives time for.
+    ///
+    /// # Errors
+    /// Until when there is time, where that is all that is left.
+    fn due_towards(
         &self,
         checklist: &Checklist,
         position: i32,
         today: NaiveDate,
-    ) -> Option<(Holder, NaiveDate)> {
+    ) -> Result<Vec<Wait>, NaiveDate> {
+        let time = |wait: &Wait| checklist.requirement_of(wait)?.must_be_met_by.filter(|day| today <= *day);
         let all = self.waits(checklist, today);
         let towards = |wait: &&Wait| wait.milestone <= position && !matches!(wait.what, What::Renewal(_));
-        let mut waits: Vec<Wait> = all.iter().filter(towards).cloned().collect();
-        if waits.is_empty() {
-            // What it needs waits for a later milestone.
-            waits = all;
+        let due = |wait: &&Wait| time(wait).is_none();
+        let waits: Vec<Wait> = all.iter().filter(towards).filter(due).cloned().collect();
+        if !waits.is_empty() {
+            return Ok(waits);
         }
-        match Stance::of(&waits) {
-            Stance::Waiting(others) => others.first().copied(),
-            Stance::Unknown | Stance::Acting | Stance::Done => None,
+        match all.iter().filter(towards).filter_map(time).max() {
+            Some(until) => Err(until),
+            // What it needs waits for a later milestone.
+            None => Ok(all.into_iter().filter(|wait| time(wait).is_none()).collect()),
         }
     }
 }

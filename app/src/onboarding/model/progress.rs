@@ -139,18 +139,35 @@ impl Progress {
     /// Since when a requirement nobody has touched is somebody's move: since the
     /// checklist was opened, since a newer version or the district's circumstances
     /// ask for it or, where others come first, since the last of them was decided.
-    /// Nobody is late for a step that could not yet be taken.
+    /// Nobody is late for a step that could not yet be taken. A version that makes
+    /// no difference to the district leaves its clock alone.
     fn possible_since(&self, requirement: &Requirement) -> Option<NaiveDate> {
+        let opened_on = self.opened_on?;
+        let asked = &requirement.asked;
+        let formerly = asked.formerly.as_ref().filter(|(condition, _)| !self.holds(condition));
+        let freed = asked.freed.iter().map(|(key, on)| self.decided(key).map_or(*on, |day| day.min(*on)));
         requirement
             .after
             .iter()
-            .filter_map(|key| self.records.get(key))
-            .filter(|earlier| matches!(earlier.state, State::Confirmed | State::NotApplicable))
-            .map(|earlier| earlier.holder_since)
-            .chain(self.opened_on)
-            .chain(self.opened_on.and(requirement.holds_since))
-            .chain(self.opened_on.and(self.circumstance(requirement).and_then(|one| one.since)))
+            .filter_map(|key| self.decided(key))
+            .chain(freed)
+            .chain(formerly.map(|(_, on)| *on))
+            .chain(asked.since)
+            .chain(self.circumstance(requirement).and_then(|one| one.since))
+            .chain(Some(opened_on))
             .max()
+    }
+
+    /// When the requirement of this key was decided, where it is.
+    fn decided(&self, key: &str) -> Option<NaiveDate> {
+        let record = self.records.get(key)?;
+        matches!(record.state, State::Confirmed | State::NotApplicable).then_some(record.holder_since)
+    }
+
+    /// Whether a condition holds, as far as is known: what is not known of a
+    /// district does not excuse it.
+    pub(super) fn holds(&self, condition: &str) -> bool {
+        self.conditions.get(condition).is_none_or(|one| one.holds)
     }
 
     /// The gate to the milestone at this position: every applicable requirement

@@ -23,7 +23,7 @@ use proptest::sample::{Index, select};
 
 use super::*;
 use crate::outage::model::Outage;
-use crate::programme::model::{Checklist, EvidenceAsked, Holder, Milestone, Requirement};
+use crate::programme::model::{Asked, Checklist, EvidenceAsked, Holder, Milestone, Requirement};
 use crate::text::Bilingual;
 
 const CONDITIONS: [&str; 2] = ["district.uses_regix", "district.has_own_forms"];
@@ -59,7 +59,7 @@ fn requirement(key: &str) -> Requirement {
         after: Vec::new(),
         must_be_met_by: None,
         since_version: 1,
-        holds_since: None,
+        asked: Asked::default(),
     }
 }
 
@@ -72,7 +72,7 @@ fn checklist(milestones: Vec<Vec<Requirement>>) -> Checklist {
             position,
             name: words("milestone"),
             requirements,
-            eased_since: None,
+            eased: Vec::new(),
         })
         .collect();
     Checklist { version: 1, go_live: i32::try_from(milestones.len()).unwrap(), milestones }

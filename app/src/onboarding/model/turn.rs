@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::progress::Progress;
 use super::requirement::Standing;
 use crate::outage::model::Outage;
-use crate::programme::model::{Checklist, Holder, Requirement};
+use crate::programme::model::{Checklist, Eased, Holder, Requirement};
 
 /// Whose move it is and since when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,11 +45,10 @@ impl Progress {
         let held = self.holder_but_for_outages(requirement, today)?;
         let touching = self.outages.iter().filter(|one| one.touches(&self.programme, &requirement.key));
         let (ended, lasting): (Vec<&Outage>, Vec<&Outage>) = touching.partition(|one| !one.is_on(today));
-        let held = ended.into_iter().fold(held, |held, outage| outage.held(held, today));
-        // Of several, the one that began first.
+        // Of several, the one that began first: also before another ended.
         Some(match lasting.into_iter().min_by_key(|one| one.begins_on) {
             Some(outage) => outage.held(held, today),
-            None => held,
+            None => ended.into_iter().fold(held, |held, outage| outage.held(held, today)),
         })
     }
 
@@ -86,52 +85,58 @@ impl Progress {
         }
     }
 
-    /// Whose move the onboarding is: of the first milestone that is not done,
-    /// whoever has held longest what can be done now; the municipality when the
-    /// milestone only waits to be marked. `None` when nothing is known, all is
-    /// done, or nothing can be done.
+    /// Whose move the onboarding is: up to the first milestone that is not
+    /// reached, whoever has held longest what can be done now; the municipality
+    /// when that milestone only waits to be marked. What a reached milestone lacks
+    /// again does not hide what waits further on. `None` when nothing is known,
+    /// all is done, or nothing can be done.
     #[must_use]
     pub fn whose_move(&self, checklist: &Checklist, today: NaiveDate) -> Option<Move> {
         let opened_on = self.opened_on?;
+        let mut open: Vec<(&Requirement, i32)> = Vec::new();
         for milestone in &checklist.milestones {
-            let open: Vec<_> = milestone
-                .requirements
-                .iter()
-                .filter(|requirement| !self.standing(requirement, today).satisfies())
-                .collect();
-            if open.is_empty() {
-                if self.is_confirmed(milestone.position)
-                    || self.gate(checklist, milestone.position, today).is_err()
-                {
-                    continue;
-                }
-                return Some(Move {
-                    holder: Holder::Municipality,
-                    since: self.gate_open_since(checklist, milestone.position, opened_on),
-                    requirement: None,
-                    milestone: milestone.position,
-                });
+            let at = milestone.position;
+            let here = milestone.requirements.iter().filter(|one| !self.standing(one, today).satisfies());
+            open.extend(here.map(|one| (one, at)));
+            if self.is_confirmed(at) {
+                continue;
             }
-            let longest = open
-                .into_iter()
-                .filter(|requirement| self.can_be_done_now(checklist, requirement, today))
-                .filter_map(|requirement| self.holder(requirement, today).map(|held| (requirement, held)))
-                .min_by_key(|(_, (_, since))| *since);
-            if let Some((requirement, (holder, since))) = longest {
-                return Some(Move {
-                    holder,
-                    since,
-                    requirement: Some(requirement.key.clone()),
-                    milestone: milestone.position,
-                });
+            if open.is_empty() {
+                let since = self.gate_open_since(checklist, at, opened_on);
+                return Some(Move { holder: Holder::Municipality, since, requirement: None, milestone: at });
+            }
+            if let Some(longest) = self.longest_held(checklist, &open, today) {
+                return Some(longest);
             }
         }
-        None
+        self.longest_held(checklist, &open, today)
+    }
+
+    fn longest_held(
+        &self,
+        checklist: &Checklist,
+        open: &[(&Requirement, i32)],
+        today: NaiveDate,
+    ) -> Option<Move> {
+        open.iter()
+            .filter(|(requirement, _)| self.can_be_done_now(checklist, requirement, today))
+            .filter_map(|(requirement, milestone)| {
+                let (holder, since) = self.holder(requirement, today)?;
+                let requirement = Some(requirement.key.clone());
+                Some(Move { holder, since, requirement, milestone: *milestone })
+            })
+            .min_by_key(|one| one.since)
+    }
+
+    /// Since when an open gate is open; `None` while nothing is known.
+    #[must_use]
+    pub fn gate_since(&self, checklist: &Checklist, position: i32) -> Option<NaiveDate> {
+        self.opened_on.map(|opened_on| self.gate_open_since(checklist, position, opened_on))
     }
 
     /// Since when an open gate is open: since the last decision on anything it
-    /// asks for, also in earlier milestones, and not before a version that asks
-    /// for less or a circumstance that excuses from it.
+    /// asks for, also in earlier milestones, and not before a version or a
+    /// circumstance that first let it open without something.
     pub(super) fn gate_open_since(
         &self,
         checklist: &Checklist,
@@ -142,10 +147,20 @@ impl Progress {
         asking()
             .flat_map(|milestone| &milestone.requirements)
             .filter_map(|requirement| match self.circumstance(requirement) {
-                Some(one) if !one.holds => one.since,
+                Some(one) if !one.holds => one.since.max(requirement.asked.conditional),
                 _ => self.records.get(&requirement.key).map(|record| record.holder_since),
             })
-            .chain(asking().filter_map(|milestone| milestone.eased_since))
+            .chain(asking().flat_map(|milestone| &milestone.eased).filter_map(|one| self.eased_since(one)))
             .fold(opened_on, NaiveDate::max)
+    }
+
+    /// Since when a requirement that is asked for no longer kept no gate closed:
+    /// since its decision, where it was met until then.
+    fn eased_since(&self, eased: &Eased) -> Option<NaiveDate> {
+        if eased.applies_when.as_ref().is_some_and(|condition| !self.holds(condition)) {
+            return None;
+        }
+        let met = self.records.get(&eased.key).filter(|record| record.standing(eased.on).satisfies());
+        Some(met.map_or(eased.on, |record| record.holder_since.min(eased.on)))
     }
 }

@@ -2,11 +2,16 @@
 
 use chrono::NaiveDate;
 
+use sea_orm::ConnectionTrait;
+
 use super::{Written, append, stale};
+use crate::capacity::model::Week;
+use crate::capacity::store::load_places;
 use crate::db::Change;
 use crate::error::{AppError, Rule};
 use crate::id::Version;
 use crate::ledger::model::Item;
+use crate::ledger::store::list_of_operation;
 use crate::onboarding::model::{Mark, MarkKind, check_reached_on};
 use crate::onboarding::store::{self, Onboarding};
 
@@ -44,6 +49,13 @@ pub(super) async fn mark(
         .progress
         .gate(&onboarding.programme.checklist, milestone.position, change.today)
         .map_err(|missing| AppError::invalid("reached_on", Rule::GateClosed { missing }))?;
+    let open_since = onboarding.progress.gate_since(&onboarding.programme.checklist, milestone.position);
+    if let Some(earliest) = open_since.filter(|day| reached_on < *day) {
+        return Err(AppError::invalid("reached_on", Rule::GateClosedThen { earliest: earliest.to_string() }));
+    }
+    if milestone.position == onboarding.programme.checklist.go_live {
+        take_place(change, onboarding, reached_on).await?;
+    }
     let mark = Mark {
         position: milestone.position,
         kind: MarkKind::Confirmed,
@@ -90,6 +102,39 @@ pub(super) async fn replace(
     self::mark(change, onboarding, version, milestone, reached_on).await
 }
 
+/// Makes sure that the week in which the district went live has a place: its own
+/// agreed one, or a free one.
+async fn take_place(change: &Change, onboarding: &Onboarding, on: NaiveDate) -> Result<(), AppError> {
+    let week = Week::of(on);
+    let mut places = load_places(&change.tx, onboarding.programme.id).await?;
+    if let Some(agreed) = onboarding.dates.agreed {
+        places.leave(Week::of(agreed));
+    }
+    if places.is_free(week) {
+        return Ok(());
+    }
+    let (week, places) = (week.monday().to_string(), places.of(week).unwrap_or_default());
+    Err(AppError::invalid("reached_on", Rule::WeekFull { week, places }))
+}
+
+/// Each confirmed mark of a district that was taken back after it had stood, with
+/// the first day on which it stood no longer.
+async fn list_stood(
+    connection: &impl ConnectionTrait,
+    programme: &str,
+    district: &str,
+) -> Result<Vec<(Mark, NaiveDate)>, AppError> {
+    let entries = list_of_operation(connection, programme, district, "take_back_mark").await?;
+    Ok(entries
+        .into_iter()
+        .filter_map(|entry| {
+            let mark: Mark = serde_json::from_str(entry.old.as_deref()?).ok()?;
+            let until = entry.effective_on?;
+            (mark.reached_on.is_some_and(|reached| reached < until)).then_some((mark, until))
+        })
+        .collect())
+}
+
 pub(super) async fn take_back(
     change: &mut Change,
     onboarding: &mut Onboarding,
@@ -124,6 +169,14 @@ pub(super) async fn take_back(
         return Err(AppError::invalid("reason", Rule::LaterMarkStands { milestone }));
     }
     mark.check_taken_back(from, change.today).map_err(|rule| AppError::invalid("from", rule))?;
+    let stood = list_stood(&change.tx, &onboarding.programme.key, &onboarding.slug).await?;
+    let later = stood.into_iter().filter(|(other, until)| other.position > mark.position && from < *until);
+    if let Some((later, until)) = later.max_by_key(|(_, until)| *until) {
+        let milestone = onboarding.programme.milestone_at(later.position);
+        let milestone = milestone.map(|found| found.name.clone()).unwrap_or_default();
+        let rule = Rule::LaterMarkStood { milestone, until: until.to_string() };
+        return Err(AppError::invalid("from", rule));
+    }
     store::raise_version(change, onboarding.id, seen, &item.to_string()).await?;
     store::delete_mark(change, onboarding, &mark).await?;
     append(

@@ -9,8 +9,9 @@ use crate::db::Change;
 use crate::error::{AppError, Rule};
 use crate::id::Version;
 use crate::ledger::model::Item;
-use crate::ledger::store::find_last_return;
-use crate::onboarding::model::{Bounds, Dates, Suspension, check_reached_on};
+use crate::ledger::store::{find_last_return, list_of_operation};
+use crate::onboarding::model::{Bounds, Dates, MarkKind, SlipReason, Suspension, check_reached_on, slips};
+use crate::onboarding::slip::last_set;
 use crate::onboarding::store::{self, Onboarding};
 
 /// How many weeks with a free place a refusal offers.
@@ -38,12 +39,30 @@ pub(super) async fn set_dates(
         None => None,
     };
     let item = Item::dates(milestone.as_deref());
+    let position = milestone.as_deref().and_then(|key| programme.milestone(key)).map(|one| one.position);
+    let reached = onboarding.progress.mark(position.unwrap_or(programme.checklist.go_live));
+    let reached = reached.filter(|mark| mark.kind == MarkKind::Confirmed).and_then(|mark| mark.reached_on);
     let (version, old) = onboarding.dates_of(milestone.as_deref());
     if version != seen {
         return if old.same_days(&dates) { Ok(()) } else { Err(stale(&item, version, seen)) };
     }
     if old.same_days(&dates) {
         return Err(AppError::invalid("agreed", Rule::Unchanged));
+    }
+    // What was reached late stays late: a plan is made before.
+    if let Some(day) = reached {
+        return Err(AppError::invalid("agreed", Rule::ReachedAlready { reached_on: day.to_string() }));
+    }
+    let was = if version == Version(0) {
+        old
+    } else {
+        let entries = list_of_operation(&change.tx, &programme.key, &onboarding.slug, "set_dates").await?;
+        let item = item.to_string();
+        last_set(entries.into_iter().filter(|entry| entry.item == item), old)
+    };
+    let moves = slips(&was, &dates).iter().any(|slip| slip.old.is_some() && slip.new.is_some());
+    if moves && dates.because == Some(SlipReason::FirstSetting) {
+        return Err(AppError::invalid("because", Rule::SetBefore));
     }
     let bounds = Bounds { starts_on: programme.starts_on, today: change.today };
     let problems = dates.problems(&old, bounds, day_off);
@@ -121,6 +140,17 @@ pub(super) async fn suspend(
     if suspension.expected_return < suspension.since {
         let earliest = suspension.since.to_string();
         return Err(AppError::invalid("expected_return", Rule::NotBefore { earliest }));
+    }
+    if let Some(old) = old {
+        // Only what is expected changes, from today on.
+        return if old == suspension {
+            Err(AppError::invalid("expected_return", Rule::Unchanged))
+        } else if old.since != suspension.since {
+            Err(AppError::invalid("since", Rule::Suspended))
+        } else {
+            let today = change.today;
+            write_suspension(change, onboarding, Some(suspension), "suspend_onboarding", today).await
+        };
     }
     if !onboarding.progress.status(&onboarding.programme.checklist, change.today).is_live() {
         return Err(AppError::invalid("reason", Rule::NotLive));

@@ -20,6 +20,8 @@ struct Step {
     field: &'static str,
     /// The field at which it shows that a day is too early.
     day: &'static str,
+    /// The day from which it is true.
+    effective_on: NaiveDate,
 }
 
 pub(super) async fn submit(
@@ -39,6 +41,7 @@ pub(super) async fn submit(
         reason: None,
         field: "evidence",
         day: "valid_until",
+        effective_on: today,
     };
     change_record(change, onboarding, seen, step, |record, _, _| {
         let submitted = record.state == State::Submitted
@@ -60,9 +63,22 @@ pub(super) async fn hand_over(
 ) -> Result<(), AppError> {
     let today = change.today;
     let Handing { requirement, holder, since } = handing;
+    // It was theirs from that day on, and is shown so on days of the past; not
+    // before anything else is recorded of the requirement.
+    let known = onboarding.progress.opened_on.unwrap_or(today);
+    let record = onboarding.progress.records.get(&requirement);
+    let renewed = record.and_then(|record| record.renewal.as_ref()).map(|one| one.since);
+    let effective_on = since.max(known).max(renewed.unwrap_or(since));
     check_reached_on(since, onboarding.programme.starts_on, today)
         .map_err(|rule| AppError::invalid("since", rule))?;
-    let step = Step { requirement, operation: "set_holder", reason: None, field: "holder", day: "since" };
+    let step = Step {
+        requirement,
+        operation: "set_holder",
+        reason: None,
+        field: "holder",
+        day: "since",
+        effective_on,
+    };
     change_record(change, onboarding, seen, step, |record, _, held| {
         let already = (record.holder, record.holder_since) == (holder, since);
         (already, record.hand_to(holder, since, held, today))
@@ -86,6 +102,7 @@ pub(super) async fn decide(
                 reason: None,
                 field: "confirm",
                 day: "confirm",
+                effective_on: today,
             };
             change_record(change, onboarding, seen, step, |record, months, _| {
                 let already = record.state == State::Confirmed && record.renewal.is_none();
@@ -104,6 +121,7 @@ pub(super) async fn decide(
                 reason: text.clone(),
                 field: "reasons",
                 day: "reasons",
+                effective_on: today,
             };
             change_record(change, onboarding, seen, step, |record, _, _| {
                 let returned = record.state == State::Returned
@@ -125,6 +143,7 @@ pub(super) async fn decide(
                 reason: Some(reason.clone()),
                 field: "reason",
                 day: "reason",
+                effective_on: today,
             };
             change_record(change, onboarding, seen, step, |record, _, _| {
                 let already =
@@ -141,6 +160,7 @@ pub(super) async fn decide(
                 reason: Some(reason.clone()),
                 field: "reason",
                 day: "reason",
+                effective_on: today,
             };
             change_record(change, onboarding, seen, step, |record, _, _| {
                 let already = matches!(record.state, State::Open | State::Submitted)
@@ -190,7 +210,7 @@ async fn change_record(
             old: old.as_ref(),
             new: Some(&after),
             reason: step.reason.as_deref(),
-            effective_on: Some(change.today),
+            effective_on: Some(step.effective_on),
         },
     )
     .await?;

@@ -36,7 +36,7 @@ async fn live(world: &World, client: &Client, district: &str) {
         .collect();
     for key in milestones {
         let mut form = world.seen(district, Some(("milestone", &key))).await;
-        form.extend(fields([("reached_on", "2026-11-20")]));
+        form.extend(fields([("reached_on", "2026-11-21")]));
         assert_eq!(client.json("mark_milestone", &form).await.status, 200, "{key}");
     }
 }
@@ -149,7 +149,7 @@ async fn a_version_is_drafted_looked_at_and_published(world: World) {
         Some(("requirement", "trained-deputy")),
         [("reason", "Има")],
     )
-    .take(&world, "lyulin")
+    .take_now(&world, "lyulin")
     .await;
     // A mark that is not set yet asks for what holds now.
     let mut early = world.seen("mladost", Some(("milestone", "preparation"))).await;

@@ -155,6 +155,10 @@ fn say_rule(rule: &Rule) -> String {
         Rule::ChangedMeanwhile { present } => format!("ChangedMeanwhile {present:?}"),
         Rule::PlacesTaken { weeks } => format!("PlacesTaken {}", weeks.join(",")),
         Rule::CapacityFull { week, free, .. } => format!("CapacityFull {week} {}", free.join(",")),
+        Rule::GateClosedThen { earliest } => format!("GateClosedThen {earliest}"),
+        Rule::LaterMarkStood { until, .. } => format!("LaterMarkStood {until}"),
+        Rule::WeekFull { week, .. } => format!("WeekFull {week}"),
+        Rule::ReachedAlready { reached_on } => format!("ReachedAlready {reached_on}"),
         Rule::GateClosed { missing } => {
             let keys: Vec<_> = missing.iter().map(|one| one.key.as_str()).collect();
             format!("GateClosed {}", keys.join(","))

@@ -36,13 +36,17 @@ impl Scene<'_> {
     }
 
     fn save(&mut self, key: &str, seen: i64, after: Record, reason: Option<&str>) {
+        self.save_from(key, seen, after, reason, self.today);
+    }
+
+    fn save_from(&mut self, key: &str, seen: i64, after: Record, reason: Option<&str>, from: NaiveDate) {
         let today = self.today;
         if self.district.opened.is_none() {
             self.district.opened = Some(today);
             self.note("opening".to_owned(), None, Some(&today), None, today);
         }
         let old = self.district.records.get(key).map(|(_, old)| old.clone());
-        self.note(format!("requirement:{key}"), old.as_ref(), Some(&after), reason, today);
+        self.note(format!("requirement:{key}"), old.as_ref(), Some(&after), reason, from);
         self.district.records.insert(key.to_owned(), (seen + 1, after));
     }
 
@@ -274,7 +278,10 @@ impl Scene<'_> {
         if has == (*holder, *since) {
             return refuse("holder", "Unchanged");
         }
-        self.save(key, seen, Record { holder: *holder, holder_since: *since, ..before }, None);
+        // Theirs from that day, but not before anything else that is known of it.
+        let renewed = before.renewal.as_ref().map(|one| one.since);
+        let day = (*since).max(self.district.opened.unwrap_or(self.today)).max(renewed.unwrap_or(*since));
+        self.save_from(key, seen, Record { holder: *holder, holder_since: *since, ..before }, None, day);
         Ok(())
     }
 }

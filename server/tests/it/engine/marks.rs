@@ -1,27 +1,30 @@
 //! The model's marks, suspension and return.
 
+use app::capacity::model::Week;
 use app::onboarding::model::{Mark, MarkKind, Suspension};
 use app::onboarding::operation::Marking;
 use chrono::NaiveDate;
 
-use super::model::{Refusal, Scene, late, refuse};
+use super::model::{Model, Refusal, Scene, late, refuse};
 
 /// What the ledger gives as the reason of a mark that is replaced.
 const REPLACED: &str = "Избрана е другата от две дати, дадени едновременно.";
 
 impl Scene<'_> {
-    pub fn marking(&mut self, seen: i64, marking: &Marking) -> Result<(), Refusal> {
+    pub fn marking(&mut self, seen: i64, marking: &Marking, all: &Model) -> Result<(), Refusal> {
         match marking {
-            Marking::Mark { milestone, reached_on } => self.mark(seen, milestone, *reached_on),
-            Marking::TakeBack { milestone, from, reason } => self.take_back(seen, milestone, *from, reason),
+            Marking::Mark { milestone, reached_on } => self.mark(seen, milestone, *reached_on, all),
+            Marking::TakeBack { milestone, from, reason } => {
+                self.take_back(seen, milestone, *from, reason, all)
+            }
             Marking::Replace { milestone, reached_on } => {
                 let position = self.position(milestone)?;
                 match self.confirmed(position).and_then(|mark| mark.reached_on) {
                     Some(day) if day != *reached_on => {
-                        self.take_back(seen, milestone, day, REPLACED)?;
-                        self.mark(self.district.version, milestone, *reached_on)
+                        self.take_back(seen, milestone, day, REPLACED, all)?;
+                        self.mark(self.district.version, milestone, *reached_on, all)
                     }
-                    _ => self.mark(seen, milestone, *reached_on),
+                    _ => self.mark(seen, milestone, *reached_on, all),
                 }
             }
         }
@@ -36,7 +39,13 @@ impl Scene<'_> {
         self.district.marks.get(&(position, MarkKind::Confirmed))
     }
 
-    fn mark(&mut self, seen: i64, milestone: &str, reached_on: NaiveDate) -> Result<(), Refusal> {
+    fn mark(
+        &mut self,
+        seen: i64,
+        milestone: &str,
+        reached_on: NaiveDate,
+        all: &Model,
+    ) -> Result<(), Refusal> {
         let position = self.position(milestone)?;
         let present = self.confirmed(position);
         let already = present.is_some_and(|mark| mark.reached_on == Some(reached_on));
@@ -67,11 +76,38 @@ impl Scene<'_> {
         if !missing.is_empty() {
             return refuse("reached_on", format!("GateClosed {}", missing.join(",")));
         }
+        if let Some(open) = self.open_since(position).filter(|open| reached_on < *open) {
+            return refuse("reached_on", format!("GateClosedThen {open}"));
+        }
+        if position == self.programme.checklist.go_live {
+            let week = Week::of(reached_on);
+            let (places, taken) = all.of_week(week);
+            let others = taken - u32::from(all.takes(&self.district.slug) == Some(week));
+            if places.is_some_and(|places| others >= places) {
+                return refuse("reached_on", format!("WeekFull {}", week.monday()));
+            }
+        }
         let mark = Mark { position, kind: MarkKind::Confirmed, reached_on: Some(reached_on), source: None };
         self.note(format!("mark:{milestone}:confirmed"), None, Some(&mark), None, reached_on);
         self.district.version += 1;
         self.district.marks.insert((position, MarkKind::Confirmed), mark);
         Ok(())
+    }
+
+    /// Since when nothing has been missing: the last decision, or the day on which
+    /// the district was excused.
+    fn open_since(&self, position: i32) -> Option<NaiveDate> {
+        let milestones = self.programme.checklist.milestones.iter().filter(|one| one.position <= position);
+        let mut open = self.district.opened;
+        for requirement in milestones.flat_map(|one| &one.requirements) {
+            let excused = requirement.applies_when.as_ref().and_then(|key| self.district.circumstance(key));
+            let since = match excused {
+                Some(one) if !one.holds => one.since,
+                _ => self.district.records.get(&requirement.key).map(|(_, record)| record.holder_since),
+            };
+            open = open.max(since.filter(|_| open.is_some()));
+        }
+        open
     }
 
     fn days_of(&self, at: impl Fn(i32) -> bool) -> impl Iterator<Item = NaiveDate> {
@@ -85,6 +121,7 @@ impl Scene<'_> {
         milestone: &str,
         from: NaiveDate,
         reason: &str,
+        all: &Model,
     ) -> Result<(), Refusal> {
         let position = self.position(milestone)?;
         let present = self.confirmed(position).cloned();
@@ -104,6 +141,18 @@ impl Scene<'_> {
         if let Some(reached) = mark.reached_on.filter(|reached| from < *reached) {
             return refuse("from", format!("NotBefore {reached}"));
         }
+        // Later ones that stood for a time and were taken back since.
+        let ours = all.history.iter().filter(|line| line.district == self.district.slug);
+        let ended = ours.filter(|line| {
+            line.item.starts_with("mark:") && line.item.ends_with(":confirmed") && line.new.is_none()
+        });
+        let stood = ended.filter_map(|line| {
+            let was: Mark = serde_json::from_value(line.old.clone()?).unwrap();
+            line.day.filter(|end| was.position > position && was.reached_on < Some(*end))
+        });
+        if let Some(end) = stood.max().filter(|end| from < *end) {
+            return refuse("from", format!("LaterMarkStood {end}"));
+        }
         self.note(format!("mark:{milestone}:confirmed"), Some(&mark), None, Some(reason), from);
         self.district.version += 1;
         self.district.marks.remove(&(position, MarkKind::Confirmed));
@@ -120,6 +169,19 @@ impl Scene<'_> {
         if suspension.expected_return < suspension.since {
             return refuse("expected_return", format!("NotBefore {}", suspension.since));
         }
+        let reason = Some(suspension.reason.as_str());
+        if let Some(present) = present {
+            if present == *suspension {
+                return refuse("expected_return", "Unchanged");
+            }
+            if present.since != suspension.since {
+                return refuse("since", "Suspended");
+            }
+            self.note("suspension".to_owned(), Some(&present), Some(suspension), reason, self.today);
+            self.district.version += 1;
+            self.district.suspension = Some(suspension.clone());
+            return Ok(());
+        }
         let go_live = self.programme.checklist.go_live;
         if !self.district.is_live(go_live) {
             return refuse("reason", "NotLive");
@@ -134,7 +196,6 @@ impl Scene<'_> {
         {
             return refuse("since", format!("NotBefore {earliest}"));
         }
-        let reason = Some(suspension.reason.as_str());
         self.note("suspension".to_owned(), None, Some(suspension), reason, suspension.since);
         self.district.version += 1;
         self.district.suspension = Some(suspension.clone());

@@ -166,7 +166,7 @@ impl Model {
                         scene.decide(step.seen, requirement, decision)
                     }
                     Command::HandOver(handing) => scene.hand_over(step.seen, handing),
-                    Command::Mark(marking) => scene.marking(step.seen, marking),
+                    Command::Mark(marking) => scene.marking(step.seen, marking, self),
                     Command::SetDates(planning) => scene.set_dates(step.seen, planning, self),
                     Command::Suspend(suspension) => scene.suspend(step.seen, suspension),
                     Command::Return { on } => scene.come_back(step.seen, *on),

@@ -2,7 +2,7 @@
 
 use app::capacity::model::Week;
 use app::clock::working_day::{is_working_day, next_working_day};
-use app::onboarding::model::{Dates, DayOff};
+use app::onboarding::model::{Dates, DayOff, MarkKind, SlipReason};
 use app::onboarding::operation::Planning;
 use chrono::{Months, NaiveDate};
 
@@ -16,12 +16,19 @@ const WEEKS: usize = 104;
 
 impl Model {
     /// The places of a week and how many districts are to go live in it.
-    fn of_week(&self, week: Week) -> (Option<u32>, u32) {
+    pub fn of_week(&self, week: Week) -> (Option<u32>, u32) {
         let own = self.places.get(&Some(week)).and_then(|(_, places)| *places);
         let every = self.places.get(&None).and_then(|(_, places)| *places);
-        let agreed = self.districts.iter().filter_map(|one| one.dates.get("")?.1.agreed);
-        let taken = agreed.filter(|day| Week::of(*day) == week).count();
+        let taken = self.districts.iter().filter(|one| self.takes(&one.slug) == Some(week)).count();
         (own.or(every), u32::try_from(taken).unwrap())
+    }
+
+    /// The week a district takes: that of going live or, before, of what is agreed.
+    pub fn takes(&self, slug: &str) -> Option<Week> {
+        let district = self.districts.iter().find(|one| one.slug == slug)?;
+        let live = district.marks.get(&(self.programme.checklist.go_live, MarkKind::Confirmed));
+        let day = live.and_then(|mark| mark.reached_on).or(district.dates.get("").and_then(|it| it.1.agreed));
+        day.map(Week::of)
     }
 
     /// Sets places; says what there was, unless nothing changes.
@@ -40,8 +47,8 @@ impl Model {
             return refuse("places", format!("ChangedMeanwhile {old:?}"));
         }
         self.places.insert(week, (version + 1, places));
-        let agreed = self.districts.iter().filter_map(|one| one.dates.get("")?.1.agreed);
-        let weeks: std::collections::BTreeSet<Week> = agreed.map(Week::of).collect();
+        let weeks: std::collections::BTreeSet<Week> =
+            self.districts.iter().filter_map(|one| self.takes(&one.slug)).collect();
         let overbooked: Vec<String> = weeks
             .into_iter()
             .filter(|week| *week >= Week::of(today))
@@ -83,6 +90,28 @@ impl Scene<'_> {
         if already {
             return refuse("agreed", "Unchanged");
         }
+        let position = self.programme.checklist.milestones.iter().find(|one| one.key == key);
+        let position = position.map_or(self.programme.checklist.go_live, |one| one.position);
+        let reached = self.district.marks.get(&(position, MarkKind::Confirmed));
+        if let Some(day) = reached.and_then(|mark| mark.reached_on) {
+            return refuse("agreed", format!("ReachedAlready {day}"));
+        }
+        let item = if key.is_empty() { "dates".to_owned() } else { format!("dates:{key}") };
+        let mut last = old;
+        let ours = all.history.iter().filter(|line| line.district == self.district.slug);
+        for line in ours.filter(|line| line.item == item).rev() {
+            let was: Dates = serde_json::from_value(line.new.clone().unwrap_or_default()).unwrap_or_default();
+            last.window = last.window.or(was.window);
+            last.preferred = last.preferred.or(was.preferred);
+            last.agreed = last.agreed.or(was.agreed);
+        }
+        let moved =
+            |was: Option<NaiveDate>, is: Option<NaiveDate>| was.zip(is).is_some_and(|(was, is)| was != is);
+        let window = last.window.zip(dates.window).is_some_and(|(was, is)| was != is);
+        let moves = window || moved(last.preferred, dates.preferred) || moved(last.agreed, dates.agreed);
+        if moves && dates.because == Some(SlipReason::FirstSetting) {
+            return refuse("because", "SetBefore");
+        }
         let problems = self.problems(&old, dates, *day_off);
         if !problems.is_empty() {
             return Err(problems.join("; "));
@@ -91,7 +120,6 @@ impl Scene<'_> {
             self.take_place(&old, agreed, all)?;
         }
         let was = (version > 0).then_some(&old);
-        let item = if key.is_empty() { "dates".to_owned() } else { format!("dates:{key}") };
         self.note(item, was, Some(dates), reason.as_deref(), self.today);
         self.district.dates.insert(key, (version + 1, *dates));
         Ok(())

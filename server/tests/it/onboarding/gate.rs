@@ -78,7 +78,12 @@ async fn stays_shut_while_one_requirement_is_not_good(world: World) {
     again.take(&world, "lyulin").await;
     assert_eq!(missing(&client, "lyulin", "preparation").await, one(Standing::Submitted));
     decide("confirm_requirement").take(&world, "lyulin").await;
-    let form = marking(&world, "lyulin", "preparation").await;
+    // It was not open on the day before, whose evidence had a last day.
+    let mut form = marking(&world, "lyulin", "preparation").await;
+    let earliest = "2026-11-22".to_owned();
+    assert_eq!(rule(&client.json("mark_milestone", &form).await), Rule::GateClosedThen { earliest });
+    form.retain(|(name, _)| name != "reached_on");
+    form.extend(fields([("reached_on", "2026-11-22")]));
     assert_eq!(client.json("mark_milestone", &form).await.status, 200, "good evidence opens it");
 }
 
@@ -165,7 +170,15 @@ async fn a_suspended_district_is_marked_only_after_its_return(world: World) {
     let mut twice = plans::suspend();
     twice.fields[1].1 = "Пожар".to_owned();
     let form = twice.form(&world, Lang::Bg).await;
-    assert_eq!(rule(&client.json("suspend_onboarding", &form).await), Rule::NotLive);
+    // Only what is expected changes; the first day stays.
+    assert_eq!(client.json("suspend_onboarding", &form).await.status, 200);
+    let mut other = twice.form(&world, Lang::Bg).await;
+    for (name, value) in &mut other {
+        if name == "since" {
+            *value = "2026-11-17".to_owned();
+        }
+    }
+    assert_eq!(rule(&client.json("suspend_onboarding", &other).await), Rule::Suspended);
 }
 
 async fn only_what_is_live_is_suspended_and_only_that_returns(world: World) {

@@ -1,6 +1,8 @@
 //! What the list of cases must know of an operation.
 
 use app::auth::model::Right;
+use app::clock::Moment;
+use app::clock::source::Clock as _;
 use app::error::Rule;
 use app::ledger::model::Entry;
 use app::text::Lang;
@@ -99,13 +101,29 @@ impl Refusal {
 }
 
 impl Step {
-    /// Makes the change on top of what is there now.
+    /// Makes the change on top of what is there now. A gate opens before the mark
+    /// that is made past it, so what only prepares one is as old as can be:
+    /// of the day of the installation.
     pub async fn take(&self, world: &World, district: &str) {
+        let days = if self.name == "set_aside_requirement" { 60 } else { 0 };
+        self.take_ago(days, world, district).await;
+    }
+
+    /// The same, today.
+    pub async fn take_now(&self, world: &World, district: &str) {
         let client = world.sign_in(self.who).await;
         let mut sent = world.seen_for(self.name, district, self.item).await;
         sent.extend(self.fields.clone());
         let answer = client.json(self.name, &sent).await;
         assert_eq!(answer.status, 200, "{}: {}", self.name, answer.text());
+    }
+
+    /// The same, so many days ago: what is marked must have been decided before.
+    pub async fn take_ago(&self, days: i64, world: &World, district: &str) {
+        let now = world.clock.now();
+        world.clock.set(Moment(now.0 - days * 86_400_000));
+        self.take_now(world, district).await;
+        world.clock.set(now);
     }
 }
 

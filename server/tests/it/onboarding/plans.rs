@@ -21,7 +21,7 @@ pub fn mark() -> Operation {
         district: "lyulin",
         item: FIRST,
         before: set_aside_first_milestone(),
-        fields: fields([("reached_on", "2026-11-20")]),
+        fields: fields([("reached_on", "2026-11-21")]),
         refusals: vec![
             refused("reached_on", "", Rule::Required),
             refused("reached_on", "20/11/2026", Rule::NotADate),
@@ -29,29 +29,29 @@ pub fn mark() -> Operation {
             refused("reached_on", "2020-06-10", before_programme()),
         ],
         between: vec![
-            step(Who::SecondCoordinator, "mark_milestone", FIRST, [("reached_on", "2026-11-19")]),
+            step(Who::SecondCoordinator, "mark_milestone", FIRST, [("reached_on", "2026-11-20")]),
             step(
                 Who::SecondCoordinator,
                 "take_back_mark",
                 FIRST,
-                [("from", "2026-11-19"), ("reason", "Сбъркан район")],
+                [("from", "2026-11-20"), ("reason", "Сбъркан район")],
             ),
         ],
         theirs: ["няма стойност", "no value"],
         entry: Written {
             item: "mark:preparation:confirmed",
             old: Value::Null,
-            new: first_mark("2026-11-20"),
+            new: first_mark("2026-11-21"),
             reason: None,
-            effective_on: "2026-11-20",
+            effective_on: "2026-11-21",
         },
-        shown: ["достигнат на 20 ноември 2026 г.", "reached on 20 November 2026"],
+        shown: ["достигнат на 21 ноември 2026 г.", "reached on 21 November 2026"],
     }
 }
 
 pub fn take_back() -> Operation {
     let mut before = set_aside_first_milestone();
-    before.push(step(Who::Coordinator, "mark_milestone", FIRST, [("reached_on", "2026-11-20")]));
+    before.push(step(Who::Coordinator, "mark_milestone", FIRST, [("reached_on", "2026-11-21")]));
     Operation {
         name: "take_back_mark",
         right: Right::MarkMilestones,
@@ -60,12 +60,12 @@ pub fn take_back() -> Operation {
         district: "lyulin",
         item: FIRST,
         before,
-        fields: fields([("from", "2026-11-20"), ("reason", "Заповедта е за друг район")]),
+        fields: fields([("from", "2026-11-21"), ("reason", "Заповедта е за друг район")]),
         refusals: vec![
             refused("from", "", Rule::Required),
             refused("from", "вчера", Rule::NotADate),
             refused("from", &in_days(1), Rule::InFuture),
-            refused("from", "2026-11-19", not_before("2026-11-20")),
+            refused("from", "2026-11-20", not_before("2026-11-21")),
             Refusal {
                 broken: vec![("from", Rule::Required), ("reason", Rule::Required)],
                 ..together([("from", ""), ("reason", "")])
@@ -78,17 +78,17 @@ pub fn take_back() -> Operation {
                 Who::SecondCoordinator,
                 "take_back_mark",
                 FIRST,
-                [("from", "2026-11-20"), ("reason", "Друга дата")],
+                [("from", "2026-11-21"), ("reason", "Друга дата")],
             ),
-            step(Who::SecondCoordinator, "mark_milestone", FIRST, [("reached_on", "2026-11-18")]),
+            step(Who::SecondCoordinator, "mark_milestone", FIRST, [("reached_on", "2026-11-20")]),
         ],
-        theirs: ["достигнат на 18 ноември 2026 г.", "reached on 18 November 2026"],
+        theirs: ["достигнат на 20 ноември 2026 г.", "reached on 20 November 2026"],
         entry: Written {
             item: "mark:preparation:confirmed",
-            old: first_mark("2026-11-20"),
+            old: first_mark("2026-11-21"),
             new: Value::Null,
             reason: Some("Заповедта е за друг район"),
-            effective_on: "2026-11-20",
+            effective_on: "2026-11-21",
         },
         shown: ["Заповедта е за друг район", "Заповедта е за друг район"],
     }
@@ -109,7 +109,7 @@ pub fn set_dates() -> Operation {
             ("window_to", "2027-02-26"),
             ("preferred", "2027-02-15"),
             ("agreed", "2027-02-16"),
-            ("because", "first_setting"),
+            ("because", "municipality"),
             ("reason", "По график"),
         ]),
         refusals: vec![
@@ -150,7 +150,7 @@ pub fn set_dates() -> Operation {
                 "window": ["2027-02-01", "2027-02-26"],
                 "preferred": "2027-02-15",
                 "agreed": "2027-02-16",
-                "because": "first_setting",
+                "because": "municipality",
             }),
             reason: Some("По график"),
             effective_on: TODAY,

@@ -81,7 +81,7 @@ async fn freshness_is_the_last_entry(world: World) {
         page.inside(line).find_map(|inner| inner.get("datetime").map(str::to_owned)).unwrap()
     };
     assert!(fresh().await.starts_with("2026-11-20T"), "{}", fresh().await);
-    plans::set_aside_first_milestone()[0].take(&world, "iskar").await;
+    plans::set_aside_first_milestone()[0].take_now(&world, "iskar").await;
     assert!(fresh().await.starts_with("2026-11-21T"), "{}", fresh().await);
 }
 

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use proptest::option;
 use proptest::prelude::*;
 
-use super::{any_day, any_onboarding, checklist, day, requirement};
+use super::{any_day, any_onboarding, checklist, confirmed, day, requirement};
 use crate::clock::working_day::working_days_between;
 use crate::onboarding::model::{Progress, Timeliness, timeliness};
-use crate::programme::model::Holder;
+use crate::programme::model::{Asked, Holder, Requirement};
 
 proptest! {
     /// Nobody is late before the date, nor on it, nor before a working day has
@@ -33,7 +33,12 @@ proptest! {
             Timeliness::Late { working_days } => {
                 prop_assert!(working_days > 0);
                 prop_assert_eq!(working_days, passed(agreed, today));
-                prop_assert_eq!(progress.held_by_others(&checklist, go_live, today), None);
+                let waits = progress.waits(&checklist, today);
+                prop_assert!(waits.iter().any(|wait| wait.holder == Holder::District));
+            }
+            Timeliness::Extended { until, working_days } => {
+                prop_assert!(today <= until);
+                prop_assert_eq!(working_days, passed(agreed, today));
             }
             Timeliness::Waiting { holder, working_days, .. } => {
                 prop_assert_ne!(holder, Holder::District);
@@ -65,4 +70,35 @@ fn days_off_do_not_count() {
     assert_eq!(on("2027-02-28"), Timeliness::DueNow);
     assert_eq!(on("2027-03-01"), Timeliness::Late { working_days: 1 });
     assert_eq!(on("2027-03-03"), Timeliness::Late { working_days: 2 });
+}
+
+/// What a newer version brings is not late before it was asked for, and not at all
+/// while there is time for it; whoever waited before still waits.
+#[test]
+fn what_a_newer_version_brings_makes_nobody_late_at_once() {
+    let new = |must_be_met_by: Option<NaiveDate>| Requirement {
+        asked: Asked { since: Some(day("2026-10-01")), ..Asked::default() },
+        since_version: 2,
+        must_be_met_by,
+        ..requirement("deputy")
+    };
+    let eauth = Requirement { holder: Holder::State, ..requirement("eauth") };
+    let mut progress = Progress { opened_on: Some(day("2026-01-05")), ..Progress::default() };
+    let said = |progress: &Progress, new: Requirement, today: &str| {
+        let checklist = checklist(vec![vec![eauth.clone(), new]]);
+        timeliness(progress, &checklist, 1, Some(day("2026-02-27")), day(today))
+    };
+    let due = Some(day("2026-12-31"));
+    assert!(matches!(
+        said(&progress, new(due), "2026-10-02"),
+        Timeliness::Waiting { holder: Holder::State, since, .. } if since == day("2026-01-05")
+    ));
+    assert_eq!(said(&progress, new(None), "2026-10-01"), Timeliness::DueNow);
+    assert_eq!(said(&progress, new(None), "2026-10-05"), Timeliness::Late { working_days: 2 });
+    progress.records.insert("eauth".to_owned(), confirmed("2026-03-02"));
+    assert!(matches!(
+        said(&progress, new(due), "2026-10-02"),
+        Timeliness::Extended { until, .. } if until == day("2026-12-31")
+    ));
+    assert!(matches!(said(&progress, new(due), "2027-01-04"), Timeliness::Late { .. }));
 }
