@@ -12,6 +12,7 @@ pub mod id;
 pub mod text;
 pub mod ui;
 
+pub mod about;
 pub mod auth;
 pub mod capacity;
 pub mod checklist_version;

@@ -15,11 +15,11 @@ use crate::error::AppError;
 use crate::site::Site;
 use crate::text::Lang;
 use crate::{
-    auth, board, capacity, checklist_version, conflict, district, explain, onboarding, outage, readiness,
-    replay, rollout, waiting,
+    about, auth, board, capacity, checklist_version, conflict, district, explain, onboarding, outage,
+    readiness, replay, rollout, waiting,
 };
 
-pub use document::{Head, in_language, render_page};
+pub use document::{Described, Head, in_language, render_described, render_page};
 pub use errors::{error_from_status, show_errors};
 pub use extract::{PagePath, Params, page_path};
 
@@ -35,6 +35,7 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/rayoni/{slug}/istoriya", get(district::history::show))
         .route("/{lang}/rayoni/{slug}/spisak", get(onboarding::page::show))
         .route("/{lang}/kogo-chakame", get(waiting::page::show))
+        .route("/{lang}/kak-e-smetnato", get(about::page::show_method))
         .route("/{lang}/kak-e-smetnato/{figure}", get(explain::page::show))
         .route("/{lang}/prekasvaniya", get(outage::page::show))
         .route("/{lang}/tablo", get(board::page::show))
@@ -47,6 +48,12 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/profil", get(auth::page::show_account))
         .route("/{lang}/konflikti/{id}", get(conflict::page::show))
         .route("/{lang}/ravna-podgotvenost", get(readiness::page::show))
+        .route("/{lang}/rechnik", get(about::page::show_glossary))
+        .route("/{lang}/dostapnost", get(about::page::show_accessibility))
+        .route("/{lang}/poveritelnost", get(about::page::show_privacy))
+        .route("/{lang}/karta-na-sayta", get(about::page::show_site_map))
+        .route("/sitemap.xml", get(about::page::sitemap))
+        .route("/robots.txt", get(about::page::robots))
         .route("/data/rollout.json", get(replay::page::rollout))
         .route("/data/district.json", get(replay::page::district))
         .fallback(async || AppError::NotFound)

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use leptos::prelude::use_context;
 use tokio::sync::OnceCell;
 
+use crate::about::model::Installation;
 use crate::auth::limits::SignInLimits;
 use crate::auth::password::Passwords;
 use crate::clock::source::{Clock, sofia_day};
@@ -35,6 +36,8 @@ pub struct Parts {
     pub sign_in_limits: SignInLimits,
     /// The built files.
     pub assets: Assets,
+    /// The address people use, and who answers for what stands there.
+    pub installation: Installation,
     /// The ledger, for replays.
     pub history: History,
     /// The mosaic as drawn, computed at the first map.

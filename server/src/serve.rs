@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::about::model::Installation;
 use app::auth::limits::SignInLimits;
 use app::auth::password::{HashError, Passwords};
 use app::auth::store::delete_expired_sessions;
@@ -63,13 +64,19 @@ pub enum ServeError {
 ///
 /// # Errors
 /// [`ServeError::Passwords`].
-pub fn site(db: Db, clock: Arc<dyn Clock>, assets: Assets) -> Result<Site, ServeError> {
+pub fn site(
+    db: Db,
+    clock: Arc<dyn Clock>,
+    assets: Assets,
+    installation: Installation,
+) -> Result<Site, ServeError> {
     Ok(Site::new(Parts {
         db,
         clock,
         passwords: Passwords::new()?,
         sign_in_limits: SignInLimits::new(),
         assets,
+        installation,
         history: History::default(),
         maps: OnceCell::new(),
     }))
@@ -96,7 +103,8 @@ pub async fn serve(config: &Config, db: Db) -> Result<(), ServeError> {
     if length == 0 {
         return Err(ServeError::NotSeeded);
     }
-    let site = site(db.clone(), Arc::new(SystemClock), read_assets(&config.site_dir)?)?;
+    let assets = read_assets(&config.site_dir)?;
+    let site = site(db.clone(), Arc::new(SystemClock), assets, config.installation())?;
     let app = router(site.clone(), config)?;
     let listener = TcpListener::bind(&config.listen)
         .await

@@ -40,14 +40,20 @@ pub async fn list_names(
 ) -> Result<Vec<DistrictName>, AppError> {
     let rows =
         Entity::find().filter(Column::Code.is_in(codes)).order_by_asc(Column::Number).all(connection).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| DistrictName {
-            code: row.code,
-            slug: row.slug,
-            name: Bilingual { bg: row.name_bg, en: row.name_en },
-        })
-        .collect())
+    Ok(rows.into_iter().map(name).collect())
+}
+
+/// The names of all districts, in the order of their numbers.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_all_names(connection: &impl ConnectionTrait) -> Result<Vec<DistrictName>, AppError> {
+    let rows = Entity::find().order_by_asc(Column::Number).all(connection).await?;
+    Ok(rows.into_iter().map(name).collect())
+}
+
+fn name(row: Model) -> DistrictName {
+    DistrictName { code: row.code, slug: row.slug, name: Bilingual { bg: row.name_bg, en: row.name_en } }
 }
 
 fn read(row: Model) -> Result<District, AppError> {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::model::Outage;
 use super::text::OUTAGES;
 use crate::text::{Lang, long_date};
+use crate::ui::words::words;
 
 /// That shared systems do not work, for pages that show what is with whom;
 /// nothing when all do.
@@ -13,8 +14,10 @@ pub fn notice(lang: Lang, outages: &[Outage]) -> Option<AnyView> {
     if outages.is_empty() {
         return None;
     }
-    let items: Vec<_> =
-        outages.iter().map(|one| view! { <li>{one.title.clone()}", "{days_text(lang, one)}</li> }).collect();
+    let items: Vec<_> = outages
+        .iter()
+        .map(|one| view! { <li>{words(lang, &one.title)}", "{days_text(lang, one)}</li> })
+        .collect();
     Some(
         view! {
             <section class="notice" aria-labelledby="outage-notice">
@@ -43,6 +46,14 @@ pub fn days_text(lang: Lang, outage: &Outage) -> String {
             lang.pick(format!("от {begin} до {end}"), format!("from {begin} to {end}"))
         }
     }
+}
+
+/// The same where it stands alone, its title marked as what it is.
+#[must_use]
+pub fn touched(lang: Lang, outage: &Outage) -> AnyView {
+    let said = lang.pick("Засегнато: ", "Touched: ");
+    view! { <span class="outage-note">{said}{words(lang, &outage.title)}", "{days_text(lang, outage)}</span> }
+        .into_any()
 }
 
 /// „Засегнато: ССЕВ не работи, от 4 март 2026 г.“; empty without an outage.

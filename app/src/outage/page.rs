@@ -31,6 +31,7 @@ use crate::text::{Bilingual, Lang, SAVE, iso};
 use crate::ui::checkboxes::checkboxes;
 use crate::ui::choice::select;
 use crate::ui::form::{Answer, ErrorSummary, Field, FieldControl, date_control, text_control};
+use crate::ui::words::words;
 
 /// What the page is made from.
 struct Page {
@@ -140,7 +141,7 @@ impl Page {
         };
         view! {
             <li class="outage" id=format!("outage-{}", recorded.id) data-outage=recorded.id.to_string() data-now=outage.is_on(self.today).to_string()>
-                <h3>{outage.title.clone()}</h3>
+                <h3>{words(lang, &outage.title)}</h3>
                 <p>{days_text(lang, outage)}" · "{HOLDER.get(lang)}" "{holder}</p>
                 <dl class="touched">
                     {list(REQUIREMENTS.get(lang), requirements.into_iter().map(IntoAny::into_any).collect())}
