@@ -17,6 +17,7 @@ pub mod auth;
 pub mod capacity;
 pub mod checklist_version;
 pub mod conflict;
+pub mod dispute;
 pub mod district;
 pub mod explain;
 pub mod ledger;

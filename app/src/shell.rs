@@ -15,13 +15,18 @@ use crate::error::AppError;
 use crate::site::Site;
 use crate::text::Lang;
 use crate::{
-    about, auth, board, capacity, checklist_version, conflict, district, explain, onboarding, outage,
-    readiness, replay, rollout, waiting,
+    about, auth, board, capacity, checklist_version, conflict, dispute, district, explain, onboarding,
+    outage, readiness, replay, rollout, waiting,
 };
 
 pub use document::{Described, Head, in_language, render_described, render_page};
 pub use errors::{error_from_status, show_errors};
 pub use extract::{PagePath, Params, page_path};
+
+/// Said of an answer that is for one reader, though nobody is signed in: the page
+/// cache lets it pass.
+#[derive(Clone, Copy, Debug)]
+pub struct NotKept;
 
 /// Every page. The words in addresses are the same in both languages; only the
 /// first segment differs.
@@ -38,6 +43,10 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/kak-e-smetnato", get(about::page::show_method))
         .route("/{lang}/kak-e-smetnato/{figure}", get(explain::page::show))
         .route("/{lang}/prekasvaniya", get(outage::page::show))
+        .route("/{lang}/osporvane", get(dispute::page::show_form).post(dispute::page::send))
+        .route("/{lang}/osporvaniya", get(dispute::page::show_list))
+        .route("/{lang}/osporvaniya/{id}", get(dispute::page::show_one))
+        .route("/{lang}/tablo/osporvaniya", get(dispute::page::show_board))
         .route("/{lang}/tablo", get(board::page::show))
         .route("/{lang}/tablo/mesta", get(capacity::page::show))
         .route("/{lang}/tablo/versii", get(checklist_version::page::show))

@@ -11,6 +11,7 @@ use app::auth::password::{HashError, Passwords};
 use app::auth::store::delete_expired_sessions;
 use app::clock::source::{Clock, SystemClock};
 use app::db::Db;
+use app::dispute::limits::DisputeLimits;
 use app::ledger::history::History;
 use app::site::{Assets, Parts, Site};
 use tokio::net::TcpListener;
@@ -75,6 +76,8 @@ pub fn site(
         clock,
         passwords: Passwords::new()?,
         sign_in_limits: SignInLimits::new(),
+        dispute_limits: DisputeLimits::new(),
+        form_key: OnceCell::new(),
         assets,
         installation,
         history: History::default(),
@@ -158,6 +161,7 @@ async fn tidy(site: Site) {
     loop {
         every.tick().await;
         site.sign_in_limits.forget_old();
+        site.dispute_limits.forget_old();
         if let Err(error) = delete_expired_sessions(&site.db, site.clock.now()).await {
             tracing::warn!(%error, "expired sessions could not be forgotten");
         }

@@ -2,6 +2,7 @@
 //! the links at the foot of a page.
 
 use super::text::{ACCESSIBILITY, GLOSSARY, METHOD, PRIVACY, SITE_MAP};
+use crate::dispute::text::{CONTEST, DISPUTES};
 use crate::explain::model::{Family, Figure};
 use crate::outage::text::OUTAGES;
 use crate::readiness::text::TITLE as READINESS;
@@ -11,11 +12,13 @@ use crate::waiting::text::TITLE as WAITING;
 
 /// The pages with one address each, after `/bg` or `/en`. The first three show
 /// one programme at a time.
-pub const PAGES: [(&str, Text); 9] = [
+pub const PAGES: [(&str, Text); 11] = [
     ("/", MAP),
     ("/kogo-chakame", WAITING),
     ("/ravna-podgotvenost", READINESS),
     ("/prekasvaniya", OUTAGES),
+    ("/osporvaniya", DISPUTES),
+    ("/osporvane", CONTEST),
     ("/kak-e-smetnato", METHOD),
     ("/rechnik", GLOSSARY),
     ("/dostapnost", ACCESSIBILITY),
@@ -27,7 +30,8 @@ pub const PAGES: [(&str, Text); 9] = [
 pub const BY_PROGRAMME: usize = 3;
 
 /// The pages about the site, for its foot.
-pub const ABOUT: [(&str, Text); 5] = [
+pub const ABOUT: [(&str, Text); 6] = [
+    ("/osporvaniya", DISPUTES),
     ("/kak-e-smetnato", METHOD),
     ("/rechnik", GLOSSARY),
     ("/dostapnost", ACCESSIBILITY),

@@ -14,9 +14,13 @@ use crate::about::abbreviation::FirstUses;
 use crate::about::schema_org;
 use crate::auth::actor::Visitor;
 use crate::auth::model::Right;
+use crate::dispute::model::Dispute;
+use crate::dispute::notice::{beside_milestone, of_district};
+use crate::dispute::store::{list_replayed, list_shown};
 use crate::error::AppError;
 use crate::explain::link;
 use crate::explain::model::Figure;
+use crate::id::DisputeId;
 use crate::ledger::clocks::Clocks;
 use crate::ledger::model::Entry;
 use crate::ledger::store::{CHANGES_SHOWN, find_last_instant_of, list_changes_of_dates, list_last_entries};
@@ -70,6 +74,10 @@ pub async fn show(
     let key = &onboarding.programme.key;
     let changes = list_last_entries(&site.db, key, &slug, shown.clocks(), CHANGES_SHOWN).await?;
     let last = find_last_instant_of(&site.db, key, &slug).await?;
+    let disputes = match shown {
+        Shown::Today(_) => list_shown(reader, key, Some(&slug)).await?,
+        Shown::Past(clocks) => list_replayed(reader, key, &slug, clocks).await?,
+    };
     let moved = list_changes_of_dates(reader, key, Some(&slug), shown.clocks()).await?;
     let moved = changes_of_dates(moved);
     let work = visitor
@@ -103,12 +111,13 @@ pub async fn show(
             {state(lang, &onboarding, today)}
             <div class="columns">
                 <div>
-                    {milestones(lang, &onboarding)}
+                    {milestones(lang, &onboarding, &disputes)}
                     {checklist(lang, &onboarding, today, &tail)}
                 </div>
                 <div>
                     {dates(lang, &onboarding, today)}
                     {conditions(lang, &onboarding)}
+                    {of_district(lang, &disputes, key, &slug)}
                     {timeline(lang, &onboarding.programme, &moved)}
                     {last_changes(lang, &onboarding, &changes)}
                     {facts(lang, &district, &neighbours, &stay)}
@@ -168,7 +177,7 @@ fn still_to_do(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) ->
     })
 }
 
-fn milestones(lang: Lang, onboarding: &Onboarding) -> AnyView {
+fn milestones(lang: Lang, onboarding: &Onboarding, disputes: &[(DisputeId, Dispute)]) -> AnyView {
     let progress = &onboarding.progress;
     let rows: Vec<_> = onboarding
         .programme
@@ -184,7 +193,7 @@ fn milestones(lang: Lang, onboarding: &Onboarding) -> AnyView {
                 <li class:reached=mark.is_some() data-milestone=milestone.key.clone()>
                     <span class="position">{milestone.position}</span>
                     <span class="name">{mark.map(|_| view! { <span aria-hidden="true">"✓ "</span> })}{milestone.name.get(lang).to_owned()}</span>
-                    <span class="mark">{text}</span>
+                    <span class="mark">{text}{beside_milestone(lang, disputes, &onboarding.programme.key, &milestone.key)}</span>
                 </li>
             }
         })

@@ -7,7 +7,7 @@ use crate::db::entity::district::{Column, Entity, Model};
 use crate::db::internal;
 use crate::error::AppError;
 use crate::id::DistrictId;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, Lang};
 
 /// A district's name and the name of its pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,12 +43,16 @@ pub async fn list_names(
     Ok(rows.into_iter().map(name).collect())
 }
 
-/// The names of all districts, in the order of their numbers.
+/// The names of all districts, in the order of their names in this language.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn list_all_names(connection: &impl ConnectionTrait) -> Result<Vec<DistrictName>, AppError> {
-    let rows = Entity::find().order_by_asc(Column::Number).all(connection).await?;
+pub async fn list_all_names(
+    connection: &impl ConnectionTrait,
+    lang: Lang,
+) -> Result<Vec<DistrictName>, AppError> {
+    let by_name = lang.pick(Column::SortBg, Column::SortEn);
+    let rows = Entity::find().order_by_asc(by_name).all(connection).await?;
     Ok(rows.into_iter().map(name).collect())
 }
 

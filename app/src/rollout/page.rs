@@ -102,7 +102,7 @@ pub async fn show(
                     {figures::equal_readiness(lang, &rollout, &tail)}
                 </div>
             </div>
-            {table::table(lang, &rollout.programme, &sorted, order, descending, &tail)}
+            {table::table(lang, &rollout, &sorted, order, descending, &tail)}
             {fresh.map(|moment| view! {
                 <p class="fresh">{FRESH.get(lang)}": "<time datetime=moment_iso(moment)>{moment_text(lang, moment)}</time></p>
             })}

@@ -62,7 +62,9 @@ pub async fn show_errors(State(site): State<Site>, request: Request, next: Next)
         .headers()
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
-    if json || !(status.is_client_error() || status.is_server_error()) {
+    // And a form that was refused says itself what is wrong.
+    let whole = response.extensions().get::<super::NotKept>().is_some();
+    if json || whole || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
     let error = match response.extensions().get::<AppError>() {
@@ -84,7 +86,7 @@ pub async fn show_errors(State(site): State<Site>, request: Request, next: Next)
     let title = title(&error).get(lang).to_owned();
     // Nor for want of the districts' names.
     let names = match &error {
-        AppError::NotFound => list_all_names(site.db.read()).await.unwrap_or_default(),
+        AppError::NotFound => list_all_names(site.db.read(), lang).await.unwrap_or_default(),
         _ => Vec::new(),
     };
     let near = closest(&path, &names);

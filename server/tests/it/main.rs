@@ -9,6 +9,7 @@ mod checklist_version;
 mod commands;
 mod conflict;
 mod demo;
+mod dispute;
 mod district;
 mod engine;
 mod errors;

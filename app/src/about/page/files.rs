@@ -20,7 +20,7 @@ const AN_HOUR: &str = "public, max-age=3600";
 /// # Errors
 /// When the database does not answer.
 pub async fn sitemap(State(site): State<Site>) -> Result<Response, AppError> {
-    let districts = list_all_names(site.db.read()).await?;
+    let districts = list_all_names(site.db.read(), Lang::Bg).await?;
     let programmes = list_programmes(site.db.read()).await?;
     let districts: Vec<String> = districts.into_iter().map(|one| one.slug).collect();
     let programmes: Vec<String> = programmes.into_iter().map(|one| one.key).collect();

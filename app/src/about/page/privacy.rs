@@ -5,7 +5,9 @@ use axum::response::Html;
 use leptos::prelude::*;
 
 use super::{contact, passage, section};
-use crate::about::text::privacy::{ADDRESSES, COMMISSION_URL, READING, RIGHTS, RIGHTS_TEXT, SIGNED_IN, WHO};
+use crate::about::text::privacy::{
+    ADDRESSES, COMMISSION_URL, CONTESTING, READING, RIGHTS, RIGHTS_TEXT, SIGNED_IN, WHO,
+};
 use crate::about::text::{PRIVACY, RUN_BY, RUN_BY_NOBODY};
 use crate::auth::actor::Visitor;
 use crate::error::AppError;
@@ -43,6 +45,7 @@ pub async fn show(
                 <h1>{title}</h1>
                 {section(lang, "who", WHO, who.into_any())}
                 {passage(lang, &READING)}
+                {passage(lang, &CONTESTING)}
                 {passage(lang, &SIGNED_IN)}
                 <p>{ends}</p>
                 {passage(lang, &ADDRESSES)}

@@ -25,7 +25,7 @@ pub async fn show(
     Visitor(visitor): Visitor,
     PagePath(here): PagePath,
 ) -> Result<Html<String>, AppError> {
-    let districts = list_all_names(site.db.read()).await?;
+    let districts = list_all_names(site.db.read(), lang).await?;
     let programmes = list_programmes(site.db.read()).await?;
     let title = SITE_MAP.get(lang);
     let head = Head { lang, title: title.to_owned(), path: here, actor: visitor, island: false };

@@ -190,7 +190,7 @@ pub const ABBREVIATIONS: [Abbreviation; 7] = [
         id: "regix",
         short: Text { bg: "RegiX", en: "RegiX" },
         long: Text {
-            bg: "информационна система за обмен на справочна и удостоверителна информация",
+            bg: "Информационна система за обмен на справочна и удостоверителна информация",
             en: "Registry Information Exchange System",
         },
         meaning: Text {
@@ -213,7 +213,7 @@ pub const ABBREVIATIONS: [Abbreviation; 7] = [
         id: "eik",
         short: Text { bg: "ЕИК", en: "BULSTAT" },
         long: Text {
-            bg: "единен идентификационен код", en: "register of legal entities and public bodies"
+            bg: "Единен идентификационен код", en: "Register of legal entities and public bodies"
         },
         meaning: Text {
             bg: "Номерът на всяка организация в регистър БУЛСТАТ.",

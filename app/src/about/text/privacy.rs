@@ -55,6 +55,16 @@ pub const SIGNED_IN: Passage = Passage {
     ],
 };
 
+pub const CONTESTING: Passage = Passage {
+    id: "contesting",
+    title: Text { bg: "Ако оспорите нещо", en: "If you contest something" },
+    paragraphs: &[Text {
+        bg: "Пазят се районът, за какво се отнася, денят и написаното от вас. Име и адрес не се искат, бисквитка не се поставя. Текстът става публичен, след като координатор го приеме за разглеждане, и тогава остава в записите. Ако не бъде приет, се изтрива.",
+        en: "Kept are the district, what it is about, the day and what you wrote. No name or address is asked for, and no cookie is set. The text becomes public once a coordinator accepts it for examination, and then stays in the ledger. If it is not accepted, it is erased.",
+    }],
+    items: &[],
+};
+
 pub const ADDRESSES: Passage = Passage {
     id: "addresses",
     title: Text { bg: "Мрежовият ви адрес", en: "Your network address" },
