@@ -137,7 +137,7 @@ fn contested(number: usize) -> Story {
 
 fn none(number: usize) -> Story {
     Story {
-        district: if number % 2 == 0 { "mladost" } else { "vitosha" },
+        district: if number.is_multiple_of(2) { "mladost" } else { "vitosha" },
         subject: Subject::Service(2079),
         text: "Моля, обадете ми се за моята преписка.",
         outcome: State::Refused,

@@ -10,7 +10,7 @@ pub const LEAD: Text = Text {
     en: "What the words and abbreviations on these pages mean.",
 };
 
-pub const TERMS: [Term; 17] = [
+pub const TERMS: [Term; 18] = [
     Term {
         id: "programa",
         word: Text { bg: "програма", en: "programme" },
@@ -132,6 +132,14 @@ pub const TERMS: [Term; 17] = [
         meaning: Text {
             bg: "Обща система, която не работи. Докато трае, засегнатото не е на ход на нито един район.",
             en: "A shared system that does not work. While it lasts, what it touches is no district's move.",
+        },
+    },
+    Term {
+        id: "osporvane",
+        word: Text { bg: "оспорване", en: "dispute" },
+        meaning: Text {
+            bg: "Някой твърди, че показаното за етап не е вярно или че услуга не работи. Отговаря се в срок от десет работни дни, а отговорът остава публикуван.",
+            en: "Somebody says that what is shown of a milestone is not true, or that a service does not work. It is to be answered within ten working days, and the answer stays published.",
         },
     },
     Term {
