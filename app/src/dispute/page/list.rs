@@ -10,8 +10,8 @@ use crate::auth::actor::Visitor;
 use crate::dispute::model::State as Standing;
 use crate::dispute::store::{Filed, list_disputes, load_dispute};
 use crate::dispute::text::{
-    ALL_DISPUTES, CLOSED, CONTEST, DISPUTES, LEAD, NONE_CLOSED, NONE_OPEN, NONE_WAITING, NUMBER, OPEN,
-    WAITING, clock_text, state_text,
+    ALL_DISPUTES, ANSWER_BY, CLOSED, CONTEST, DISPUTES, LEAD, NONE_CLOSED, NONE_OPEN, NONE_WAITING, NUMBER,
+    OPEN, WAITING, clock_text, state_text,
 };
 use crate::error::AppError;
 use crate::id::DisputeId;
@@ -117,7 +117,7 @@ fn lines(lang: Lang, names: &Names, filed: &[&Filed], today: NaiveDate) -> Vec<A
             view! {
                 <li data-dispute=one.id.to_string() data-state=state.key()>
                     <a href=path(lang, one.id)>{title}</a>
-                    <span class="hint"><span class=format!("chip dispute-{}", state.key())>{state_text(state).get(lang)}</span>" "{clock_text(lang, dispute, today)}</span>
+                    <span class="hint"><span class=format!("chip dispute-{}", state.key())>{state_text(state).get(lang)}</span>" "{ANSWER_BY.get(lang)}": "{clock_text(lang, dispute, today)}</span>
                 </li>
             }
             .into_any()

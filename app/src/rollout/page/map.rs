@@ -25,6 +25,13 @@ pub fn map(lang: Lang, rollout: &Rollout, map: &Map, tail: &str) -> AnyView {
             Some(district(lang, rollout, row, shape, tail))
         })
         .collect();
+    let disputed: Vec<_> = map
+        .slugs
+        .iter()
+        .zip(&map.mosaic.shapes)
+        .filter(|(slug, _)| rollout.disputed.contains(*slug))
+        .map(|(_, shape)| view! { <path class="disputed-outline" aria-hidden="true" d=shape.path.clone()/> })
+        .collect();
     view! {
         <svg class="map" viewBox=format!("{x} {y} {width} {height}") role="group" aria-label=MAP_LABEL.get(lang)>
             <defs>
@@ -38,6 +45,7 @@ pub fn map(lang: Lang, rollout: &Rollout, map: &Map, tail: &str) -> AnyView {
                 </pattern>
             </defs>
             {shapes}
+            {disputed}
         </svg>
     }
     .into_any()

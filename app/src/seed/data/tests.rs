@@ -240,32 +240,3 @@ fn an_unknown_field_is_an_error() {
     assert!(error.starts_with("reading services.json: unknown field `de`"), "{error}");
     assert!(serde_json::from_str::<Month>("\"2020-3\"").is_err());
 }
-
-/// As `cargo xtask lint` asks of the texts in the code.
-#[test]
-fn every_text_is_in_both_languages() {
-    fn walk(file: &str, value: &Value, wrong: &mut Vec<String>) {
-        match value {
-            Value::Object(fields) => {
-                if let (Some(Value::String(bg)), Some(Value::String(en))) =
-                    (fields.get("bg"), fields.get("en"))
-                {
-                    let cyrillic =
-                        |text: &str| text.contains(|letter| matches!(letter, '\u{400}'..='\u{4ff}'));
-                    let translated = bg == en || cyrillic(bg) && !cyrillic(en);
-                    if bg.trim().is_empty() || en.trim().is_empty() || !translated {
-                        wrong.push(format!("{file}: {bg} / {en}"));
-                    }
-                }
-                fields.values().for_each(|field| walk(file, field, wrong));
-            }
-            Value::Array(items) => items.iter().for_each(|item| walk(file, item, wrong)),
-            _ => {}
-        }
-    }
-    let mut wrong = Vec::new();
-    for (file, text) in FILES {
-        walk(file, &serde_json::from_str(text).unwrap(), &mut wrong);
-    }
-    assert_eq!(wrong, Vec::<String>::new());
-}
