@@ -206,6 +206,12 @@ pub enum Rule {
     DiscardedMeanwhile,
     /// A character that cannot be seen, or turns the text round.
     Invisible { code: String },
+    /// What only a program fills in is filled in.
+    LeaveEmpty,
+    /// The form came back sooner than a person can fill it in.
+    TooQuick,
+    /// The form was shown too long ago, or by nobody.
+    FormExpired,
     /// There is one of this name.
     ExistsAlready,
     /// Something depends on it, so it cannot be removed.

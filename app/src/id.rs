@@ -41,6 +41,8 @@ ids! {
     OnboardingId;
     /// A refused second save that waits for its author's choice.
     ConflictId;
+    /// What somebody contests.
+    DisputeId;
     /// What fails for all districts at once.
     OutageId;
     /// How often a row has changed; sent along with every change to notice a

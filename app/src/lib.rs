@@ -12,10 +12,12 @@ pub mod id;
 pub mod text;
 pub mod ui;
 
+pub mod about;
 pub mod auth;
 pub mod capacity;
 pub mod checklist_version;
 pub mod conflict;
+pub mod dispute;
 pub mod district;
 pub mod explain;
 pub mod ledger;

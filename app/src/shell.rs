@@ -15,13 +15,18 @@ use crate::error::AppError;
 use crate::site::Site;
 use crate::text::Lang;
 use crate::{
-    auth, board, capacity, checklist_version, conflict, district, explain, onboarding, outage, readiness,
-    replay, rollout, waiting,
+    about, auth, board, capacity, checklist_version, conflict, dispute, district, explain, onboarding,
+    outage, readiness, replay, rollout, waiting,
 };
 
-pub use document::{Head, in_language, render_page};
+pub use document::{Described, Head, in_language, render_described, render_page};
 pub use errors::{error_from_status, show_errors};
 pub use extract::{PagePath, Params, page_path};
+
+/// Said of an answer that is for one reader, though nobody is signed in: the page
+/// cache lets it pass.
+#[derive(Clone, Copy, Debug)]
+pub struct NotKept;
 
 /// Every page. The words in addresses are the same in both languages; only the
 /// first segment differs.
@@ -35,8 +40,13 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/rayoni/{slug}/istoriya", get(district::history::show))
         .route("/{lang}/rayoni/{slug}/spisak", get(onboarding::page::show))
         .route("/{lang}/kogo-chakame", get(waiting::page::show))
+        .route("/{lang}/kak-e-smetnato", get(about::page::show_method))
         .route("/{lang}/kak-e-smetnato/{figure}", get(explain::page::show))
         .route("/{lang}/prekasvaniya", get(outage::page::show))
+        .route("/{lang}/osporvane", get(dispute::page::show_form).post(dispute::page::send))
+        .route("/{lang}/osporvaniya", get(dispute::page::show_list))
+        .route("/{lang}/osporvaniya/{id}", get(dispute::page::show_one))
+        .route("/{lang}/tablo/osporvaniya", get(dispute::page::show_board))
         .route("/{lang}/tablo", get(board::page::show))
         .route("/{lang}/tablo/mesta", get(capacity::page::show))
         .route("/{lang}/tablo/versii", get(checklist_version::page::show))
@@ -47,6 +57,12 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/profil", get(auth::page::show_account))
         .route("/{lang}/konflikti/{id}", get(conflict::page::show))
         .route("/{lang}/ravna-podgotvenost", get(readiness::page::show))
+        .route("/{lang}/rechnik", get(about::page::show_glossary))
+        .route("/{lang}/dostapnost", get(about::page::show_accessibility))
+        .route("/{lang}/poveritelnost", get(about::page::show_privacy))
+        .route("/{lang}/karta-na-sayta", get(about::page::show_site_map))
+        .route("/sitemap.xml", get(about::page::sitemap))
+        .route("/robots.txt", get(about::page::robots))
         .route("/data/rollout.json", get(replay::page::rollout))
         .route("/data/district.json", get(replay::page::district))
         .fallback(async || AppError::NotFound)

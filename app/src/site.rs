@@ -10,10 +10,13 @@ use chrono::NaiveDate;
 use leptos::prelude::use_context;
 use tokio::sync::OnceCell;
 
+use crate::about::model::Installation;
 use crate::auth::limits::SignInLimits;
 use crate::auth::password::Passwords;
 use crate::clock::source::{Clock, sofia_day};
 use crate::db::Db;
+use crate::dispute::limits::DisputeLimits;
+use crate::dispute::token::FormKey;
 use crate::error::AppError;
 use crate::ledger::history::History;
 use crate::rollout::store::Maps;
@@ -33,8 +36,14 @@ pub struct Parts {
     pub passwords: Passwords,
     /// How often somebody may try to sign in.
     pub sign_in_limits: SignInLimits,
+    /// How often somebody may contest something.
+    pub dispute_limits: DisputeLimits,
+    /// What signs the form for that, read at its first use.
+    pub form_key: OnceCell<FormKey>,
     /// The built files.
     pub assets: Assets,
+    /// The address people use, and who answers for what stands there.
+    pub installation: Installation,
     /// The ledger, for replays.
     pub history: History,
     /// The mosaic as drawn, computed at the first map.

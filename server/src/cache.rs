@@ -166,11 +166,12 @@ pub async fn cache_pages(State(cache): State<PageCache>, request: Request, next:
     }
 }
 
-/// A page to keep: a whole one, in HTML or JSON, that sets no cookie.
+/// A page to keep: a whole one, in HTML or JSON, for everybody, that sets no cookie.
 async fn keep(response: Response, content: Content) -> Result<Page, Response> {
     let headers = response.headers();
     let Some(kind) = headers.get(header::CONTENT_TYPE).and_then(Kind::of) else { return Err(response) };
-    if response.status() != StatusCode::OK || headers.contains_key(header::SET_COOKIE) {
+    let for_one = response.extensions().get::<app::shell::NotKept>().is_some();
+    if response.status() != StatusCode::OK || headers.contains_key(header::SET_COOKIE) || for_one {
         return Err(response);
     }
     let body = response.into_body().collect().await;

@@ -3,6 +3,8 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+use app::about::model::Installation;
+use app::text::Bilingual;
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
@@ -34,6 +36,12 @@ pub struct Config {
     pub log_json: bool,
     /// How much memory rendered pages may take, in MiB.
     pub page_cache_mib: u32,
+    /// Who runs the installation, in Bulgarian; empty when that is not to be said.
+    pub operator_bg: String,
+    /// The same in English.
+    pub operator_en: String,
+    /// Where people can write; empty when nowhere.
+    pub contact_email: String,
 }
 
 /// Why the settings cannot be used.
@@ -51,6 +59,12 @@ pub enum ConfigError {
     /// Sessions must last a while.
     #[error("settings: session_hours must be between 1 and 720")]
     SessionHours,
+    /// Pages exist in both languages, and so does who runs them.
+    #[error("settings: give operator_bg and operator_en, or neither")]
+    Operator,
+    /// A reader would write to nobody.
+    #[error("settings: contact_email must be one e-mail address")]
+    ContactEmail,
 }
 
 impl Default for Config {
@@ -65,6 +79,9 @@ impl Default for Config {
             log: "info,sqlx=warn,sea_orm_migration=warn".to_owned(),
             log_json: false,
             page_cache_mib: 16,
+            operator_bg: String::new(),
+            operator_en: String::new(),
+            contact_email: String::new(),
         }
     }
 }
@@ -108,6 +125,12 @@ impl Config {
         if !(1..=720).contains(&config.session_hours) {
             return Err(ConfigError::SessionHours);
         }
+        if config.operator_bg.trim().is_empty() != config.operator_en.trim().is_empty() {
+            return Err(ConfigError::Operator);
+        }
+        if !config.contact_email.is_empty() && !is_email_address(&config.contact_email) {
+            return Err(ConfigError::ContactEmail);
+        }
         Ok(config)
     }
 
@@ -122,6 +145,19 @@ impl Config {
     #[must_use]
     pub fn cookie_name(&self) -> &'static str {
         if self.is_https() { "__Host-redom" } else { "redom" }
+    }
+
+    /// What the pages say of the installation.
+    #[must_use]
+    pub fn installation(&self) -> Installation {
+        let said = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+        let operator = said(&self.operator_bg).zip(said(&self.operator_en));
+        Installation {
+            public_url: self.public_url.trim_end_matches('/').to_owned(),
+            operator: operator.map(|(bg, en)| Bilingual { bg, en }),
+            contact_email: said(&self.contact_email),
+            session_hours: self.session_hours,
+        }
     }
 
     /// The settings as TOML, the database's password left out.
@@ -140,9 +176,20 @@ impl Config {
             format!("log = {}", quoted(&self.log)),
             format!("log_json = {}", self.log_json),
             format!("page_cache_mib = {}", self.page_cache_mib),
+            format!("operator_bg = {}", quoted(&self.operator_bg)),
+            format!("operator_en = {}", quoted(&self.operator_en)),
+            format!("contact_email = {}", quoted(&self.contact_email)),
         ]
         .join("\n")
     }
+}
+
+/// One address, and nothing that a link would carry on to others.
+fn is_email_address(text: &str) -> bool {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "@.-_+".contains(letter);
+    let parts: Vec<&str> = text.split('@').collect();
+    text.chars().all(plain)
+        && matches!(parts.as_slice(), [name, host] if !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.'))
 }
 
 /// A database URL without its password, wherever it stands.
@@ -177,6 +224,16 @@ fn redacted(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_address_can_be_written_to() {
+        for good in ["redom@sofia.example", "e-uslugi+redom@raion.sofia.example"] {
+            assert!(is_email_address(good), "{good}");
+        }
+        for bad in ["redom", "@x.bg", "a@b", "a@b.bg?subject=x", "a@b.bg, c@d.bg", "a@.bg", "a b@c.bg"] {
+            assert!(!is_email_address(bad), "{bad}");
+        }
+    }
 
     #[test]
     fn no_password_is_printed() {

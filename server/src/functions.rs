@@ -7,8 +7,6 @@
 //! foreign Referer. So the function never learns that a form asks, and the
 //! redirect is made here.
 
-use std::net::SocketAddr;
-
 use app::auth::actor::Actor;
 use app::auth::sign_in::ClientAddress;
 use app::auth::text::sign_in_path;
@@ -23,7 +21,7 @@ use app::text::refusal::refusal;
 use app::ui::form::{Answer, Refusal, is_local_path};
 use axum::Extension;
 use axum::body::{Body, to_bytes};
-use axum::extract::{ConnectInfo, Path, Request, State};
+use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use leptos::prelude::provide_context;
@@ -61,7 +59,7 @@ pub async fn call(
 ) -> Result<Response, AppError> {
     let wants_page = accepts_html(request.headers());
     let (parts, body) = request.into_parts();
-    let address = client_address(&parts.headers, parts.extensions.get(), &shared);
+    let address: Option<ClientAddress> = parts.extensions.get().copied();
     let result = async {
         if !is_form(&parts.headers) {
             return Err(AppError::Malformed);
@@ -143,7 +141,7 @@ impl Sent {
 
     /// The item of the page the form was for.
     fn item(&self) -> &str {
-        ["requirement", "milestone", "week", "outage", "condition"]
+        ["requirement", "milestone", "week", "outage", "condition", "dispute"]
             .iter()
             .find_map(|name| self.value(name))
             .unwrap_or_default()
@@ -172,7 +170,7 @@ impl Sent {
             (Some(key), _) if is_key(key) => format!("{path}#req-{key}"),
             (_, Some(key)) if is_key(key) => format!("{path}#milestone-{key}"),
             _ if is_key(self.item()) => {
-                let of = ["week", "outage"].iter().find(|name| self.value(name).is_some());
+                let of = ["week", "outage", "dispute"].iter().find(|name| self.value(name).is_some());
                 of.map_or_else(|| path.to_owned(), |of| format!("{path}#{of}-{}", self.item()))
             }
             _ => path.to_owned(),
@@ -293,31 +291,4 @@ fn is_form(headers: &HeaderMap) -> bool {
 
 fn is_key(key: &str) -> bool {
     !key.is_empty() && key.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
-}
-
-/// Where a request came from: the last address in `X-Forwarded-For` that is not
-/// one of our proxies, believed only when the connection is from one.
-fn client_address(
-    headers: &HeaderMap,
-    connection: Option<&ConnectInfo<SocketAddr>>,
-    shared: &Shared,
-) -> Option<ClientAddress> {
-    let peer = connection?.0.ip().to_canonical();
-    if !shared.trusted_proxies.contains(&peer) {
-        return Some(ClientAddress(peer));
-    }
-    let forwarded: Vec<&str> = headers
-        .get_all("x-forwarded-for")
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(str::trim)
-        .collect();
-    let client = forwarded
-        .iter()
-        .rev()
-        .map_while(|address| address.parse::<std::net::IpAddr>().ok())
-        .map(|address| address.to_canonical())
-        .find(|address| !shared.trusted_proxies.contains(address));
-    Some(ClientAddress(client.unwrap_or(peer)))
 }

@@ -1,5 +1,6 @@
 //! Composition: everything the pages and server functions of `app` run inside.
 
+pub mod address;
 pub mod bench_data;
 pub mod cache;
 pub mod cli;

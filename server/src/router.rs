@@ -23,6 +23,7 @@ use tower_http::trace::TraceLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
+use crate::address::note_address;
 use crate::cache::{PageCache, cache_pages};
 use crate::config::Config;
 use crate::functions::call;
@@ -68,7 +69,7 @@ pub fn router(site: Site, config: &Config) -> Result<Router, RouterError> {
     let cache = PageCache::new(site.clone(), config.cookie_name(), config.page_cache_mib);
     let pages = Router::new()
         .merge(shell::routes().with_state(site.clone()))
-        .route("/api/{function}", post(call).with_state(shared));
+        .route("/api/{function}", post(call).with_state(shared.clone()));
     let pages = pages.layer(
         ServiceBuilder::new()
             .layer(from_fn_with_state(cache, cache_pages))
@@ -80,7 +81,8 @@ pub fn router(site: Site, config: &Config) -> Result<Router, RouterError> {
                 AppError::Internal { incident: "panic".to_owned() }.into_response()
             }))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
-            .layer(csrf),
+            .layer(csrf)
+            .layer(from_fn_with_state(shared, note_address)),
     );
     let files = Router::new()
         .fallback_service(ServeDir::new(config.site_dir.join("pkg")).precompressed_br().precompressed_gzip())

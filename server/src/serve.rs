@@ -5,11 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::about::model::Installation;
 use app::auth::limits::SignInLimits;
 use app::auth::password::{HashError, Passwords};
 use app::auth::store::delete_expired_sessions;
 use app::clock::source::{Clock, SystemClock};
 use app::db::Db;
+use app::dispute::limits::DisputeLimits;
 use app::ledger::history::History;
 use app::site::{Assets, Parts, Site};
 use tokio::net::TcpListener;
@@ -63,13 +65,21 @@ pub enum ServeError {
 ///
 /// # Errors
 /// [`ServeError::Passwords`].
-pub fn site(db: Db, clock: Arc<dyn Clock>, assets: Assets) -> Result<Site, ServeError> {
+pub fn site(
+    db: Db,
+    clock: Arc<dyn Clock>,
+    assets: Assets,
+    installation: Installation,
+) -> Result<Site, ServeError> {
     Ok(Site::new(Parts {
         db,
         clock,
         passwords: Passwords::new()?,
         sign_in_limits: SignInLimits::new(),
+        dispute_limits: DisputeLimits::new(),
+        form_key: OnceCell::new(),
         assets,
+        installation,
         history: History::default(),
         maps: OnceCell::new(),
     }))
@@ -96,7 +106,8 @@ pub async fn serve(config: &Config, db: Db) -> Result<(), ServeError> {
     if length == 0 {
         return Err(ServeError::NotSeeded);
     }
-    let site = site(db.clone(), Arc::new(SystemClock), read_assets(&config.site_dir)?)?;
+    let assets = read_assets(&config.site_dir)?;
+    let site = site(db.clone(), Arc::new(SystemClock), assets, config.installation())?;
     let app = router(site.clone(), config)?;
     let listener = TcpListener::bind(&config.listen)
         .await
@@ -150,6 +161,7 @@ async fn tidy(site: Site) {
     loop {
         every.tick().await;
         site.sign_in_limits.forget_old();
+        site.dispute_limits.forget_old();
         if let Err(error) = delete_expired_sessions(&site.db, site.clock.now()).await {
             tracing::warn!(%error, "expired sessions could not be forgotten");
         }

@@ -40,6 +40,8 @@ pub enum Right {
     SetCapacity,
     /// Record shared outages.
     RecordOutages,
+    /// Accept, refuse and answer disputes.
+    AnswerDisputes,
     /// Draft a version of a checklist and publish it.
     DraftChecklists,
     /// Change one's own password, sign out everywhere.
@@ -70,7 +72,7 @@ impl Role {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ViewBoard,
         Self::ViewChecklist,
         Self::SubmitRequirements,
@@ -81,6 +83,7 @@ impl Right {
         Self::SuspendOnboardings,
         Self::SetCapacity,
         Self::RecordOutages,
+        Self::AnswerDisputes,
         Self::DraftChecklists,
         Self::ManageOwnAccount,
     ];

@@ -59,6 +59,7 @@ permissions!(
     SuspendOnboardings,
     SetCapacity,
     RecordOutages,
+    AnswerDisputes,
     DraftChecklists,
     ManageOwnAccount,
 );
@@ -81,6 +82,7 @@ pub fn reach(role: Role, right: Right) -> Reach {
             | Right::SuspendOnboardings
             | Right::SetCapacity
             | Right::RecordOutages
+            | Right::AnswerDisputes
             | Right::DraftChecklists,
             Role::Coordinator,
         ) => Everywhere,
@@ -92,6 +94,7 @@ pub fn reach(role: Role, right: Right) -> Reach {
             | Right::SuspendOnboardings
             | Right::SetCapacity
             | Right::RecordOutages
+            | Right::AnswerDisputes
             | Right::DraftChecklists,
             Role::Administrator | Role::DistrictStaff | Role::Reader,
         ) => Nowhere,

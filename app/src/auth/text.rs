@@ -85,6 +85,7 @@ pub fn right_text(lang: Lang, right: Right) -> String {
         }
         Right::SetCapacity => lang.pick("определяне на местата по седмици", "to set the places by week"),
         Right::RecordOutages => lang.pick("записване на прекъсвания", "to record outages"),
+        Right::AnswerDisputes => lang.pick("отговор на оспорвания", "to answer disputes"),
         Right::DraftChecklists => {
             lang.pick("нови версии на контролните списъци", "to draft and publish versions of checklists")
         }
@@ -114,6 +115,7 @@ pub fn ask_whom(lang: Lang, right: Right) -> &'static str {
         | Right::SuspendOnboardings
         | Right::SetCapacity
         | Right::RecordOutages
+        | Right::AnswerDisputes
         | Right::DraftChecklists => lang.pick(
             "Имат го координаторите на Столична община; обърнете се към тях.",
             "The municipality's coordinators have it; ask them.",

@@ -16,6 +16,7 @@ use crate::capacity::text::CAPACITY;
 use crate::checklist_version::text::VERSIONS;
 use crate::conflict::list::open_conflicts;
 use crate::conflict::store::list_open_conflicts;
+use crate::dispute::text::DISPUTES;
 use crate::error::AppError;
 use crate::explain::link;
 use crate::explain::model::Figure;
@@ -111,6 +112,7 @@ pub async fn show(
                 <a href=places>{CAPACITY.get(lang)}</a>
                 <a href=versions>{VERSIONS.get(lang)}</a>
                 {outages_link(lang)}
+                <a href=format!("/{}/tablo/osporvaniya", lang.code())>{DISPUTES.get(lang)}</a>
             </p>
         }
         .into_any()

@@ -67,6 +67,9 @@ pub type Work<'w, T> = Pin<Box<dyn Future<Output = Result<T, AppError>> + Send +
 impl Author {
     /// What comes with the installation, from public sources.
     pub const INSTALLATION: Self = Self { account: None, name: None, role: "installation" };
+
+    /// Somebody without an account.
+    pub const PUBLIC: Self = Self { account: None, name: None, role: "public" };
 }
 
 impl Db {

@@ -6,6 +6,7 @@
 //! cuts it off, so two installations loaded on different days agree on all days
 //! they share.
 
+mod dispute;
 mod plan;
 mod scene;
 
@@ -148,11 +149,16 @@ async fn simulate(
         due.extend(follower.begin(followers.len()));
         followers.push(follower);
     }
+    let mut disputes = dispute::events(until).into_iter().peekable();
+    let mut filed = dispute::Filed::default();
     while let Some(event) = due.pop() {
         let day = sofia_day(event.at);
         // Nothing is recorded before it happens, also on the last day.
         if day > until || event.at > now {
             break;
+        }
+        while let Some(earlier) = disputes.next_if(|one| one.at <= event.at) {
+            contest(change, accounts, &mut filed, earlier).await?;
         }
         let Some(follower) = followers.get_mut(event.follower) else { continue };
         let Some((command, version)) = follower.command(&event, day) else { continue };
@@ -164,6 +170,33 @@ async fn simulate(
             // The gate holds for inventions too: what is not ready is not marked.
             Err(AppError::Invalid { .. }) => {}
             Err(error) => return Err(error),
+        }
+    }
+    for later in disputes.take_while(|one| one.at <= now && sofia_day(one.at) <= until) {
+        contest(change, accounts, &mut filed, later).await?;
+    }
+    Ok(())
+}
+
+/// Somebody contests something, or a coordinator decides on that.
+async fn contest(
+    change: &mut Change,
+    accounts: &[(&'static DemoAccount, AccountId)],
+    filed: &mut dispute::Filed,
+    event: dispute::Event,
+) -> Result<(), AppError> {
+    change.now = event.at;
+    change.today = sofia_day(event.at);
+    change.author = event.by().map_or(Author::PUBLIC, |role| author(accounts, role, ""));
+    match event.step {
+        dispute::Step::File(one) => {
+            let id = crate::dispute::operation::receive(change, one).await?;
+            filed.note(event.story, id);
+        }
+        dispute::Step::Decide(decision) => {
+            let Some(id) = filed.get(event.story) else { return Ok(()) };
+            let seen = crate::dispute::store::load_dispute(&change.tx, id).await?.version;
+            crate::dispute::operation::decide(change, (id, seen), decision).await?;
         }
     }
     Ok(())

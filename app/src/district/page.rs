@@ -4,18 +4,23 @@ use axum::extract::{Path, State};
 use axum::response::Html;
 use leptos::prelude::*;
 
-use super::model::District;
-use super::store::{DistrictName, list_names, load_district};
+use super::facts::facts;
+use super::store::{list_names, load_district};
 use super::text::{
-    ALL_CHANGES, AREA, CHANGES, CHECKLIST, CHECKLIST_UNKNOWN, CODE, EFFECTIVE_ON, EIK, FACTS, MILESTONES,
-    NEIGHBOURS, NO_CHANGES, NOT_FOUND_FIGURE, NOT_REACHED, REACHED, REQUIREMENT, RESIDENTS_2011,
-    RESIDENTS_2021, SOURCE, STANDING, TO_MAP, WHOSE_MOVE, WORK_ON,
+    ALL_CHANGES, CHANGES, CHECKLIST, CHECKLIST_UNKNOWN, EFFECTIVE_ON, MILESTONES, NO_CHANGES, NOT_REACHED,
+    REACHED, REQUIREMENT, STANDING, TO_MAP, WHOSE_MOVE, WORK_ON,
 };
+use crate::about::abbreviation::FirstUses;
+use crate::about::schema_org;
 use crate::auth::actor::Visitor;
 use crate::auth::model::Right;
+use crate::dispute::model::Dispute;
+use crate::dispute::notice::{beside_milestone, of_district};
+use crate::dispute::store::{list_replayed, list_shown};
 use crate::error::AppError;
 use crate::explain::link;
 use crate::explain::model::Figure;
+use crate::id::DisputeId;
 use crate::ledger::clocks::Clocks;
 use crate::ledger::model::Entry;
 use crate::ledger::store::{CHANGES_SHOWN, find_last_instant_of, list_changes_of_dates, list_last_entries};
@@ -30,20 +35,19 @@ use crate::onboarding::text::{AGREED, DATES, NO_DATE, PREFERRED, STILL_TO_DO, WI
 use crate::onboarding::timing::{
     carried_text, flag_text, highest_text, must_be_met_text, stance_text, suspension_now_text,
 };
-use crate::outage::notice::touched_text;
+use crate::outage::notice::touched;
 use crate::programme::model::{Milestone, Programme};
 use crate::programme::store::list_programmes;
 use crate::replay::data::district_path;
 use crate::replay::model::Shown;
 use crate::replay::store::load_shown;
 use crate::replay::view::Frame;
-use crate::shell::{Head, PagePath, Params, render_page};
+use crate::shell::{Described, Head, PagePath, Params, render_described};
 use crate::site::Site;
 use crate::text::moment::{moment_iso, moment_text};
-use crate::text::{
-    Bilingual, Lang, UNKNOWN, decimal, grouped, long_date, n_of_m, short_date, standing_mark, standing_text,
-};
+use crate::text::{Bilingual, Lang, UNKNOWN, long_date, n_of_m, short_date, standing_mark, standing_text};
 use crate::ui::switch::programme_switch_with;
+use crate::ui::words::{around, words};
 
 /// `/{lang}/rayoni/{slug}?programme=&as-of=&known=`
 ///
@@ -70,6 +74,10 @@ pub async fn show(
     let key = &onboarding.programme.key;
     let changes = list_last_entries(&site.db, key, &slug, shown.clocks(), CHANGES_SHOWN).await?;
     let last = find_last_instant_of(&site.db, key, &slug).await?;
+    let disputes = match shown {
+        Shown::Today(_) => list_shown(reader, key, Some(&slug)).await?,
+        Shown::Past(clocks) => list_replayed(reader, key, &slug, clocks).await?,
+    };
     let moved = list_changes_of_dates(reader, key, Some(&slug), shown.clocks()).await?;
     let moved = changes_of_dates(moved);
     let work = visitor
@@ -91,7 +99,8 @@ pub async fn show(
     };
     let (today, tail) = (shown.day(), shown.tail());
     let stay = if tail.is_empty() { String::new() } else { format!("?programme={key}{tail}") };
-    render_page(&site, head, || {
+    let data = schema_org::district(lang, &site.installation, &district, &name, key);
+    render_described(&site, head, Described::Page(vec![data]), || {
         view! {
             <p class="crumb"><a href=format!("/{}/?programme={}{tail}", lang.code(), onboarding.programme.key)>"← "{TO_MAP.get(lang)}</a></p>
             <h1>{name}</h1>
@@ -102,12 +111,13 @@ pub async fn show(
             {state(lang, &onboarding, today)}
             <div class="columns">
                 <div>
-                    {milestones(lang, &onboarding)}
+                    {milestones(lang, &onboarding, &disputes)}
                     {checklist(lang, &onboarding, today, &tail)}
                 </div>
                 <div>
                     {dates(lang, &onboarding, today)}
                     {conditions(lang, &onboarding)}
+                    {of_district(lang, &disputes, key, &slug)}
                     {timeline(lang, &onboarding.programme, &moved)}
                     {last_changes(lang, &onboarding, &changes)}
                     {facts(lang, &district, &neighbours, &stay)}
@@ -144,7 +154,7 @@ fn state(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> AnyVi
             {stance_text(lang, &onboarding.programme, &stance).map(|text| view! { <p class="stance">{text}</p> })}
             {onboarding.progress.carried(checklist, today).map(|one| view! { <p class="carried">{carried_text(lang, &one)}</p> })}
             {flags.map(|text| view! { <p class="flag"><span aria-hidden="true">"! "</span>{text}</p> })}
-            {onboarding.progress.suspension.as_ref().map(|one| view! { <p class="suspension">{suspension_now_text(lang, one, today)}</p> })}
+            {onboarding.progress.suspension.as_ref().map(|one| view! { <p class="suspension">{around(lang, &suspension_now_text(lang, one, today), &one.reason)}</p> })}
             {highest_text(lang, onboarding, today).map(|text| view! { <p class="highest">{text}</p> })}
             {still_to_do(lang, onboarding, today)}
         </section>
@@ -167,7 +177,7 @@ fn still_to_do(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) ->
     })
 }
 
-fn milestones(lang: Lang, onboarding: &Onboarding) -> AnyView {
+fn milestones(lang: Lang, onboarding: &Onboarding, disputes: &[(DisputeId, Dispute)]) -> AnyView {
     let progress = &onboarding.progress;
     let rows: Vec<_> = onboarding
         .programme
@@ -183,7 +193,7 @@ fn milestones(lang: Lang, onboarding: &Onboarding) -> AnyView {
                 <li class:reached=mark.is_some() data-milestone=milestone.key.clone()>
                     <span class="position">{milestone.position}</span>
                     <span class="name">{mark.map(|_| view! { <span aria-hidden="true">"✓ "</span> })}{milestone.name.get(lang).to_owned()}</span>
-                    <span class="mark">{text}</span>
+                    <span class="mark">{text}{beside_milestone(lang, disputes, &onboarding.programme.key, &milestone.key)}</span>
                 </li>
             }
         })
@@ -200,6 +210,7 @@ fn milestones(lang: Lang, onboarding: &Onboarding) -> AnyView {
 fn checklist(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate, tail: &str) -> AnyView {
     let progress = &onboarding.progress;
     let tally = progress.tally(&onboarding.programme.checklist.milestones, today);
+    let mut first = FirstUses::new(lang);
     let bodies: Vec<_> = onboarding
         .programme
         .checklist
@@ -210,13 +221,13 @@ fn checklist(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate, tail
                 .into_iter()
                 .map(|requirement| {
                     let standing = progress.standing(requirement, today);
-                    let outage = touched_text(lang, progress.outage_of(requirement, today));
+                    let outage = progress.outage_of(requirement, today).map(|one| touched(lang, one));
                     view! {
                         <tr data-requirement=requirement.key.clone() data-standing=standing.key()>
-                            <th scope="row">{requirement.name.get(lang).to_owned()}</th>
+                            <th scope="row">{first.explain(requirement.name.get(lang))}</th>
                             <td><span class=format!("standing standing-{}", standing.key())>
                                 <span aria-hidden="true">{standing_mark(standing)}</span>" "{standing_text(standing).get(lang)}
-                            </span>{(!outage.is_empty()).then(|| view! { <span class="outage-note">{outage}</span> })}</td>
+                            </span>{outage}</td>
                             <td>{holder_text(lang, onboarding, requirement, today)}</td>
                         </tr>
                     }
@@ -338,7 +349,7 @@ pub fn entries(lang: Lang, programme: &Programme, listed: &[Entry], reader: Read
                 <li>
                     <span class="what">{entry_text(lang, programme, entry)}</span>
                     {details_text(lang, programme, entry).map(|text| view! { <span class="details">{text}</span> })}
-                    {reason_for(reader, entry).map(|reason| view! { <span class="reason">{reason.to_owned()}</span> })}
+                    {reason_for(reader, entry).map(|reason| view! { <span class="reason">{words(lang, reason)}</span> })}
                     <span class="when">
                         <time datetime=moment_iso(entry.recorded_at)>{moment_text(lang, entry.recorded_at)}</time>
                         " · "{author_text(lang, entry)}{effective}
@@ -348,38 +359,4 @@ pub fn entries(lang: Lang, programme: &Programme, listed: &[Entry], reader: Read
         })
         .collect();
     view! { <ol class="changes">{rows}</ol> }.into_any()
-}
-
-fn facts(lang: Lang, district: &District, neighbours: &[DistrictName], stay: &str) -> AnyView {
-    let fact = |label: &'static str, value: AnyView, source: Bilingual| {
-        view! {
-            <div><dt>{label}</dt><dd>{value}<span class="source">{SOURCE.get(lang)}": "{source.get(lang).to_owned()}</span></dd></div>
-        }
-        .into_any()
-    };
-    let links: Vec<_> = neighbours
-        .iter()
-        .enumerate()
-        .map(|(place, one)| {
-            let href = format!("/{}/rayoni/{}{stay}", lang.code(), one.slug);
-            view! { {(place > 0).then_some(", ")}<a href=href>{one.name.get(lang).to_owned()}</a> }
-        })
-        .collect();
-    let later = district
-        .population_2021
-        .map_or_else(|| NOT_FOUND_FIGURE.get(lang).to_owned(), |count| grouped(lang, count));
-    view! {
-        <section aria-labelledby="facts-title">
-            <h2 id="facts-title">{FACTS.get(lang)}</h2>
-            <dl class="facts sourced">
-                {fact(CODE.get(lang), district.code.clone().into_any(), district.source("code"))}
-                {fact(EIK.get(lang), district.eik.clone().into_any(), district.source("eik"))}
-                {fact(RESIDENTS_2011.get(lang), grouped(lang, district.population_2011).into_any(), district.source("population_2011"))}
-                {fact(RESIDENTS_2021.get(lang), later.into_any(), district.source("population_2021"))}
-                {fact(AREA.get(lang), lang.pick(format!("{} кв. км", decimal(lang, district.area_km2, 2)), format!("{} km²", decimal(lang, district.area_km2, 2))).into_any(), district.source("area_km2"))}
-                {fact(NEIGHBOURS.get(lang), links.into_any(), district.source("neighbours"))}
-            </dl>
-        </section>
-    }
-    .into_any()
 }

@@ -7,7 +7,7 @@ use crate::db::entity::district::{Column, Entity, Model};
 use crate::db::internal;
 use crate::error::AppError;
 use crate::id::DistrictId;
-use crate::text::Bilingual;
+use crate::text::{Bilingual, Lang};
 
 /// A district's name and the name of its pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,14 +40,24 @@ pub async fn list_names(
 ) -> Result<Vec<DistrictName>, AppError> {
     let rows =
         Entity::find().filter(Column::Code.is_in(codes)).order_by_asc(Column::Number).all(connection).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| DistrictName {
-            code: row.code,
-            slug: row.slug,
-            name: Bilingual { bg: row.name_bg, en: row.name_en },
-        })
-        .collect())
+    Ok(rows.into_iter().map(name).collect())
+}
+
+/// The names of all districts, in the order of their names in this language.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_all_names(
+    connection: &impl ConnectionTrait,
+    lang: Lang,
+) -> Result<Vec<DistrictName>, AppError> {
+    let by_name = lang.pick(Column::SortBg, Column::SortEn);
+    let rows = Entity::find().order_by_asc(by_name).all(connection).await?;
+    Ok(rows.into_iter().map(name).collect())
+}
+
+fn name(row: Model) -> DistrictName {
+    DistrictName { code: row.code, slug: row.slug, name: Bilingual { bg: row.name_bg, en: row.name_en } }
 }
 
 fn read(row: Model) -> Result<District, AppError> {

@@ -38,6 +38,8 @@ pub enum Item {
     Suspension,
     /// A shared outage, by its number; no programme's and no district's.
     Outage(i64),
+    /// A dispute, by its number; of a service it is no programme's.
+    Dispute(i64),
 }
 
 /// One change.
@@ -219,6 +221,7 @@ impl fmt::Display for Item {
             Self::Condition(key) => write!(f, "condition:{key}"),
             Self::Suspension => f.write_str("suspension"),
             Self::Outage(id) => write!(f, "outage:{id}"),
+            Self::Dispute(id) => write!(f, "dispute:{id}"),
         }
     }
 }
@@ -235,6 +238,7 @@ impl FromStr for Item {
             (Some("capacity"), None, None) => Ok(Self::Capacity(String::new())),
             (Some("capacity"), Some(week), None) => Ok(Self::Capacity(week.to_owned())),
             (Some("outage"), Some(id), None) => id.parse().map(Self::Outage).map_err(|_| ()),
+            (Some("dispute"), Some(id), None) => id.parse().map(Self::Dispute).map_err(|_| ()),
             (Some("checklist"), Some(number), None) => Ok(Self::Checklist(number.parse().map_err(|_| ())?)),
             (Some("condition"), Some(key), None) => Ok(Self::Condition(key.to_owned())),
             (Some("suspension"), None, None) => Ok(Self::Suspension),
@@ -286,6 +290,7 @@ mod tests {
             Item::Condition("uses_regix".to_owned()),
             Item::Suspension,
             Item::Outage(7),
+            Item::Dispute(7),
         ];
         for item in items {
             assert_eq!(item.to_string().parse(), Ok(item));

@@ -36,6 +36,9 @@ pub fn entry_text(lang: Lang, programme: &Programme, entry: &Entry) -> String {
         "set_dates" => lang.pick("Променени дати", "Dates changed"),
         "suspend_onboarding" => lang.pick("Временно спиране", "Suspended"),
         "return_onboarding" => lang.pick("Върнат в работа", "Returned to live"),
+        "examine_dispute" => lang.pick("Прието за разглеждане", "Accepted for examination"),
+        "refuse_dispute" => lang.pick("Не е публикувано", "Not published"),
+        "answer_dispute" => lang.pick("Отговорено", "Answered"),
         "set_condition" => lang.pick("Условие на района", "A condition of the district"),
         "open_checklist" => lang.pick("Започната работа по контролния списък", "Work on the checklist begun"),
         _ => lang.pick("Промяна", "Change"),
@@ -92,9 +95,12 @@ pub fn details_text(lang: Lang, programme: &Programme, entry: &Entry) -> Option<
 /// The reason, where it is for the public: marks taken back, suspensions.
 #[must_use]
 pub fn public_reason(entry: &Entry) -> Option<&str> {
-    matches!(entry.operation.as_str(), "take_back_mark" | "suspend_onboarding")
-        .then_some(entry.reason.as_deref())
-        .flatten()
+    matches!(
+        entry.operation.as_str(),
+        "take_back_mark" | "suspend_onboarding" | "refuse_dispute" | "answer_dispute"
+    )
+    .then_some(entry.reason.as_deref())
+    .flatten()
 }
 
 /// The reason, where it is for this reader. Why dates moved stands in the slip
@@ -130,6 +136,7 @@ pub fn item_text(lang: Lang, programme: &Programme, item: &str) -> String {
         Ok(Item::Condition(key)) => {
             programme.conditions.get(&key).map(|name| name.get(lang).to_owned()).unwrap_or_default()
         }
+        Ok(Item::Dispute(id)) => lang.pick(format!("оспорване № {id}"), format!("dispute No {id}")),
         _ => String::new(),
     }
 }
@@ -151,9 +158,8 @@ pub fn value_text(lang: Lang, programme: &Programme, entry: &Entry) -> String {
         Ok(Item::Condition(_)) => {
             read::<Circumstance>(new).map_or(none, |one| holds_text(lang, Some(one.holds)).to_owned())
         }
-        Ok(Item::Opening | Item::Capacity(_) | Item::Checklist(_) | Item::Outage(_)) | Err(()) => {
-            new.to_owned()
-        }
+        Ok(Item::Opening | Item::Capacity(_) | Item::Checklist(_) | Item::Outage(_) | Item::Dispute(_))
+        | Err(()) => new.to_owned(),
     }
 }
 

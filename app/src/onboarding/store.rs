@@ -89,7 +89,8 @@ impl Onboarding {
             | Item::Suspension
             | Item::Capacity(_)
             | Item::Checklist(_)
-            | Item::Outage(_) => self.version,
+            | Item::Outage(_)
+            | Item::Dispute(_) => self.version,
         }
     }
 }

@@ -37,12 +37,6 @@ impl Outage {
         }
     }
 
-    /// The language of its title, where that is not the page's.
-    #[must_use]
-    pub fn is_in(&self, lang: Lang) -> Option<&'static str> {
-        (lang == Lang::En && self.title_en.is_none()).then_some(Lang::Bg.code())
-    }
-
     /// Whether it covers a day.
     #[must_use]
     pub fn is_on(&self, day: NaiveDate) -> bool {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::model::Outage;
 use super::text::OUTAGES;
 use crate::text::{Lang, long_date};
+use crate::ui::words::words;
 
 /// That shared systems do not work, for pages that show what is with whom;
 /// nothing when all do.
@@ -14,7 +15,7 @@ pub fn notice(lang: Lang, outages: &[Outage]) -> Option<AnyView> {
         return None;
     }
     let items: Vec<_> =
-        outages.iter().map(|one| view! { <li><span lang=one.is_in(lang)>{one.title(lang).to_owned()}</span>", "{days_text(lang, one)}</li> }).collect();
+        outages.iter().map(|one| view! { <li>{title(lang, one)}", "{days_text(lang, one)}</li> }).collect();
     Some(
         view! {
             <section class="notice" aria-labelledby="outage-notice">
@@ -24,6 +25,15 @@ pub fn notice(lang: Lang, outages: &[Outage]) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// What an outage is called, marked as Bulgarian where it has no other name.
+#[must_use]
+pub fn title(lang: Lang, outage: &Outage) -> AnyView {
+    match &outage.title_en {
+        Some(title) if lang == Lang::En => title.clone().into_any(),
+        _ => words(lang, &outage.title),
+    }
 }
 
 /// The link to the page of outages.
@@ -43,6 +53,14 @@ pub fn days_text(lang: Lang, outage: &Outage) -> String {
             lang.pick(format!("от {begin} до {end}"), format!("from {begin} to {end}"))
         }
     }
+}
+
+/// The same where it stands alone, its title marked as what it is.
+#[must_use]
+pub fn touched(lang: Lang, outage: &Outage) -> AnyView {
+    let said = lang.pick("Засегнато: ", "Touched: ");
+    view! { <span class="outage-note">{said}{words(lang, &outage.title)}", "{days_text(lang, outage)}</span> }
+        .into_any()
 }
 
 /// „Засегнато: ССЕВ не работи, от 4 март 2026 г.“; empty without an outage.

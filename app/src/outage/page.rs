@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use tower_sessions::Session;
 
 use super::model::Outage;
-use super::notice::days_text;
+use super::notice::{days_text, title};
 use super::store::{Recorded, list_outages, list_services};
 use super::text::{
     AHEAD, BEGINS, CHANGE, CHANGED, ENDS, HOLDER, LEAD, NONE_NOW, NOW, OUTAGES, OVER, RECORD, RECORDED,
@@ -149,7 +149,7 @@ impl Page {
         };
         view! {
             <li class="outage" id=format!("outage-{}", recorded.id) data-outage=recorded.id.to_string() data-now=outage.is_on(self.today).to_string()>
-                <h3 lang=outage.is_in(lang)>{outage.title(lang).to_owned()}</h3>
+                <h3>{title(lang, outage)}</h3>
                 <p>{days_text(lang, outage)}" · "{HOLDER.get(lang)}" "{holder}</p>
                 <dl class="touched">
                     {list(REQUIREMENTS.get(lang), requirements.into_iter().map(IntoAny::into_any).collect())}
@@ -272,7 +272,7 @@ impl Page {
                 let lang = self.lang;
                 let view = view! {
                     <li class="outage">
-                        <h3 lang=outage.is_in(lang)>{outage.title(lang).to_owned()}</h3>
+                        <h3>{title(lang, &outage)}</h3>
                         <p>{days_text(lang, &outage)}</p>
                         <ul class="trail">{self.told(entry)}</ul>
                     </li>

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::model::Order;
 use super::store::{load_maps, load_replayed_rollout, load_rollout};
 use super::text::{FRESH, TITLE};
+use crate::about::schema_org::{MapData, dataset, website};
 use crate::auth::actor::Visitor;
 use crate::error::AppError;
 use crate::ledger::store::find_last_instant;
@@ -20,7 +21,7 @@ use crate::replay::data::rollout_path;
 use crate::replay::model::Shown;
 use crate::replay::store::load_shown;
 use crate::replay::view::Frame;
-use crate::shell::{Head, PagePath, Params, render_page};
+use crate::shell::{Described, Head, PagePath, Params, render_described};
 use crate::site::Site;
 use crate::text::Lang;
 use crate::text::moment::{moment_iso, moment_text};
@@ -73,7 +74,16 @@ pub async fn show(
         data: rollout_path(&rollout.programme.key),
     };
     let tail = shown.tail();
-    render_page(&site, head, || {
+    let data = MapData {
+        programme: &rollout.programme.key,
+        title: TITLE.get(lang),
+        name: rollout.programme.name.get(lang),
+        changed: fresh,
+        demonstration: site.db.is_demonstration().await?,
+    };
+    let installation = &site.installation;
+    let described = Described::Page(vec![website(lang, installation), dataset(lang, installation, data)]);
+    render_described(&site, head, described, || {
         view! {
             <div class="page-head">
                 <h1>{TITLE.get(lang)}</h1>
@@ -92,7 +102,7 @@ pub async fn show(
                     {figures::equal_readiness(lang, &rollout, &tail)}
                 </div>
             </div>
-            {table::table(lang, &rollout.programme, &sorted, order, descending, &tail)}
+            {table::table(lang, &rollout, &sorted, order, descending, &tail)}
             {fresh.map(|moment| view! {
                 <p class="fresh">{FRESH.get(lang)}": "<time datetime=moment_iso(moment)>{moment_text(lang, moment)}</time></p>
             })}

@@ -1,6 +1,6 @@
 //! Reading a whole roll-out at once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use sea_orm::{
@@ -11,6 +11,9 @@ use super::model::Row;
 use super::mosaic::{Hex, Mosaic, lay_out};
 use crate::db::entity::{district, milestone_mark, onboarding, requirement_state};
 use crate::db::{Db, internal};
+use crate::dispute;
+use crate::dispute::model::{Dispute, State};
+use crate::dispute::store::list_shown;
 use crate::error::AppError;
 use crate::id::{DistrictId, ProgrammeId};
 use crate::ledger::clocks::Clocks;
@@ -35,6 +38,8 @@ pub struct Rollout {
     pub rows: Vec<Row>,
     /// The shared outages that cover the day.
     pub outages: Vec<Outage>,
+    /// The districts with a milestone that is disputed, by slug.
+    pub disputed: BTreeSet<String>,
 }
 
 /// The mosaic as drawn, for each language's names.
@@ -73,7 +78,15 @@ pub async fn load_rollout(db: &Db, key: &str, lang: Lang, today: NaiveDate) -> R
     let read = |one: Known| read_row(&programme, one.district, one.agreed, &one.progress, today);
     let rows = known.into_iter().map(read).collect();
     let outages = outages.into_iter().filter(|one| one.is_on(today)).collect();
-    Ok(Rollout { programme, rows, outages })
+    let shown = list_shown(reader, key, None).await?;
+    let disputed = disputed(shown.iter().map(|(_, one)| one));
+    Ok(Rollout { programme, rows, outages, disputed })
+}
+
+/// The districts with a mark that is disputed.
+fn disputed<'d>(disputes: impl IntoIterator<Item = &'d Dispute>) -> BTreeSet<String> {
+    let examined = |one: &&Dispute| one.state == State::Examined;
+    disputes.into_iter().filter(examined).map(|one| one.district.clone()).collect()
 }
 
 /// A district as far as its row needs it.
@@ -195,7 +208,9 @@ pub async fn load_replayed_rollout(
     let districts = list_districts(reader, lang).await?;
     let outages = list_replayed(reader, key, clocks).await?;
     let mut replayed: HashMap<String, Replayed> = HashMap::new();
+    let mut disputes = Vec::new();
     for one in site.history.list_values(reader, key, clocks).await? {
+        disputes.extend(dispute::store::replayed(&one.item, &one.new_value)?.map(|(_, one)| one));
         let of = replayed.entry(one.district).or_default();
         of.set(&one.item, &one.new_value).map_err(|error| internal(&error))?;
     }
@@ -206,7 +221,7 @@ pub async fn load_replayed_rollout(
         rows.push(read_row(&programme, district, dates.agreed, &progress, clocks.as_of));
     }
     let outages = outages.into_iter().filter(|one| one.is_on(clocks.as_of)).collect();
-    Ok(Rollout { programme, rows, outages })
+    Ok(Rollout { programme, rows, outages, disputed: disputed(&disputes) })
 }
 
 /// The row numbers of districts by their names in addresses.

@@ -6,13 +6,15 @@ use axum::response::Html;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
+use crate::about::addresses::canonical;
+use crate::about::footer;
 use crate::auth::actor::Actor;
 use crate::auth::model::Right;
 use crate::auth::policy::{Reach, reach};
 use crate::auth::text::{ACCOUNT, SIGN_IN, SIGN_OUT};
 use crate::board::text::BOARD;
 use crate::error::AppError;
-use crate::site::{Assets, Site};
+use crate::site::Site;
 use crate::text::{Lang, PRODUCT, Text};
 use crate::waiting::text::TITLE as WAITING;
 
@@ -46,8 +48,16 @@ pub struct Head {
     pub island: bool,
 }
 
-/// The page's HTML. The body is made inside the rendering, because views belong
-/// to the owner they are made under.
+/// What a document says of itself to programs.
+#[derive(Clone, Debug)]
+pub enum Described {
+    /// It is no page to come back to.
+    Error,
+    /// It has an address of its own, and these data (schema.org, JSON-LD).
+    Page(Vec<serde_json::Value>),
+}
+
+/// A page's HTML, with nothing said to programs but its address.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -56,17 +66,37 @@ pub async fn render_page(
     head: Head,
     body: impl FnOnce() -> AnyView,
 ) -> Result<Html<String>, AppError> {
+    render_described(site, head, Described::Page(Vec::new()), body).await
+}
+
+/// A document's HTML. The body is made inside the rendering, because views
+/// belong to the owner they are made under.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn render_described(
+    site: &Site,
+    head: Head,
+    described: Described,
+    body: impl FnOnce() -> AnyView,
+) -> Result<Html<String>, AppError> {
     let demonstration = site.db.is_demonstration().await?;
     // Islands mode begins as not hydrating: only islands are numbered, so a page
     // is the same bytes each time it is rendered.
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-    let html = owner.with(|| document(&site.assets, &head, demonstration, body()).to_html());
+    let html = owner.with(|| document(site, &head, described, demonstration, body()).to_html());
     owner.unset_with_forced_cleanup();
     Ok(Html(format!("<!DOCTYPE html>{html}")))
 }
 
-fn document(assets: &Assets, head: &Head, demonstration: bool, body: AnyView) -> impl IntoView + use<> {
-    let lang = head.lang;
+fn document(
+    site: &Site,
+    head: &Head,
+    described: Described,
+    demonstration: bool,
+    body: AnyView,
+) -> impl IntoView + use<> {
+    let (lang, assets) = (head.lang, &site.assets);
     let title = format!("{} · {}", head.title, PRODUCT.get(lang));
     // Figures and punctuation come from the Latin file in both languages.
     let letters: &[&str] =
@@ -80,10 +110,6 @@ fn document(assets: &Assets, head: &Head, demonstration: bool, body: AnyView) ->
             (assets.url("boot.js"), assets.url("frontend.js"), assets.url("frontend_bg.wasm"));
         view! { <script type="module" src=boot data-module=module data-wasm=wasm></script> }
     });
-    let alternates: Vec<_> = Lang::ALL
-        .into_iter()
-        .map(|other| view! { <link rel="alternate" hreflang=other.code() href=in_language(&head.path, other)/> })
-        .collect();
     view! {
         <html lang=lang.code()>
             <head>
@@ -94,7 +120,7 @@ fn document(assets: &Assets, head: &Head, demonstration: bool, body: AnyView) ->
                 {letters}
                 <link rel="stylesheet" href=assets.url("redom.css")/>
                 <link rel="icon" href=ICON/>
-                {alternates}
+                {described_as(site, head, described)}
                 {boot}
             </head>
             <body>
@@ -106,10 +132,38 @@ fn document(assets: &Assets, head: &Head, demonstration: bool, body: AnyView) ->
                     </div></div>
                 })}
                 <main id="content" class="wrap" tabindex="-1">{body}</main>
-                <footer><div class="wrap"><p>{FOOTER.get(lang)}</p></div></footer>
+                <footer><div class="wrap"><p>{FOOTER.get(lang)}</p>{footer::links(lang)}</div></footer>
             </body>
         </html>
     }
+}
+
+/// Where the page is in both languages, and its data; of an error, that it is
+/// nothing to find.
+fn described_as(site: &Site, head: &Head, described: Described) -> AnyView {
+    let data = match described {
+        Described::Error => return view! { <meta name="robots" content="noindex"/> }.into_any(),
+        Described::Page(data) => data,
+    };
+    let path = canonical(&head.path);
+    let url = |lang: Lang| site.installation.url(&in_language(&path, lang));
+    let alternates: Vec<_> = Lang::ALL
+        .into_iter()
+        .map(|other| view! { <link rel="alternate" hreflang=other.code() href=url(other)/> })
+        .collect();
+    let data: Vec<_> = data
+        .into_iter()
+        // A script's text ends at the first "</script", wherever it stands.
+        .map(|one| one.to_string().replace('<', "\\u003c"))
+        .map(|json| view! { <script type="application/ld+json" inner_html=json></script> })
+        .collect();
+    view! {
+        <link rel="canonical" href=url(head.lang)/>
+        {alternates}
+        <link rel="alternate" hreflang="x-default" href=url(Lang::Bg)/>
+        {data}
+    }
+    .into_any()
 }
 
 fn header(head: &Head) -> AnyView {

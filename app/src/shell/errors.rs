@@ -8,10 +8,14 @@ use http::{Method, StatusCode, header};
 use leptos::prelude::*;
 use tower_sessions::Session;
 
-use super::document::{Head, render_page};
+use super::document::{Described, Head, render_described};
 use super::extract::page_path;
+use crate::about::addresses::path as path_of;
+use crate::about::closest::closest;
+use crate::about::text::{DISTRICTS, SITE_MAP};
 use crate::auth::actor::Actor;
 use crate::auth::text::{ask_whom, right_text, sign_in_path};
+use crate::district::store::{DistrictName, list_all_names};
 use crate::error::AppError;
 use crate::site::Site;
 use crate::text::problem::error_text;
@@ -25,6 +29,7 @@ const TITLE_REFUSED: Text =
     Text { bg: "Заявката не е изпълнена", en: "The request was not carried out" };
 const TO_MAP: Text =
     Text { bg: "Към картата на всички райони", en: "To the map of all districts" };
+const MEANT: Text = Text { bg: "Може би търсите:", en: "Perhaps you are looking for:" };
 const LOOK_THERE: Text = Text {
     bg: "Проверете адреса или тръгнете от картата: там са всички райони и двете програми.",
     en: "Check the address or start from the map: all districts and both programmes are there.",
@@ -57,7 +62,9 @@ pub async fn show_errors(State(site): State<Site>, request: Request, next: Next)
         .headers()
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
-    if json || !(status.is_client_error() || status.is_server_error()) {
+    // And a form that was refused says itself what is wrong.
+    let whole = response.extensions().get::<super::NotKept>().is_some();
+    if json || whole || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
     let error = match response.extensions().get::<AppError>() {
@@ -77,8 +84,15 @@ pub async fn show_errors(State(site): State<Site>, request: Request, next: Next)
         None => None,
     };
     let title = title(&error).get(lang).to_owned();
-    let head = Head { lang, title: title.clone(), path, actor, island: false };
-    match render_page(&site, head, || body(lang, title, &error)).await {
+    // Nor for want of the districts' names.
+    let names = match &error {
+        AppError::NotFound => list_all_names(site.db.read(), lang).await.unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let near = closest(&path, &names);
+    let head = Head { lang, title: title.clone(), path: path.clone(), actor, island: false };
+    let content = || body(lang, title, &error, &near, &names);
+    match render_described(&site, head, Described::Error, content).await {
         Ok(page) => (status, page).into_response(),
         Err(_) => (status, error_text(lang, &error)).into_response(),
     }
@@ -107,7 +121,13 @@ fn title(error: &AppError) -> Text {
     }
 }
 
-fn body(lang: Lang, title: String, error: &AppError) -> AnyView {
+fn body(
+    lang: Lang,
+    title: String,
+    error: &AppError,
+    near: &[&DistrictName],
+    names: &[DistrictName],
+) -> AnyView {
     let more = match error {
         AppError::Forbidden { right } => {
             Some(format!("{} {}", right_text(lang, *right), ask_whom(lang, *right)))
@@ -120,8 +140,34 @@ fn body(lang: Lang, title: String, error: &AppError) -> AnyView {
             <h1>{title}</h1>
             <p class="lead">{error_text(lang, error)}</p>
             {more.map(|text| view! { <p>{text}</p> })}
+            {meant(lang, near)}
             <p><a href=format!("/{}/", lang.code())>{TO_MAP.get(lang)}</a></p>
+            {elsewhere(lang, names)}
         </div>
     }
     .into_any()
+}
+
+/// The districts that may have been meant.
+fn meant(lang: Lang, near: &[&DistrictName]) -> Option<AnyView> {
+    let links: Vec<_> = near.iter().map(|one| view! { <li>{district_link(lang, one)}</li> }).collect();
+    (!links.is_empty()).then(|| view! { <p>{MEANT.get(lang)}</p><ul class="meant">{links}</ul> }.into_any())
+}
+
+/// Every district, and every page.
+fn elsewhere(lang: Lang, names: &[DistrictName]) -> Option<AnyView> {
+    let links: Vec<_> = names.iter().map(|one| view! { <li>{district_link(lang, one)}</li> }).collect();
+    (!links.is_empty()).then(|| {
+        view! {
+            <p><a href=path_of(lang, "/karta-na-sayta")>{SITE_MAP.get(lang)}</a></p>
+            <h2>{DISTRICTS.get(lang)}</h2>
+            <ul class="many-links">{links}</ul>
+        }
+        .into_any()
+    })
+}
+
+fn district_link(lang: Lang, one: &DistrictName) -> AnyView {
+    let href = path_of(lang, &format!("/rayoni/{}", one.slug));
+    view! { <a href=href>{one.name.get(lang).to_owned()}</a> }.into_any()
 }

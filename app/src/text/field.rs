@@ -18,6 +18,14 @@ pub fn field_text(lang: Lang, operation: &str, field: &str) -> Option<&'static s
         "evidence" => lang.pick("Връзка, номер или описание", "Link, number or description"),
         "valid_until" => lang.pick("Последен ден на валидност", "Last day of validity"),
         "reasons" | "reasons[]" => lang.pick("Причини", "Reasons"),
+        "district" => lang.pick("Район", "District"),
+        "about" => lang.pick("За какво се отнася", "What it is about"),
+        "website" => lang.pick("Поле, което остава празно", "The field that stays empty"),
+        "outcome" => lang.pick("Решение", "Decision"),
+        "answer" => lang.pick("Публичен отговор", "Public answer"),
+        "text" if operation == "file_dispute" => {
+            lang.pick("Какво не е вярно и откъде се вижда", "What is not true, and how it can be seen")
+        }
         "text" => lang.pick("Какво да се поправи", "What to correct"),
         "reason" => lang.pick("Причина", "Reason"),
         "holder" if operation == "record_outage" => {

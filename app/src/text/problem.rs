@@ -1,6 +1,7 @@
 //! The words for what can go wrong. Each names the rule, the value and the way
 //! out.
 
+use crate::dispute::text::{FORM_EXPIRED, LEAVE_EMPTY, TOO_QUICK};
 use crate::error::{AppError, Rule};
 use crate::onboarding::model::Missing;
 
@@ -119,6 +120,9 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         Rule::WrongState => fixed(WRONG_STATE),
         Rule::GateClosed { missing } => gate_text(lang, missing),
         Rule::AlreadyMarked => fixed(ALREADY_MARKED),
+        Rule::LeaveEmpty => fixed(LEAVE_EMPTY),
+        Rule::TooQuick => fixed(TOO_QUICK),
+        Rule::FormExpired => fixed(FORM_EXPIRED),
         Rule::LaterMarkStands { milestone } => lang.pick(
             format!("По-късният етап „{}“ е отметнат. Първо оттеглете неговата отметка.", milestone.bg),
             format!("The later milestone “{}” is marked. Take its mark back first.", milestone.en),

@@ -7,3 +7,5 @@ pub mod form;
 pub mod checkboxes;
 #[cfg(feature = "ssr")]
 pub mod switch;
+#[cfg(feature = "ssr")]
+pub mod words;

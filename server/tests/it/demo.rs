@@ -64,9 +64,12 @@ async fn the_whole_history_is_plausible(world: World) {
     }
     let operations: BTreeSet<&str> = invented.iter().map(|entry| entry.operation.as_str()).collect();
     let everything = [
+        "answer_dispute",
         "confirm_requirement",
+        "examine_dispute",
         "mark_milestone",
         "open_checklist",
+        "refuse_dispute",
         "return_onboarding",
         "return_requirement",
         "set_aside_requirement",

@@ -1,6 +1,7 @@
 //! The real router, the real migrations and the real facts, on SQLite and on
 //! PostgreSQL. Each module is about the feature whose name it has.
 
+mod about;
 mod board;
 mod cache;
 mod capacity;
@@ -8,6 +9,7 @@ mod checklist_version;
 mod commands;
 mod conflict;
 mod demo;
+mod dispute;
 mod district;
 mod engine;
 mod errors;

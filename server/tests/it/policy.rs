@@ -26,6 +26,7 @@ async fn ask(client: &Client, right: Right, district: &str) -> Answer {
         Right::SuspendOnboardings => &["return_onboarding", "suspend_onboarding"],
         Right::SetCapacity => &["set_capacity"],
         Right::RecordOutages => &["record_outage"],
+        Right::AnswerDisputes => &["decide_dispute"],
         Right::DraftChecklists => &[
             "save_requirement",
             "retire_requirement",

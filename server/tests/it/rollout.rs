@@ -5,6 +5,7 @@ mod figures;
 
 use std::collections::BTreeMap;
 
+use app::about::addresses::canonical;
 use app::rollout::text::{NOT_KNOWN, TITLE};
 use app::text::{Lang, UNKNOWN};
 use http::{Request, header};
@@ -99,7 +100,8 @@ async fn each_language_leads_to_the_other(world: World) {
         assert_eq!(switch.get("href"), Some(other.as_str()));
         for (hreflang, path) in [("bg", path), ("en", &other)] {
             let alternate = page.all("link").find(|link| link.get("hreflang") == Some(hreflang)).unwrap();
-            assert_eq!(alternate.get("href"), Some(path));
+            let url = format!("{}{}", world.config.public_url, canonical(path));
+            assert_eq!(alternate.get("href"), Some(url.as_str()));
         }
         let there = client.page(&other).await;
         assert_eq!(there.lang(), "en");

@@ -1,4 +1,6 @@
-//! Every text is there in both languages, and every text is shown somewhere.
+//! Every text is there in both languages and in its own alphabet, and every text is shown somewhere.
+
+use std::ops::Range;
 
 use crate::lint::source::{File, Tree};
 use crate::lint::{Finding, Rule};
@@ -17,16 +19,44 @@ struct Text<'a> {
     /// Where its name stands.
     at: usize,
     name: &'a str,
-    empty: Option<&'static str>,
 }
 
-/// Neither language of a text is empty.
+/// Neither language of a text is empty, and neither is the other one's: what is said in Bulgarian
+/// has Cyrillic letters, what is said in English has none, unless both say the same.
 pub fn check_filled(tree: &Tree) -> Vec<Finding> {
-    let finding = |text: Text<'_>| {
-        let language = text.empty?;
-        Some(text.file.finding(text.at, format!("`{}` has no `{language}`", text.name), &FILLED))
+    tree.below("app/src").flat_map(|file| literals(file).filter_map(|text| problem(file, text))).collect()
+}
+
+/// `Text { bg: "…", en: "…" }` wherever it stands outside tests.
+fn literals(file: &File) -> impl Iterator<Item = Range<usize>> {
+    file.find(&["Text", "{", "bg", ":"])
+        .into_iter()
+        .filter(|at| !file.tokens()[*at].in_test())
+        .map(|at| at..file.tokens()[at + 1].end())
+}
+
+fn problem(file: &File, text: Range<usize>) -> Option<Finding> {
+    let said = |language: &str| {
+        let at = text.clone().find(|at| file.is_at(*at, &[language, ":"]))?;
+        // Another expression than a literal is not for us to read.
+        Some((at, file.tokens()[at + 2].text().strip_prefix('"')?.strip_suffix('"')?))
     };
-    texts(tree).into_iter().filter_map(finding).collect()
+    let ((bg_at, bg), (en_at, en)) = (said("bg")?, said("en")?);
+    let is_cyrillic = |letter: char| matches!(letter, '\u{400}'..='\u{4ff}');
+    let (at, what) = if bg.is_empty() {
+        (bg_at, "no `bg`")
+    } else if en.is_empty() {
+        (en_at, "no `en`")
+    } else if bg == en {
+        return None;
+    } else if !bg.contains(is_cyrillic) && bg.contains(char::is_alphabetic) {
+        (bg_at, "the `bg` is not in Bulgarian")
+    } else if en.contains(is_cyrillic) {
+        (en_at, "the `en` has Bulgarian in it")
+    } else {
+        return None;
+    };
+    Some(file.finding(at, what, &FILLED))
 }
 
 /// Each text is named outside tests somewhere else. Two texts of one name in different modules
@@ -48,24 +78,15 @@ pub fn check_used(tree: &Tree) -> Vec<Finding> {
 }
 
 fn texts(tree: &Tree) -> Vec<Text<'_>> {
-    let holds_texts =
-        |file: &&File| file.path().starts_with("app/src/text") || file.name().starts_with("text");
-    tree.below("app/src").filter(holds_texts).flat_map(texts_in).collect()
+    tree.below("app/src").flat_map(texts_in).collect()
 }
 
 fn texts_in(file: &File) -> Vec<Text<'_>> {
     file.find(&["const"])
         .into_iter()
         .map(|start| start + 1)
-        .filter(|at| file.is_at(at + 1, &[":", "Text", "="]))
-        .map(|at| {
-            let end = file.item_end(at);
-            let is_empty = |language: &&str| {
-                file.find(&[language, ":", "\"\""]).iter().any(|value| (at..end).contains(value))
-            };
-            let empty = ["bg", "en"].into_iter().find(is_empty);
-            Text { file, at, name: file.tokens()[at].text(), empty }
-        })
+        .filter(|at| file.is_at(at + 1, &[":", "Text", "="]) && !file.tokens()[*at].in_test())
+        .map(|at| Text { file, at, name: file.tokens()[at].text() })
         .collect()
 }
 
@@ -80,7 +101,18 @@ mod tests {
     fn an_empty_translation_is_found() {
         let found = check_filled(&Tree::of(&[("app/src/text/rollout.rs", TEXTS)]));
         assert_eq!(found.len(), 1);
-        assert_eq!((found[0].line, found[0].what.as_str()), (2, "`LIST` has no `en`"));
+        assert_eq!((found[0].line, found[0].what.as_str()), (2, "no `en`"));
+    }
+
+    #[test]
+    fn a_text_in_the_other_language_is_found_wherever_it_stands() {
+        let texts = "fn f() -> Text { match 1 { 1 => Text { bg: \"Map\", en: \"map\" }, \
+                     2 => Text { bg: \"Карта\", en: \"Карта на района\" }, \
+                     3 => Text { bg: \"RegiX\", en: \"RegiX\" }, \
+                     _ => Text { bg: \"3 %\", en: \"3%\" } } }";
+        let found: Vec<_> =
+            check_filled(&Tree::of(&[("app/src/a.rs", texts)])).into_iter().map(|it| it.what).collect();
+        assert_eq!(found, ["the `bg` is not in Bulgarian", "the `en` has Bulgarian in it"]);
     }
 
     #[test]

@@ -14,6 +14,8 @@ use crate::db::entity::{
     programme, requirement_state,
 };
 use crate::db::internal;
+use crate::dispute::model::State;
+use crate::dispute::store::list_disputes;
 use crate::error::AppError;
 use crate::ledger::model::{Item, Replay};
 use crate::onboarding::model::{Dates, MarkKind};
@@ -69,6 +71,13 @@ pub async fn load_present(reader: &impl ConnectionTrait) -> Result<Replay, AppEr
     }
     for one in list_outages(reader).await? {
         present.set("", "", &Item::Outage(one.id.0), json(&one.outage)?);
+    }
+    for one in list_disputes(reader).await? {
+        // What nobody has decided on is in no ledger.
+        if one.dispute.state != State::Received {
+            let (programme, district) = (one.dispute.subject.programme(), &one.dispute.district);
+            present.set(programme, district, &Item::Dispute(one.id.0), json(&one.dispute)?);
+        }
     }
     for row in capacity::Entity::find().all(reader).await? {
         if let Some(places) = row.places {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::dispute::text::{DISPUTED, DISPUTED_SHORT};
 use crate::onboarding::model::{MarkKind, Status};
 use crate::onboarding::status::{ramp_class, status_class, status_text};
 use crate::onboarding::timing::FLAG_SHORT;
@@ -21,8 +22,15 @@ pub fn map(lang: Lang, rollout: &Rollout, map: &Map, tail: &str) -> AnyView {
         .zip(&map.mosaic.shapes)
         .filter_map(|(slug, shape)| {
             let row = rollout.rows.iter().find(|row| &row.slug == slug)?;
-            Some(district(lang, &rollout.programme, row, shape, tail))
+            Some(district(lang, rollout, row, shape, tail))
         })
+        .collect();
+    let disputed: Vec<_> = map
+        .slugs
+        .iter()
+        .zip(&map.mosaic.shapes)
+        .filter(|(slug, _)| rollout.disputed.contains(*slug))
+        .map(|(_, shape)| view! { <path class="disputed-outline" aria-hidden="true" d=shape.path.clone()/> })
         .collect();
     view! {
         <svg class="map" viewBox=format!("{x} {y} {width} {height}") role="group" aria-label=MAP_LABEL.get(lang)>
@@ -37,6 +45,7 @@ pub fn map(lang: Lang, rollout: &Rollout, map: &Map, tail: &str) -> AnyView {
                 </pattern>
             </defs>
             {shapes}
+            {disputed}
         </svg>
     }
     .into_any()
@@ -64,6 +73,7 @@ pub fn legend(lang: Lang, programme: &Programme) -> AnyView {
     items.push(swatch("shape status-ready".to_owned(), format!("◆ {}", READY.get(lang))));
     items.push(swatch("shape status-live".to_owned(), format!("✓ {}", LIVE.get(lang))));
     items.push(swatch("shape status-suspended".to_owned(), format!("‖ {}", SUSPENDED_SHORT.get(lang))));
+    items.push(swatch("shape disputed".to_owned(), DISPUTED_SHORT.get(lang).to_owned()));
     view! { <ul class="legend" aria-label=LEGEND.get(lang)>{items}</ul> }.into_any()
 }
 
@@ -72,7 +82,8 @@ pub fn milestone_value(status: Status) -> String {
     status.reached().map_or_else(|| "unknown".to_owned(), |reached| reached.to_string())
 }
 
-fn district(lang: Lang, programme: &Programme, row: &Row, shape: &Shape, tail: &str) -> AnyView {
+fn district(lang: Lang, rollout: &Rollout, row: &Row, shape: &Shape, tail: &str) -> AnyView {
+    let programme = &rollout.programme;
     let of = programme.checklist.length();
     let status = row.status;
     let words = status_text(lang, status, of);
@@ -110,11 +121,17 @@ fn district(lang: Lang, programme: &Programme, row: &Row, shape: &Shape, tail: &
         Some(_) => (short.replacen('✓', "✓!", 1), format!("{mark}!")),
         None => (short, mark),
     };
+    let disputed = rollout.disputed.contains(&row.slug).then_some("");
+    let (short, mark) = match disputed {
+        Some(_) => (format!("≠ {short}"), format!("≠{mark}")),
+        None => (short, mark),
+    };
     let href = format!("/{}/rayoni/{}?programme={}{tail}", lang.code(), row.slug, programme.key);
+    let contested = disputed.map(|_| format!(", {}", DISPUTED.get(lang))).unwrap_or_default();
     let flagged = flag.map(|_| format!(", {}", FLAG_SHORT.get(lang))).unwrap_or_default();
-    let name = format!("{}: {words}{source}{flagged}", row.name.get(lang));
+    let name = format!("{}: {words}{source}{flagged}{contested}", row.name.get(lang));
     view! {
-        <a href=href aria-label=name data-district=row.slug.clone() data-status=status.key() data-milestone=milestone_value(status) data-flag=flag>
+        <a href=href aria-label=name data-district=row.slug.clone() data-status=status.key() data-milestone=milestone_value(status) data-flag=flag data-disputed=disputed>
             <path class=format!("shape {}", status_class(status, programme.checklist.go_live)) d=shape.path.clone()/>
             <g class="label" aria-hidden="true">
                 {lines}

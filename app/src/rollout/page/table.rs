@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::map::milestone_value;
+use crate::dispute::text::DISPUTED_SHORT;
 use crate::explain::link;
 use crate::explain::model::Figure;
 use crate::onboarding::checklist::holder_name;
@@ -12,24 +13,31 @@ use crate::onboarding::status::{status_class, status_text};
 use crate::onboarding::timing::{FLAG_SHORT, WAITS_SHORT};
 use crate::programme::model::Programme;
 use crate::rollout::model::{Order, Row};
+use crate::rollout::store::Rollout;
 use crate::rollout::text::{
     AGREED, ALL_DISTRICTS, DISTRICT, MET, NOT_KNOWN, REPORTED, SORTED_DOWN, SORTED_UP, STATUS, TURN,
 };
-use crate::text::{Lang, n_of_m, short_date};
+use crate::text::{Lang, Text, n_of_m, short_date};
 use crate::waiting::text::ALL_HOLDERS;
 
 /// The table, its links with `tail` at the end of their queries.
 pub fn table(
     lang: Lang,
-    programme: &Programme,
+    rollout: &Rollout,
     rows: &[Row],
     order: Order,
     descending: bool,
     tail: &str,
 ) -> AnyView {
+    let programme = &rollout.programme;
     let heads: Vec<AnyView> =
         Order::ALL.into_iter().map(|column| head(lang, programme, column, order, descending, tail)).collect();
-    let rows: Vec<AnyView> = rows.iter().map(|row| line(lang, programme, row, tail)).collect();
+    let rows: Vec<AnyView> = rows
+        .iter()
+        .map(|row| {
+            line(lang, programme, row, rollout.disputed.contains(&row.slug).then_some(DISPUTED_SHORT), tail)
+        })
+        .collect();
     view! {
         <section aria-labelledby="table-title" class="table-section">
             <h2 id="table-title">{ALL_DISTRICTS.get(lang)}</h2>
@@ -83,7 +91,7 @@ fn head(
     .into_any()
 }
 
-fn line(lang: Lang, programme: &Programme, row: &Row, tail: &str) -> AnyView {
+fn line(lang: Lang, programme: &Programme, row: &Row, disputed: Option<Text>, tail: &str) -> AnyView {
     let status = row.status;
     let of = programme.checklist.length();
     let mark = match status {
@@ -123,12 +131,13 @@ fn line(lang: Lang, programme: &Programme, row: &Row, tail: &str) -> AnyView {
     let href = format!("/{}/rayoni/{}?programme={}{tail}", lang.code(), row.slug, programme.key);
     let class = format!("chip {}", status_class(status, programme.checklist.go_live));
     view! {
-        <tr data-district=row.slug.clone() data-status=status.key() data-milestone=milestone_value(status) data-flag=flag>
+        <tr data-district=row.slug.clone() data-status=status.key() data-milestone=milestone_value(status) data-flag=flag data-disputed=disputed.map(|_| "")>
             <th scope="row"><a href=href>{row.name.get(lang).to_owned()}</a></th>
             <td data-label=STATUS.get(lang)>
                 <span class=class><span aria-hidden="true">{mark}</span>{status_text(lang, status, of)}</span>
                 {milestone.map(|name| view! { " "<span class="milestone-name">{name}</span> })}
                 {flag.map(|_| view! { " "<span class="flag"><span aria-hidden="true">"! "</span>{FLAG_SHORT.get(lang)}</span> })}
+                {disputed.map(|words| view! { " "<a class="dispute-note" href=format!("/{}/osporvaniya", lang.code())>{words.get(lang)}</a> })}
                 {reported.map(|text| view! { <span class="reported">{text}</span> })}
             </td>
             <td class="num" data-label=MET.get(lang)>{met}</td>

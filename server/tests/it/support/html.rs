@@ -47,6 +47,12 @@ impl Page {
             let (tag, closed) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
             let place = elements.len();
             elements.push(read_element(tag, place, open.last().copied()));
+            // What a script holds is no text of the page.
+            if elements[place].name == "script" {
+                let end = rest.find("</script>").unwrap_or(rest.len());
+                elements[place].text = rest[..end].to_owned();
+                rest = &rest[end..];
+            }
             if !closed && !VOID.contains(&elements[place].name.as_str()) {
                 open.push(place);
             }

@@ -14,7 +14,8 @@ use super::World;
 use super::client::Fields;
 
 /// What people see and what proves it; sessions and conflicts come and go.
-const CONTENT: [&str; 14] = [
+const CONTENT: [&str; 15] = [
+    "dispute",
     "onboarding",
     "milestone_dates",
     "capacity",

@@ -1,0 +1,76 @@
+//! What is stored about people, as the code does it: `auth/`, `flash.rs`,
+//! `conflict/`, and the server's log.
+
+use crate::about::model::Passage;
+use crate::text::Text;
+
+pub const WHO: Text = Text { bg: "Кой отговаря", en: "Who is responsible" };
+pub const RIGHTS: Text = Text { bg: "Вашите права", en: "Your rights" };
+pub const RIGHTS_TEXT: Text = Text {
+    bg: "Имате право да поискате достъп до данните за вас, поправка или изтриване (Регламент (ЕС) 2016/679). Можете да се оплачете пред Комисията за защита на личните данни:",
+    en: "You have the right to ask for access to the data about you, for their correction or erasure (Regulation (EU) 2016/679). You can complain to the Commission for Personal Data Protection:",
+};
+pub const COMMISSION_URL: &str = "https://cpdp.bg";
+
+pub const READING: Passage = Passage {
+    id: "reading",
+    title: Text { bg: "Ако само четете", en: "If you only read" },
+    paragraphs: &[Text { bg: "За вас не се пази нищо.", en: "Nothing is kept about you." }],
+    items: &[
+        Text {
+            bg: "Няма бисквитки, акаунт, броячи и проследяване. Страниците не искат нищо от други сайтове; и шрифтът е тук.",
+            en: "There are no cookies, accounts, counters or tracking. The pages ask nothing of other sites; the typeface is here, too.",
+        },
+        Text {
+            bg: "С настройките по подразбиране програмата записва в дневника си само събития на сървъра, грешки и предупреждения: не и кой какво е отворил и от кой адрес. Администраторът може да поиска по-подробен дневник, а сървърът пред програмата може да води свой.",
+            en: "With its default settings the program logs only the server's events, errors and warnings: not who opened what, nor from which address. The administrator may ask for a more detailed log, and a server in front of the program may keep one of its own.",
+        },
+    ],
+};
+
+pub const SIGNED_IN: Passage = Passage {
+    id: "signed-in",
+    title: Text { bg: "Ако имате акаунт", en: "If you have an account" },
+    paragraphs: &[Text {
+        bg: "Акаунти имат координаторите, служителите на районите, читателите и администраторите. За тях се пазят:",
+        en: "Coordinators, district staff, readers and administrators have accounts. Kept about them are:",
+    }],
+    items: &[
+        Text {
+            bg: "потребителско име, роля, райони и паролата, но само като отпечатък (Argon2), от който не се възстановява;",
+            en: "the user name, the role, the districts, and the password as a hash (Argon2) from which it cannot be recovered;",
+        },
+        Text {
+            bg: "една бисквитка, която се поставя, щом изпратите формуляра за вход; на сървъра стои само отпечатък от нея. Изтрива се при изход;",
+            en: "one cookie, set once you send the sign-in form; the server keeps only a hash of it. It is deleted when you sign out;",
+        },
+        Text {
+            bg: "какво сте променили и кога: в записите, които не се изтриват, стои потребителското ви име. Публиката вижда само ролята;",
+            en: "what you changed and when: the ledger, which nobody can erase, has your user name. The public sees only the role;",
+        },
+        Text {
+            bg: "въведеното във формуляр, който не е бил приет, докато ви бъде показано отново; при едновременна промяна – докато изберете коя стойност да остане.",
+            en: "what you typed into a form that was refused, until it is shown to you again; and, of two changes at once, yours until you choose which stays.",
+        },
+    ],
+};
+
+pub const CONTESTING: Passage = Passage {
+    id: "contesting",
+    title: Text { bg: "Ако оспорите нещо", en: "If you contest something" },
+    paragraphs: &[Text {
+        bg: "Пазят се районът, за какво се отнася, денят и написаното от вас. Име и адрес не се искат, бисквитка не се поставя. Текстът става публичен, след като координатор го приеме за разглеждане, и тогава остава в записите. Ако не бъде приет, се изтрива.",
+        en: "Kept are the district, what it is about, the day and what you wrote. No name or address is asked for, and no cookie is set. The text becomes public once a coordinator accepts it for examination, and then stays in the ledger. If it is not accepted, it is erased.",
+    }],
+    items: &[],
+};
+
+pub const ADDRESSES: Passage = Passage {
+    id: "addresses",
+    title: Text { bg: "Мрежовият ви адрес", en: "Your network address" },
+    paragraphs: &[Text {
+        bg: "Когато изпратите формуляр, чиито опити са ограничени, сървърът помни мрежовия адрес само в паметта си, за да брои опитите, и го забравя, когато ограничението отмине. Адресът не се записва в базата данни.",
+        en: "When you send a form with a limit on attempts, the server remembers the network address only in its memory, to count them, and forgets it once the limit has passed. The address is not written to the database.",
+    }],
+    items: &[],
+};
