@@ -19,7 +19,7 @@ use crate::{
     replay, rollout, waiting,
 };
 
-pub use document::{Head, in_language, render_page};
+pub use document::{Extra, Head, Preview, in_language, render_page, render_page_with};
 pub use errors::{error_from_status, show_errors};
 pub use extract::{PagePath, Params, page_path};
 

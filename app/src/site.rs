@@ -35,6 +35,8 @@ pub struct Parts {
     pub sign_in_limits: SignInLimits,
     /// The built files.
     pub assets: Assets,
+    /// The address people use, without a slash at its end.
+    pub public_url: String,
     /// The ledger, for replays.
     pub history: History,
     /// The mosaic as drawn, computed at the first map.

@@ -63,13 +63,14 @@ pub enum ServeError {
 ///
 /// # Errors
 /// [`ServeError::Passwords`].
-pub fn site(db: Db, clock: Arc<dyn Clock>, assets: Assets) -> Result<Site, ServeError> {
+pub fn site(db: Db, clock: Arc<dyn Clock>, assets: Assets, config: &Config) -> Result<Site, ServeError> {
     Ok(Site::new(Parts {
         db,
         clock,
         passwords: Passwords::new()?,
         sign_in_limits: SignInLimits::new(),
         assets,
+        public_url: config.public_url.trim_end_matches('/').to_owned(),
         history: History::default(),
         maps: OnceCell::new(),
     }))
@@ -96,7 +97,7 @@ pub async fn serve(config: &Config, db: Db) -> Result<(), ServeError> {
     if length == 0 {
         return Err(ServeError::NotSeeded);
     }
-    let site = site(db.clone(), Arc::new(SystemClock), read_assets(&config.site_dir)?)?;
+    let site = site(db.clone(), Arc::new(SystemClock), read_assets(&config.site_dir)?, config)?;
     let app = router(site.clone(), config)?;
     let listener = TcpListener::bind(&config.listen)
         .await

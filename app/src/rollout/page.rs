@@ -3,14 +3,20 @@
 mod figures;
 mod map;
 mod table;
+mod timeline;
 
 use axum::extract::State;
 use axum::response::Html;
 use leptos::prelude::*;
 
+use map::Drawn;
+use table::Sorted;
+use timeline::Timeline;
+
 use super::model::Order;
 use super::store::{load_maps, load_replayed_rollout, load_rollout};
 use super::text::{FRESH, TITLE};
+use super::view::View;
 use crate::auth::actor::Visitor;
 use crate::error::AppError;
 use crate::ledger::store::find_last_instant;
@@ -20,16 +26,16 @@ use crate::replay::data::rollout_path;
 use crate::replay::model::Shown;
 use crate::replay::store::load_shown;
 use crate::replay::view::Frame;
-use crate::shell::{Head, PagePath, Params, render_page};
+use crate::shell::{Extra, Head, PagePath, Params, render_page_with};
 use crate::site::Site;
 use crate::text::Lang;
 use crate::text::moment::{moment_iso, moment_text};
 use crate::ui::switch::programme_switch_with;
 
-/// `/{lang}/?programme=&sort=&dir=&as-of=&known=`
+/// `/{lang}/?programme=&color=&sort=&dir=&as-of=&known=`
 ///
 /// # Errors
-/// [`AppError::NotFound`] when there is no such programme or order,
+/// [`AppError::NotFound`] when there is no such programme, order or colour,
 /// [`AppError::Parameter`] when the day cannot be shown.
 pub async fn show(
     State(site): State<Site>,
@@ -43,6 +49,7 @@ pub async fn show(
         None => Order::Name,
     };
     let descending = params.get("dir") == Some("desc");
+    let look = View::read(&params)?;
     let (limits, shown) = load_shown(&site, &params).await?;
     let rollout = match shown {
         Shown::Today(today) => load_rollout(&site.db, params.programme(), lang, today).await?,
@@ -59,6 +66,7 @@ pub async fn show(
     let head = Head { lang, title: TITLE.get(lang).to_owned(), path, actor: visitor, island: false };
     let base = format!("/{}/", lang.code());
     let mut query = vec![("programme", rollout.programme.key.clone())];
+    query.extend(look.pairs());
     if order != Order::Name || descending {
         query.push(("sort", order.key().to_owned()));
         query.extend(descending.then(|| ("dir", "desc".to_owned())));
@@ -73,30 +81,46 @@ pub async fn show(
         data: rollout_path(&rollout.programme.key),
     };
     let tail = shown.tail();
-    render_page(&site, head, || {
+    let drawn = Drawn { lang, rollout: &rollout, colour: look.colour, day: shown.day(), tail: &tail };
+    let here = format!("{base}?programme={}", rollout.programme.key);
+    let timeline = Timeline::of(&limits, shown);
+    let mut years = Vec::new();
+    for end in timeline.year_ends() {
+        let clocks = timeline.clocks(end);
+        years.push((end, load_replayed_rollout(&site, &rollout.programme.key, lang, clocks).await?));
+    }
+    let extra = Extra { script: Some("map.js"), preview: None };
+    render_page_with(&site, head, extra, || {
+        let map = maps.get(lang);
+        let as_shown = format!("{here}{}", look.tail());
         view! {
-            <div class="page-head">
+            <div class="page-head" data-part="head">
                 <h1>{TITLE.get(lang)}</h1>
                 <p class="lead">{rollout.programme.name.get(lang).to_owned()}</p>
-                {programme_switch_with(lang, &base, &programmes, &rollout.programme.key, |one| shown.tail_since(one.starts_on))}
+                {programme_switch_with(lang, &base, &programmes, &rollout.programme.key, |one| look.tail() + &shown.tail_since(one.starts_on))}
             </div>
-            {frame.banner()}
-            {notice(lang, &rollout.outages)}
-            <div class="map-grid">
-                <div class="map-column">
-                    {map::map(lang, &rollout, maps.get(lang), &tail)}
-                    {map::legend(lang, &rollout.programme)}
+            {timeline.links(lang, &as_shown)}
+            <div data-part="day">
+                {frame.banner()}
+                {notice(lang, &rollout.outages)}
+                <div class="map-grid">
+                    <div class="map-column">
+                        {map::choice(lang, &here, look, &tail)}
+                        {map::map(drawn, map)}
+                        {map::legend(lang, &rollout, look.colour)}
+                    </div>
+                    <div class="figures-column">
+                        {figures::coverage(lang, &rollout, &tail)}
+                        {figures::equal_readiness(lang, &rollout, &tail)}
+                    </div>
                 </div>
-                <div class="figures-column">
-                    {figures::coverage(lang, &rollout, &tail)}
-                    {figures::equal_readiness(lang, &rollout, &tail)}
-                </div>
+                {table::table(drawn, look, &sorted, Sorted { order, descending })}
+                {fresh.map(|moment| view! {
+                    <p class="fresh">{FRESH.get(lang)}": "<time datetime=moment_iso(moment)>{moment_text(lang, moment)}</time></p>
+                })}
+                {timeline::by_year(drawn, map, &years, &timeline, &as_shown)}
+                {frame.tools()}
             </div>
-            {table::table(lang, &rollout.programme, &sorted, order, descending, &tail)}
-            {fresh.map(|moment| view! {
-                <p class="fresh">{FRESH.get(lang)}": "<time datetime=moment_iso(moment)>{moment_text(lang, moment)}</time></p>
-            })}
-            {frame.tools()}
             <p class="hint">{rollout.programme.note.get(lang).to_owned()}</p>
         }
         .into_any()

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use axum::response::Html;
 use hydration_context::SsrSharedContext;
+use leptos::attr::custom::CustomAttribute as _;
+use leptos::html::meta;
 use leptos::prelude::*;
 
 use crate::auth::actor::Actor;
@@ -12,7 +14,7 @@ use crate::auth::policy::{Reach, reach};
 use crate::auth::text::{ACCOUNT, SIGN_IN, SIGN_OUT};
 use crate::board::text::BOARD;
 use crate::error::AppError;
-use crate::site::{Assets, Site};
+use crate::site::Site;
 use crate::text::{Lang, PRODUCT, Text};
 use crate::waiting::text::TITLE as WAITING;
 
@@ -46,6 +48,24 @@ pub struct Head {
     pub island: bool,
 }
 
+/// What only some pages have in their heads.
+#[derive(Clone, Debug, Default)]
+pub struct Extra {
+    /// A plain script, by its logical name; the page works without.
+    pub script: Option<&'static str>,
+    /// How others show a link to the page.
+    pub preview: Option<Preview>,
+}
+
+/// How others show a link to a page.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// One sentence of what is so.
+    pub description: String,
+    /// Path and query of its image.
+    pub image: String,
+}
+
 /// The page's HTML. The body is made inside the rendering, because views belong
 /// to the owner they are made under.
 ///
@@ -56,17 +76,38 @@ pub async fn render_page(
     head: Head,
     body: impl FnOnce() -> AnyView,
 ) -> Result<Html<String>, AppError> {
+    render_page_with(site, head, Extra::default(), body).await
+}
+
+/// The same with more in its head.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn render_page_with(
+    site: &Site,
+    head: Head,
+    extra: Extra,
+    body: impl FnOnce() -> AnyView,
+) -> Result<Html<String>, AppError> {
     let demonstration = site.db.is_demonstration().await?;
     // Islands mode begins as not hydrating: only islands are numbered, so a page
     // is the same bytes each time it is rendered.
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-    let html = owner.with(|| document(&site.assets, &head, demonstration, body()).to_html());
+    let html = owner.with(|| document(site, &head, &extra, demonstration, body()).to_html());
     owner.unset_with_forced_cleanup();
     Ok(Html(format!("<!DOCTYPE html>{html}")))
 }
 
-fn document(assets: &Assets, head: &Head, demonstration: bool, body: AnyView) -> impl IntoView + use<> {
-    let lang = head.lang;
+fn document(
+    site: &Site,
+    head: &Head,
+    extra: &Extra,
+    demonstration: bool,
+    body: AnyView,
+) -> impl IntoView + use<> {
+    let (lang, assets) = (head.lang, &site.assets);
+    let script = extra.script.map(|name| view! { <script type="module" src=assets.url(name)></script> });
+    let preview = extra.preview.as_ref().map(|preview| shown_elsewhere(site, head, preview));
     let title = format!("{} · {}", head.title, PRODUCT.get(lang));
     // Figures and punctuation come from the Latin file in both languages.
     let letters: &[&str] =
@@ -95,7 +136,9 @@ fn document(assets: &Assets, head: &Head, demonstration: bool, body: AnyView) ->
                 <link rel="stylesheet" href=assets.url("redom.css")/>
                 <link rel="icon" href=ICON/>
                 {alternates}
+                {preview}
                 {boot}
+                {script}
             </head>
             <body>
                 <a class="skip" href="#content">{SKIP.get(lang)}</a>
@@ -110,6 +153,33 @@ fn document(assets: &Assets, head: &Head, demonstration: bool, body: AnyView) ->
             </body>
         </html>
     }
+}
+
+/// What others show where the page is linked: its title, a sentence, an image
+/// (<https://ogp.me/>), at addresses that hold outside, too.
+fn shown_elsewhere(site: &Site, head: &Head, preview: &Preview) -> AnyView {
+    let outside = |path: &str| format!("{}{path}", site.public_url);
+    let text = || preview.description.clone();
+    let properties: Vec<_> = [
+        ("og:type", "website".to_owned()),
+        ("og:site_name", PRODUCT.get(head.lang).to_owned()),
+        ("og:title", head.title.clone()),
+        ("og:description", text()),
+        ("og:url", outside(&head.path)),
+        ("og:image", outside(&preview.image)),
+        ("og:image:width", "1200".to_owned()),
+        ("og:image:height", "630".to_owned()),
+        ("og:image:alt", text()),
+    ]
+    .into_iter()
+    .map(|(name, content)| meta().attr("property", name).attr("content", content))
+    .collect();
+    view! {
+        <meta name="description" content=text()/>
+        {properties}
+        <meta name="twitter:card" content="summary_large_image"/>
+    }
+    .into_any()
 }
 
 fn header(head: &Head) -> AnyView {
