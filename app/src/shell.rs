@@ -15,8 +15,8 @@ use crate::error::AppError;
 use crate::site::Site;
 use crate::text::Lang;
 use crate::{
-    auth, board, capacity, checklist_version, conflict, district, explain, onboarding, outage, readiness,
-    replay, rollout, waiting,
+    auth, board, capacity, card, checklist_version, conflict, district, explain, onboarding, outage,
+    readiness, replay, rollout, waiting,
 };
 
 pub use document::{Extra, Head, Preview, in_language, render_page, render_page_with};
@@ -32,6 +32,8 @@ pub fn routes() -> Router<Site> {
         .route("/en", get(add_slash))
         .route("/{lang}/", get(rollout::page::show))
         .route("/{lang}/rayoni/{slug}", get(district::page::show))
+        .route("/{lang}/karta.png", get(card::page::city))
+        .route("/{lang}/rayoni/{slug}/karta.png", get(card::page::district))
         .route("/{lang}/rayoni/{slug}/istoriya", get(district::history::show))
         .route("/{lang}/rayoni/{slug}/spisak", get(onboarding::page::show))
         .route("/{lang}/kogo-chakame", get(waiting::page::show))

@@ -12,6 +12,7 @@ use tokio::sync::OnceCell;
 
 use crate::auth::limits::SignInLimits;
 use crate::auth::password::Passwords;
+use crate::boundaries::store::Kept;
 use crate::clock::source::{Clock, sofia_day};
 use crate::db::Db;
 use crate::error::AppError;
@@ -41,6 +42,8 @@ pub struct Parts {
     pub history: History,
     /// The mosaic as drawn, computed at the first map.
     pub maps: OnceCell<Maps>,
+    /// The true boundaries as drawn, when there are any.
+    pub boundaries: Kept,
 }
 
 /// Addresses of the built files by their logical names, e.g. `redom.css`.

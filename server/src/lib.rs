@@ -1,6 +1,7 @@
 //! Composition: everything the pages and server functions of `app` run inside.
 
 pub mod bench_data;
+pub mod boundaries;
 pub mod cache;
 pub mod cli;
 pub mod commands;

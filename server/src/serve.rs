@@ -8,6 +8,7 @@ use std::time::Duration;
 use app::auth::limits::SignInLimits;
 use app::auth::password::{HashError, Passwords};
 use app::auth::store::delete_expired_sessions;
+use app::boundaries::store::Kept;
 use app::clock::source::{Clock, SystemClock};
 use app::db::Db;
 use app::ledger::history::History;
@@ -73,6 +74,7 @@ pub fn site(db: Db, clock: Arc<dyn Clock>, assets: Assets, config: &Config) -> R
         public_url: config.public_url.trim_end_matches('/').to_owned(),
         history: History::default(),
         maps: OnceCell::new(),
+        boundaries: Kept::default(),
     }))
 }
 

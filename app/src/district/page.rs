@@ -13,6 +13,7 @@ use super::text::{
 };
 use crate::auth::actor::Visitor;
 use crate::auth::model::Right;
+use crate::card::text::day_text;
 use crate::error::AppError;
 use crate::explain::link;
 use crate::explain::model::Figure;
@@ -37,7 +38,7 @@ use crate::replay::data::district_path;
 use crate::replay::model::Shown;
 use crate::replay::store::load_shown;
 use crate::replay::view::Frame;
-use crate::shell::{Head, PagePath, Params, render_page};
+use crate::shell::{Extra, Head, PagePath, Params, Preview, render_page_with};
 use crate::site::Site;
 use crate::text::moment::{moment_iso, moment_text};
 use crate::text::{
@@ -91,7 +92,17 @@ pub async fn show(
     };
     let (today, tail) = (shown.day(), shown.tail());
     let stay = if tail.is_empty() { String::new() } else { format!("?programme={key}{tail}") };
-    render_page(&site, head, || {
+    let status = onboarding.progress.status(&onboarding.programme.checklist, today);
+    let preview = Preview {
+        description: format!(
+            "{}. {} {}.",
+            status_text(lang, status, onboarding.programme.checklist.length()),
+            whose_move_text(lang, &onboarding, today),
+            day_text(lang, today).trim_end_matches('.')
+        ),
+        image: format!("{base}/karta.png?programme={key}{tail}"),
+    };
+    render_page_with(&site, head, Extra { script: None, preview: Some(preview) }, || {
         view! {
             <p class="crumb"><a href=format!("/{}/?programme={}{tail}", lang.code(), onboarding.programme.key)>"← "{TO_MAP.get(lang)}</a></p>
             <h1>{name}</h1>

@@ -1,5 +1,6 @@
 //! The public map with its figures and its table.
 
+mod choice;
 mod figures;
 mod map;
 mod table;
@@ -13,11 +14,12 @@ use map::Drawn;
 use table::Sorted;
 use timeline::Timeline;
 
-use super::model::Order;
+use super::model::{Coverage, Order};
 use super::store::{load_maps, load_replayed_rollout, load_rollout};
 use super::text::{FRESH, TITLE};
-use super::view::View;
+use super::view::{Drawing, View};
 use crate::auth::actor::Visitor;
+use crate::card::text::city_text;
 use crate::error::AppError;
 use crate::ledger::store::find_last_instant;
 use crate::outage::notice::notice;
@@ -26,16 +28,16 @@ use crate::replay::data::rollout_path;
 use crate::replay::model::Shown;
 use crate::replay::store::load_shown;
 use crate::replay::view::Frame;
-use crate::shell::{Extra, Head, PagePath, Params, render_page_with};
+use crate::shell::{Extra, Head, PagePath, Params, Preview, render_page_with};
 use crate::site::Site;
 use crate::text::Lang;
 use crate::text::moment::{moment_iso, moment_text};
 use crate::ui::switch::programme_switch_with;
 
-/// `/{lang}/?programme=&color=&sort=&dir=&as-of=&known=`
+/// `/{lang}/?programme=&color=&view=&sort=&dir=&as-of=&known=`
 ///
 /// # Errors
-/// [`AppError::NotFound`] when there is no such programme, order or colour,
+/// [`AppError::NotFound`] when there is no such programme, order, colour or view,
 /// [`AppError::Parameter`] when the day cannot be shown.
 pub async fn show(
     State(site): State<Site>,
@@ -61,6 +63,10 @@ pub async fn show(
         Shown::Past(_) => None,
     };
     let maps = site.maps.get_or_try_init(|| load_maps(&site.db)).await?;
+    let boundaries = site.boundaries.find(site.db.read()).await?;
+    if look.drawing == Drawing::Boundaries && boundaries.is_none() {
+        return Err(AppError::NotFound);
+    }
     let mut sorted = rollout.rows.clone();
     order.sort(&mut sorted, descending);
     let head = Head { lang, title: TITLE.get(lang).to_owned(), path, actor: visitor, island: false };
@@ -89,9 +95,16 @@ pub async fn show(
         let clocks = timeline.clocks(end);
         years.push((end, load_replayed_rollout(&site, &rollout.programme.key, lang, clocks).await?));
     }
-    let extra = Extra { script: Some("map.js"), preview: None };
+    let query = format!("?programme={}{}{tail}", rollout.programme.key, look.tail());
+    let preview = Preview {
+        description: city_text(lang, &Coverage::of(&rollout.rows), shown.day()),
+        image: format!("{base}karta.png{query}"),
+    };
+    let extra = Extra { script: Some("map.js"), preview: Some(preview) };
     render_page_with(&site, head, extra, || {
-        let map = maps.get(lang);
+        let boundaries = boundaries.as_deref();
+        let drawn_of = boundaries.filter(|_| look.drawing == Drawing::Boundaries);
+        let map = drawn_of.map_or(maps, |boundaries| &boundaries.maps).get(lang);
         let as_shown = format!("{here}{}", look.tail());
         view! {
             <div class="page-head" data-part="head">
@@ -105,9 +118,11 @@ pub async fn show(
                 {notice(lang, &rollout.outages)}
                 <div class="map-grid">
                     <div class="map-column">
-                        {map::choice(lang, &here, look, &tail)}
+                        {choice::colour(lang, &here, look, &tail)}
+                        {boundaries.map(|_| choice::drawing(lang, &here, look, &tail))}
                         {map::map(drawn, map)}
                         {map::legend(lang, &rollout, look.colour)}
+                        {drawn_of.map(|boundaries| choice::source(lang, boundaries))}
                     </div>
                     <div class="figures-column">
                         {figures::coverage(lang, &rollout, &tail)}

@@ -23,11 +23,13 @@ pub const DAYS_RULE: Text = Text {
 };
 pub const UNDER_WAY: Text = Text { bg: "в ход", en: "under way" };
 pub const NOBODY: Text = Text { bg: "никой", en: "nobody" };
+pub const NOBODY_MOVES: Text = Text { bg: "никой не е на ход", en: "nobody is to move" };
 pub const IN_TIME: Text = Text { bg: "Картата във времето", en: "The map in time" };
 pub const EARLIER: Text = Text { bg: "По-ранен месец", en: "Earlier month" };
 pub const LATER: Text = Text { bg: "По-късен месец", en: "Later month" };
 pub const ALL_MONTHS: Text = Text { bg: "Всички месеци", en: "All months" };
-pub const BY_YEAR: Text = Text { bg: "Картата година по година", en: "The map year by year" };
+pub const BY_YEAR: Text =
+    Text { bg: "Картата година по година", en: "The map year by year" };
 pub const BY_YEAR_HINT: Text = Text {
     bg: "Последният ден на всяка година, със същите цветове. Датата води към голямата карта и таблицата за деня.",
     en: "The last day of each year, in the same colours. The date leads to the large map and the table of the day.",

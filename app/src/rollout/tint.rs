@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::model::Row;
 use super::model::measure::{Class, Colour, DAYS, Level, SHARES};
-use super::text::{NOBODY, REPORTED_SHORT, UNDER_WAY};
+use super::text::{NOBODY, NOBODY_MOVES, REPORTED_SHORT, UNDER_WAY};
 use crate::onboarding::model::{MarkKind, Status, Tally};
 use crate::onboarding::status::{ramp_class, status_class};
 use crate::onboarding::timing::days_text;
@@ -69,7 +69,7 @@ pub fn keys(lang: Lang, programme: &Programme, colour: Colour) -> Vec<Key> {
         }
         Colour::Readiness => keys.extend(SHARES.iter().map(|class| (ramp(class), share_text(class)))),
         Colour::Waiting => {
-            keys.push((NOBODYS.to_owned(), format!("– {}", NOBODY.get(lang))));
+            keys.push((NOBODYS.to_owned(), format!("– {}", NOBODY_MOVES.get(lang))));
             keys.extend(DAYS.iter().map(|class| (ramp(class), span_text(lang, class))));
         }
     }

@@ -107,7 +107,7 @@ fn document(
 ) -> impl IntoView + use<> {
     let (lang, assets) = (head.lang, &site.assets);
     let script = extra.script.map(|name| view! { <script type="module" src=assets.url(name)></script> });
-    let preview = extra.preview.as_ref().map(|preview| shown_elsewhere(site, head, preview));
+    let preview = extra.preview.as_ref().map(|preview| shown_elsewhere(site, head, demonstration, preview));
     let title = format!("{} · {}", head.title, PRODUCT.get(lang));
     // Figures and punctuation come from the Latin file in both languages.
     let letters: &[&str] =
@@ -157,9 +157,11 @@ fn document(
 
 /// What others show where the page is linked: its title, a sentence, an image
 /// (<https://ogp.me/>), at addresses that hold outside, too.
-fn shown_elsewhere(site: &Site, head: &Head, preview: &Preview) -> AnyView {
+fn shown_elsewhere(site: &Site, head: &Head, demonstration: bool, preview: &Preview) -> AnyView {
     let outside = |path: &str| format!("{}{path}", site.public_url);
-    let text = || preview.description.clone();
+    // Where only the link is seen, it says so as well.
+    let mark = if demonstration { format!("{} ", DEMONSTRATION.get(head.lang)) } else { String::new() };
+    let text = || format!("{mark}{}", preview.description);
     let properties: Vec<_> = [
         ("og:type", "website".to_owned()),
         ("og:site_name", PRODUCT.get(head.lang).to_owned()),

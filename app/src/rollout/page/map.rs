@@ -11,12 +11,8 @@ use crate::rollout::model::Row;
 use crate::rollout::model::measure::Colour;
 use crate::rollout::mosaic::Shape;
 use crate::rollout::store::{Map, Rollout};
-use crate::rollout::text::{
-    BY_MILESTONE, BY_READINESS, BY_STATUS, BY_WAITING, COLOURS, DAYS_RULE, LEGEND, MAP_LABEL, MET, REPORTED,
-    SHARES_RULE, TURN,
-};
+use crate::rollout::text::{DAYS_RULE, LEGEND, MAP_LABEL, MET, REPORTED, SHARES_RULE, TURN};
 use crate::rollout::tint::{Tint, keys};
-use crate::rollout::view::View;
 use crate::text::{Lang, n_of_m, short_date};
 
 /// The patterns of what is unknown and what is suspended.
@@ -63,26 +59,6 @@ pub fn map(drawn: Drawn<'_>, map: &Map) -> AnyView {
     .into_any()
 }
 
-/// The choice of what the colours stand for, as links to `base`; what they keep
-/// of the page is `rest`.
-pub fn choice(lang: Lang, base: &str, view: View, rest: &str) -> AnyView {
-    let links: Vec<_> = Colour::ALL
-        .into_iter()
-        .map(|colour| {
-            let here = (colour == view.colour).then_some("true");
-            let href = format!("{base}{}{rest}", View { colour, ..view }.tail());
-            view! { <li><a href=href aria-current=here>{name(colour, lang)}</a></li> }
-        })
-        .collect();
-    view! {
-        <nav class="choice" aria-labelledby="colours">
-            <span id="colours">{COLOURS.get(lang)}":"</span>
-            <ul>{links}</ul>
-        </nav>
-    }
-    .into_any()
-}
-
 /// What each look means.
 pub fn legend(lang: Lang, rollout: &Rollout, colour: Colour) -> AnyView {
     let items: Vec<_> = keys(lang, &rollout.programme, colour)
@@ -113,22 +89,14 @@ pub fn milestone_value(status: Status) -> String {
     status.reached().map_or_else(|| "unknown".to_owned(), |reached| reached.to_string())
 }
 
-fn name(colour: Colour, lang: Lang) -> &'static str {
-    match colour {
-        Colour::Milestone => BY_MILESTONE,
-        Colour::Status => BY_STATUS,
-        Colour::Readiness => BY_READINESS,
-        Colour::Waiting => BY_WAITING,
-    }
-    .get(lang)
-}
-
 fn district(drawn: Drawn<'_>, row: &Row, shape: &Shape) -> AnyView {
     let Drawn { lang, rollout, colour, day, tail } = drawn;
     let programme = &rollout.programme;
     let status = row.status;
     let tint = Tint::of(lang, programme, row, colour, day);
     let label = &shape.label;
+    // On true boundaries most central districts have no room for words.
+    let has_room = !label.lines.is_empty();
     let lines: Vec<_> = label
         .lines
         .iter()
@@ -143,11 +111,13 @@ fn district(drawn: Drawn<'_>, row: &Row, shape: &Shape) -> AnyView {
         <a href=href aria-label=name data-district=row.slug.clone() data-status=status.key() data-milestone=milestone_value(status) data-flag=flag data-value=tint.value>
             {more.map(|more| view! { <title>{more}</title> })}
             <path class=format!("shape {}", tint.class) d=shape.path.clone()/>
-            <g class="label" aria-hidden="true">
-                {lines}
-                <text class="status" x=number(label.x) y=number(label.status_baseline) font-size=label.status_size.to_string()>{tint.short}</text>
-            </g>
-            <text class="compact" aria-hidden="true" x=number(shape.compact.x) y=number(shape.compact.y + 10.0)>{tint.mark}</text>
+            {has_room.then(|| view! {
+                <g class="label" aria-hidden="true">
+                    {lines}
+                    <text class="status" x=number(label.x) y=number(label.status_baseline) font-size=label.status_size.to_string()>{tint.short}</text>
+                </g>
+            })}
+            <text class=if has_room { "compact" } else { "compact small" } aria-hidden="true" x=number(shape.compact.x) y=number(shape.compact.y + if has_room { 10.0 } else { 4.0 })>{tint.mark}</text>
         </a>
     }
     .into_any()
@@ -164,8 +134,7 @@ fn spoken(drawn: Drawn<'_>, row: &Row, measured: Option<String>) -> String {
         .and_then(|mark| mark.source.as_ref())
         .map(|source| format!(" ({} {})", REPORTED.get(lang), source.get(lang)))
         .unwrap_or_default();
-    let flagged =
-        if row.flags.is_empty() { String::new() } else { format!(", {}", FLAG_SHORT.get(lang)) };
+    let flagged = if row.flags.is_empty() { String::new() } else { format!(", {}", FLAG_SHORT.get(lang)) };
     let measured = measured.map(|text| format!(", {text}")).unwrap_or_default();
     format!("{}: {words}{source}{flagged}{measured}", row.name.get(lang))
 }
@@ -177,7 +146,8 @@ fn more(drawn: Drawn<'_>, row: &Row) -> Option<String> {
     let tally = row.tally?;
     let met = format!("{}: {}", MET.get(lang), n_of_m(lang, tally.met, tally.of));
     let turn = row.turn.as_ref().map(|turn| {
-        let (name, since) = (holder_name(lang, &rollout.programme, turn.holder), short_date(lang, turn.since));
+        let (name, since) =
+            (holder_name(lang, &rollout.programme, turn.holder), short_date(lang, turn.since));
         let since = lang.pick(format!("от {since}"), format!("since {since}"));
         format!("; {}: {name}, {since}", TURN.get(lang))
     });

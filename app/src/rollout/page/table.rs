@@ -33,8 +33,7 @@ pub struct Sorted {
 pub fn table(drawn: Drawn<'_>, view: View, rows: &[Row], sorted: Sorted) -> AnyView {
     let lang = drawn.lang;
     let columns = Order::columns(drawn.colour);
-    let heads: Vec<AnyView> =
-        columns.into_iter().map(|column| head(drawn, view, column, sorted)).collect();
+    let heads: Vec<AnyView> = columns.into_iter().map(|column| head(drawn, view, column, sorted)).collect();
     let rows: Vec<AnyView> = rows.iter().map(|row| line(drawn, row, &columns)).collect();
     view! {
         <section aria-labelledby="table-title" class="table-section">
@@ -95,7 +94,10 @@ fn line(drawn: Drawn<'_>, row: &Row, columns: &[Order]) -> AnyView {
     let cells: Vec<AnyView> = columns
         .iter()
         .map(|column| match column {
-            Order::Name => view! { <th scope="row"><a href=href.clone()>{row.name.get(lang).to_owned()}</a></th> }.into_any(),
+            Order::Name => {
+                view! { <th scope="row"><a href=href.clone()>{row.name.get(lang).to_owned()}</a></th> }
+                    .into_any()
+            }
             Order::Status => status_cell(drawn, row),
             Order::Met => met_cell(drawn, row, &tint),
             Order::Turn => turn_cell(drawn, row, &tint),

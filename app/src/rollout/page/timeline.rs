@@ -60,7 +60,8 @@ impl Timeline {
             .chunk_by(|one, other| one.year() == other.year())
             .map(|months| {
                 let end = months.last().copied().unwrap_or(self.today);
-                let links: Vec<_> = months.iter().map(|day| self.link(lang, here, *day, at(Some(place)))).collect();
+                let links: Vec<_> =
+                    months.iter().map(|day| self.link(lang, here, *day, at(Some(place)))).collect();
                 view! { <li><a href=self.href(here, end)>{end.year()}</a><ol>{links}</ol></li> }
             })
             .collect();
@@ -87,7 +88,11 @@ impl Timeline {
 
     fn month(&self, lang: Lang, day: NaiveDate) -> String {
         let month = month_text(lang, day);
-        if day == self.today { lang.pick(format!("{month}, днес"), format!("{month}, today")) } else { month }
+        if day == self.today {
+            lang.pick(format!("{month}, днес"), format!("{month}, today"))
+        } else {
+            month
+        }
     }
 
     fn href(&self, here: &str, day: NaiveDate) -> String {
@@ -98,7 +103,13 @@ impl Timeline {
 }
 
 /// The maps of these days, small, each with its figure; links begin with `here`.
-pub fn by_year(drawn: Drawn<'_>, map: &Map, years: &[(NaiveDate, Rollout)], timeline: &Timeline, here: &str) -> AnyView {
+pub fn by_year(
+    drawn: Drawn<'_>,
+    map: &Map,
+    years: &[(NaiveDate, Rollout)],
+    timeline: &Timeline,
+    here: &str,
+) -> AnyView {
     if years.is_empty() {
         return ().into_any();
     }
