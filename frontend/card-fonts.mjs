@@ -16,7 +16,7 @@ const outDir = join(dirname(fileURLToPath(import.meta.url)), "../app/src/card/fo
 
 const range = (first, last) =>
   Array.from({ length: last.codePointAt(0) - first.codePointAt(0) + 1 }, (_, at) => String.fromCodePoint(first.codePointAt(0) + at)).join("");
-const letters = { latin: `${range(" ", "~")}\u00a0„“”‘’‚«»–—…€·×−§°←→✓◆‖`, cyrillic: `${range("А", "я")}ѝЍ№` };
+const letters = { latin: `${range(" ", "~")}\u00a0„“”‘’‚«»–—…€·×−§°`, cyrillic: `${range("А", "я")}ѝЍ№` };
 
 await mkdir(outDir, { recursive: true });
 for (const [script, wanted] of Object.entries(letters)) {

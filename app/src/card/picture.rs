@@ -170,7 +170,9 @@ impl Subject<'_> {
             .iter()
             .zip(&label.baselines)
             .map(|(line, y)| (line.as_str(), *y, label.font_size, 700));
-        let status = (tint.short.as_str(), label.status_baseline, label.status_size, 400);
+        // Sofia Sans has no such signs; the word beside them says the same.
+        let words = tint.short.replace(['✓', '◆', '‖', '→'], "");
+        let status = (words.trim(), label.status_baseline, label.status_size, 400);
         for (text, y, size, weight) in lines.chain([status]) {
             let _ = write!(
                 svg,

@@ -95,7 +95,7 @@ pub async fn show(
     let status = onboarding.progress.status(&onboarding.programme.checklist, today);
     let preview = Preview {
         description: format!(
-            "{}. {} {}.",
+            "{name}: {}. {} {}.",
             status_text(lang, status, onboarding.programme.checklist.length()),
             whose_move_text(lang, &onboarding, today),
             day_text(lang, today).trim_end_matches('.')

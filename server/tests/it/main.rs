@@ -4,6 +4,7 @@
 mod board;
 mod cache;
 mod capacity;
+mod card;
 mod checklist_version;
 mod commands;
 mod conflict;
