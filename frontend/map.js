@@ -7,7 +7,7 @@ const card = document.createElement("div");
 card.id = "map-card";
 card.className = "map-card";
 card.hidden = true;
-document.body.append(card);
+document.querySelector("main").append(card);
 
 /** The link whose card is shown. */
 let shown = null;

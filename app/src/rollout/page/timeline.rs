@@ -80,8 +80,10 @@ impl Timeline {
 
     fn link(&self, lang: Lang, here: &str, day: NaiveDate, current: Option<&NaiveDate>) -> AnyView {
         let current = (current == Some(&day)).then_some("true");
+        let name = month_text(lang, day);
+        let name = name.split(' ').next().unwrap_or_default().to_owned();
         view! {
-            <li><a href=self.href(here, day) aria-label=self.month(lang, day) aria-current=current data-month="">{format!("{:02}", day.month())}</a></li>
+            <li><a href=self.href(here, day) aria-label=self.month(lang, day) aria-current=current data-month="">{name}</a></li>
         }
         .into_any()
     }
