@@ -13,6 +13,8 @@ document.querySelector("main").append(card);
 let shown = null;
 let timer;
 let touched = false;
+/** Where the pointer rests after Escape: what comes to lie under it is not pointed at. */
+let dismissed = false;
 
 const shapeAt = (target) => target.closest?.("svg.map a[data-district]");
 const rowOf = (link) => document.querySelector(`tr[data-district="${link.dataset.district}"]`);
@@ -20,6 +22,8 @@ const later = (work, time) => {
   clearTimeout(timer);
   timer = setTimeout(work, time);
 };
+
+const outline = (link) => link.querySelector("path").getBoundingClientRect();
 
 function hide() {
   clearTimeout(timer);
@@ -41,7 +45,7 @@ function show(link) {
   link.setAttribute("aria-describedby", card.id);
   fill(row);
   card.hidden = false;
-  place(link.querySelector("path").getBoundingClientRect());
+  place(outline(link));
 }
 
 function fill(row) {
@@ -69,8 +73,14 @@ function place(shape) {
 }
 
 // Who moves from a shape to its card crosses others on the way; they wait.
-document.addEventListener("pointerover", ({ target, pointerType }) => {
+document.addEventListener("pointerover", ({ target, pointerType, clientX, clientY }) => {
   if (pointerType === "touch") return;
+  if (dismissed) {
+    const here = `${clientX} ${clientY}`;
+    if (dismissed === true) dismissed = here;
+    if (dismissed === here) return;
+    dismissed = false;
+  }
   const link = shapeAt(target);
   if (link) later(() => show(link), shown ? 250 : 50);
   else if (card.contains(target)) clearTimeout(timer);
@@ -90,8 +100,12 @@ document.addEventListener("focusin", ({ target }) => {
   if (link?.matches(":focus-visible")) show(link);
   else if (!link && !card.contains(target)) hide();
 });
-document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
-addEventListener("resize", hide);
+document.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  dismissed ||= !!shown;
+  hide();
+});
+addEventListener("resize", () => shown && place(outline(shown)));
 
 // The card says what the browser's own small box would.
 function quiet() {

@@ -80,7 +80,7 @@ fn squares_are_a_map() {
     for (area, place) in areas.iter().zip(places()) {
         assert_eq!((&area.slug, &area.name), (&place.slug, &place.name_bg));
     }
-assert_eq!(count_points(&areas), 96);
+    assert_eq!(count_points(&areas), 96);
 }
 
 #[test]

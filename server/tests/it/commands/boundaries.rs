@@ -56,7 +56,7 @@ async fn the_second_view_is_there_while_boundaries_are(world: World) {
 
     import_squares(&world).await;
     let page = client.page(address).await;
-    assert!(page.text().contains("Измислени квадрати, CC0 &lt;проба&gt;"), "{}", page.text());
+    assert!(page.text().contains("Измислени квадрати, CC0 <проба>"), "{}", page.text());
     let shapes: Vec<_> = page.having("a", "data-district").collect();
     assert_eq!((shapes.len(), page.having("tr", "data-district").count()), (24, 24));
     let drawn = |page: &crate::support::html::Page| -> Vec<String> {
@@ -105,9 +105,8 @@ async fn what_is_refused_changes_nothing(world: World) {
     let said = import(&features, SOURCE);
     assert!(said.contains(&format!("the border of {name} crosses or touches itself at 23.4")), "{said}");
     features.truncate(20);
-    assert!(import(&features, SOURCE).contains("crosses"), "the district is found before those missing");
+    assert!(import(&features, SOURCE).contains("these districts are missing"));
     let whole = squares(&world).await;
-    assert!(import(&whole[..23], SOURCE).contains("missing"));
     for source in ["", "  ", "a\nb", &"a".repeat(301)] {
         assert!(import(&whole, source).contains("--source"), "{source}");
     }
