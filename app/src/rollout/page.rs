@@ -104,6 +104,9 @@ pub async fn show(
     render_page_with(&site, head, extra, || {
         let boundaries = boundaries.as_deref();
         let drawn_of = boundaries.filter(|_| look.drawing == Drawing::Boundaries);
+        // The mosaic of what was known then is kept for good and says nothing of the present.
+        let settled = drawn_of.is_none() && shown.clocks().is_some_and(|clocks| clocks.known.is_some());
+        let offered = boundaries.filter(|_| !settled);
         let map = drawn_of.map_or(maps, |boundaries| &boundaries.maps).get(lang);
         let as_shown = format!("{here}{}", look.tail());
         view! {
@@ -119,7 +122,7 @@ pub async fn show(
                 <div class="map-grid">
                     <div class="map-column">
                         {choice::colour(lang, &here, look, &tail)}
-                        {boundaries.map(|_| choice::drawing(lang, &here, look, &tail))}
+                        {offered.map(|_| choice::drawing(lang, &here, look, &tail))}
                         {map::map(drawn, map)}
                         {map::legend(lang, &rollout, look.colour)}
                         {drawn_of.map(|boundaries| choice::source(lang, boundaries))}

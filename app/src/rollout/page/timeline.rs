@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
 use super::map::Drawn;
+use crate::clock::source::sofia_day;
 use crate::ledger::clocks::Clocks;
 use crate::readiness::model::days;
 use crate::replay::model::{Limits, Shown, tail};
@@ -22,6 +23,7 @@ use crate::text::{Lang, long_date, month_text, n_of_m};
 pub struct Timeline {
     days: Vec<NaiveDate>,
     today: NaiveDate,
+    last: NaiveDate,
     shown: Shown,
 }
 
@@ -29,7 +31,10 @@ impl Timeline {
     /// Around what is shown.
     #[must_use]
     pub fn of(limits: &Limits, shown: Shown) -> Self {
-        Self { days: days(limits.starts_on, limits.today), today: limits.today, shown }
+        // A page of what was known then stays what it is, however time goes on.
+        let known = shown.clocks().and_then(|clocks| clocks.known);
+        let last = known.map_or(limits.today, |known| sofia_day(known).max(shown.day()));
+        Self { days: days(limits.starts_on, last), today: limits.today, last, shown }
     }
 
     /// The last day of each year before the one that is shown.
@@ -54,12 +59,12 @@ impl Timeline {
             view! { <a class="step" rel=rel role=href.is_none().then_some("link") aria-disabled=href.is_none().then_some("true") href=href.clone() aria-label=words>{arrow}</a> }
         };
         let day = self.shown.day();
-        let name = if day == self.today { self.month(lang, day) } else { long_date(lang, day) };
+        let name = if day == self.last { self.month(lang, day) } else { long_date(lang, day) };
         let years: Vec<_> = self
             .days
             .chunk_by(|one, other| one.year() == other.year())
             .map(|months| {
-                let end = months.last().copied().unwrap_or(self.today);
+                let end = months.last().copied().unwrap_or(self.last);
                 let links: Vec<_> =
                     months.iter().map(|day| self.link(lang, here, *day, at(Some(place)))).collect();
                 view! { <li><a href=self.href(here, end)>{end.year()}</a><ol>{links}</ol></li> }
@@ -88,9 +93,14 @@ impl Timeline {
         .into_any()
     }
 
+    /// Whether it is told as it is known now.
+    fn is_now(&self) -> bool {
+        self.shown.clocks().is_none_or(|clocks| clocks.known.is_none())
+    }
+
     fn month(&self, lang: Lang, day: NaiveDate) -> String {
         let month = month_text(lang, day);
-        if day == self.today {
+        if day == self.today && self.is_now() {
             lang.pick(format!("{month}, днес"), format!("{month}, today"))
         } else {
             month
