@@ -15,11 +15,13 @@ use crate::error::AppError;
 use crate::site::Site;
 use crate::text::Lang;
 use crate::{
-    about, auth, board, capacity, checklist_version, conflict, dispute, district, explain, onboarding,
+    about, auth, board, capacity, card, checklist_version, conflict, dispute, district, explain, onboarding,
     outage, readiness, replay, rollout, waiting,
 };
 
-pub use document::{Described, Head, in_language, render_described, render_page};
+pub use document::{
+    Described, Extra, Head, Preview, in_language, render_described, render_page, render_page_with,
+};
 pub use errors::{error_from_status, show_errors};
 pub use extract::{PagePath, Params, page_path};
 
@@ -37,6 +39,8 @@ pub fn routes() -> Router<Site> {
         .route("/en", get(add_slash))
         .route("/{lang}/", get(rollout::page::show))
         .route("/{lang}/rayoni/{slug}", get(district::page::show))
+        .route("/{lang}/karta.png", get(card::page::city))
+        .route("/{lang}/rayoni/{slug}/karta.png", get(card::page::district))
         .route("/{lang}/rayoni/{slug}/istoriya", get(district::history::show))
         .route("/{lang}/rayoni/{slug}/spisak", get(onboarding::page::show))
         .route("/{lang}/kogo-chakame", get(waiting::page::show))

@@ -13,6 +13,7 @@ use tokio::sync::OnceCell;
 use crate::about::model::Installation;
 use crate::auth::limits::SignInLimits;
 use crate::auth::password::Passwords;
+use crate::boundaries::store::Kept;
 use crate::clock::source::{Clock, sofia_day};
 use crate::db::Db;
 use crate::dispute::limits::DisputeLimits;
@@ -48,6 +49,8 @@ pub struct Parts {
     pub history: History,
     /// The mosaic as drawn, computed at the first map.
     pub maps: OnceCell<Maps>,
+    /// The true boundaries as drawn, when there are any.
+    pub boundaries: Kept,
 }
 
 /// Addresses of the built files by their logical names, e.g. `redom.css`.

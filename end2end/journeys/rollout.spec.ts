@@ -119,6 +119,9 @@ test("on a phone a finger finds the districts, and the columns can be sorted", a
   await expect(page.getByRole("rowheader")).toHaveCount(24);
   await page.getByRole("columnheader", { name: "Етап" }).getByRole("link").tap();
   await expect(page.getByRole("columnheader", { name: "Етап" })).toHaveAttribute("aria-sort", "ascending");
+  // The first touch shows the card, the second goes there.
+  await districtOnMap(page, LYULIN).tap();
+  await expect(page.locator("#map-card")).toContainText("Люлин");
   await districtOnMap(page, LYULIN).tap();
   await expect(page).toHaveURL(/\/bg\/rayoni\/lyulin/);
 });

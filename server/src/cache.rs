@@ -30,6 +30,8 @@ use encoding::{Encoding, brotli, gzip};
 
 /// Where the data files are.
 const DATA: &str = "/data/";
+/// How the addresses of pictures end.
+const PICTURE: &str = "/karta.png";
 const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
 
 /// The cache and what it must know.
@@ -73,6 +75,8 @@ enum Kind {
     Page,
     /// Data, the same for everybody.
     Data,
+    /// A picture, the same for everybody and as small as it gets.
+    Picture,
 }
 
 /// The answer was not a page to keep.
@@ -98,8 +102,7 @@ impl PageCache {
     fn concerns(&self, request: &Request) -> bool {
         let get = matches!(*request.method(), Method::GET | Method::HEAD);
         let path = request.uri().path();
-        // A data file is the same for everybody.
-        let data = path.starts_with(DATA);
+        let data = is_for_everybody(path);
         get && (data || path.starts_with("/bg/") || path.starts_with("/en/"))
             && (data
                 || !request.headers().get_all(header::COOKIE).iter().any(|cookies| {
@@ -115,8 +118,11 @@ impl PageCache {
         let known = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes())
             .find(|(name, _)| name == KNOWN)
             .and_then(|(_, value)| read_instant(&value));
+        // Boundaries are of the present, whatever day is shown on them.
+        let of_present = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes())
+            .any(|(name, _)| name == "view");
         match known {
-            Some(known) if is_settled(known, self.site.clock.now()) => Content::Settled,
+            Some(known) if !of_present && is_settled(known, self.site.clock.now()) => Content::Settled,
             _ => Content::Present { version: self.site.db.content_version(), today: self.site.today() },
         }
     }
@@ -135,8 +141,8 @@ pub async fn cache_pages(State(cache): State<PageCache>, request: Request, next:
         return answer(&page, &asked, head, "hit");
     }
     let (mut parts, body) = request.into_parts();
-    // Only a data file is asked for with a session's cookie, and has no use for it.
-    if parts.uri.path().starts_with(DATA) {
+    // Only these are asked for with a session's cookie, and have no use for it.
+    if is_for_everybody(parts.uri.path()) {
         parts.headers.remove(header::COOKIE);
     }
     let again = Request::from_parts(parts.clone(), Body::empty());
@@ -166,7 +172,12 @@ pub async fn cache_pages(State(cache): State<PageCache>, request: Request, next:
     }
 }
 
-/// A page to keep: a whole one, in HTML or JSON, for everybody, that sets no cookie.
+/// Whether what is here does not depend on who asks: data files and pictures.
+fn is_for_everybody(path: &str) -> bool {
+    path.starts_with(DATA) || path.ends_with(PICTURE)
+}
+
+/// A page to keep: a whole one, in HTML or JSON, or a picture, that sets no cookie.
 async fn keep(response: Response, content: Content) -> Result<Page, Response> {
     let headers = response.headers();
     let Some(kind) = headers.get(header::CONTENT_TYPE).and_then(Kind::of) else { return Err(response) };
@@ -187,6 +198,7 @@ impl Kind {
         match content_type.as_bytes() {
             kind if kind.starts_with(b"text/html") => Some(Self::Page),
             kind if kind.starts_with(b"application/json") => Some(Self::Data),
+            b"image/png" => Some(Self::Picture),
             _ => None,
         }
     }
@@ -195,13 +207,14 @@ impl Kind {
         match self {
             Self::Page => "text/html; charset=utf-8",
             Self::Data => "application/json",
+            Self::Picture => "image/png",
         }
     }
 
     fn varies(self) -> &'static str {
         match self {
             Self::Page => "accept-encoding, cookie",
-            Self::Data => "accept-encoding",
+            Self::Data | Self::Picture => "accept-encoding",
         }
     }
 }
@@ -227,7 +240,10 @@ impl Page {
 }
 
 fn answer(page: &Page, asked: &HeaderMap, head: bool, how: &'static str) -> Response {
-    let encoding = Encoding::preferred(asked);
+    let encoding = match page.kind {
+        Kind::Picture => Encoding::Identity,
+        Kind::Page | Kind::Data => Encoding::preferred(asked),
+    };
     let tag = format!("\"{}{}\"", page.hash, encoding.suffix());
     let mut headers = HeaderMap::with_capacity(16);
     secure(&mut headers);

@@ -68,6 +68,9 @@ pub enum Command {
     /// Accounts.
     #[command(subcommand)]
     User(UserCommand),
+    /// True boundaries of the districts, a second view of the map.
+    #[command(subcommand)]
+    Boundaries(BoundariesCommand),
     /// Check the ledger's chain and that the present equals its replay.
     Verify,
     /// Print the settings in force, secrets left out.
@@ -104,6 +107,21 @@ pub enum UserCommand {
         #[command(flatten)]
         password: PasswordArg,
     },
+}
+
+/// What to do with boundaries.
+#[derive(Debug, Subcommand)]
+pub enum BoundariesCommand {
+    /// Take the districts' boundaries from a GeoJSON file (WGS 84), instead of any before.
+    Import {
+        /// A FeatureCollection with one feature a district, found by code or name.
+        file: PathBuf,
+        /// Whose boundaries they are and under which licence, as the map shows it.
+        #[arg(long)]
+        source: String,
+    },
+    /// Show the mosaic alone again.
+    Remove,
 }
 
 /// Where the password comes from.

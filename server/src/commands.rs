@@ -19,6 +19,7 @@ use rand::seq::IndexedRandom;
 use tracing_subscriber::EnvFilter;
 
 use crate::bench_data::{self, BenchDataError, Extent};
+use crate::boundaries::{self, BoundariesError};
 use crate::cli::{Cli, Command, PasswordArg, RoleArg, UserCommand};
 use crate::config::{Config, ConfigError};
 use crate::schema::{self, SchemaError};
@@ -41,6 +42,8 @@ pub enum CommandError {
     Demo(#[from] DemoError),
     #[error(transparent)]
     BenchData(#[from] BenchDataError),
+    #[error(transparent)]
+    Boundaries(#[from] BoundariesError),
     #[error(transparent)]
     Hash(#[from] HashError),
     #[error("{0}")]
@@ -93,6 +96,7 @@ async fn obey(command: Command, config: &Config, db: Db) -> Result<ExitCode, Com
             println!("{} entries.", bench_data::load(&db, &from, extent).await?);
         }
         Command::User(command) => user(&db, command).await?,
+        Command::Boundaries(command) => boundaries::obey(&db, command).await?,
         Command::Verify => return verify_ledger(&db).await,
         Command::Migrate { .. } | Command::Config => {}
     }

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod bench_data;
+pub mod boundaries;
 pub mod cache;
 pub mod cli;
 pub mod commands;

@@ -5,10 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::about::model::Installation;
 use app::auth::limits::SignInLimits;
 use app::auth::password::{HashError, Passwords};
 use app::auth::store::delete_expired_sessions;
+use app::boundaries::store::Kept;
 use app::clock::source::{Clock, SystemClock};
 use app::db::Db;
 use app::dispute::limits::DisputeLimits;
@@ -65,12 +65,7 @@ pub enum ServeError {
 ///
 /// # Errors
 /// [`ServeError::Passwords`].
-pub fn site(
-    db: Db,
-    clock: Arc<dyn Clock>,
-    assets: Assets,
-    installation: Installation,
-) -> Result<Site, ServeError> {
+pub fn site(db: Db, clock: Arc<dyn Clock>, assets: Assets, config: &Config) -> Result<Site, ServeError> {
     Ok(Site::new(Parts {
         db,
         clock,
@@ -79,9 +74,10 @@ pub fn site(
         dispute_limits: DisputeLimits::new(),
         form_key: OnceCell::new(),
         assets,
-        installation,
+        installation: config.installation(),
         history: History::default(),
         maps: OnceCell::new(),
+        boundaries: Kept::default(),
     }))
 }
 
@@ -106,8 +102,7 @@ pub async fn serve(config: &Config, db: Db) -> Result<(), ServeError> {
     if length == 0 {
         return Err(ServeError::NotSeeded);
     }
-    let assets = read_assets(&config.site_dir)?;
-    let site = site(db.clone(), Arc::new(SystemClock), assets, config.installation())?;
+    let site = site(db.clone(), Arc::new(SystemClock), read_assets(&config.site_dir)?, config)?;
     let app = router(site.clone(), config)?;
     let listener = TcpListener::bind(&config.listen)
         .await

@@ -14,6 +14,7 @@ use crate::about::abbreviation::FirstUses;
 use crate::about::schema_org;
 use crate::auth::actor::Visitor;
 use crate::auth::model::Right;
+use crate::card::text::day_text;
 use crate::dispute::model::Dispute;
 use crate::dispute::notice::{beside_milestone, of_district};
 use crate::dispute::store::{list_replayed, list_shown};
@@ -42,7 +43,7 @@ use crate::replay::data::district_path;
 use crate::replay::model::Shown;
 use crate::replay::store::load_shown;
 use crate::replay::view::Frame;
-use crate::shell::{Described, Head, PagePath, Params, render_described};
+use crate::shell::{Extra, Head, PagePath, Params, Preview, render_page_with};
 use crate::site::Site;
 use crate::text::moment::{moment_iso, moment_text};
 use crate::text::{Bilingual, Lang, UNKNOWN, long_date, n_of_m, short_date, standing_mark, standing_text};
@@ -99,8 +100,19 @@ pub async fn show(
     };
     let (today, tail) = (shown.day(), shown.tail());
     let stay = if tail.is_empty() { String::new() } else { format!("?programme={key}{tail}") };
-    let data = schema_org::district(lang, &site.installation, &district, &name, key);
-    render_described(&site, head, Described::Page(vec![data]), || {
+    let status = onboarding.progress.status(&onboarding.programme.checklist, today);
+    let preview = Preview {
+        description: format!(
+            "{name}: {}. {} {}.",
+            status_text(lang, status, onboarding.programme.checklist.length()),
+            whose_move_text(lang, &onboarding, today),
+            day_text(lang, today).trim_end_matches('.')
+        ),
+        image: format!("{base}/karta.png?programme={key}{tail}"),
+    };
+    let data = vec![schema_org::district(lang, &site.installation, &district, &name, key)];
+    let extra = Extra { script: None, preview: Some(preview), data };
+    render_page_with(&site, head, extra, || {
         view! {
             <p class="crumb"><a href=format!("/{}/?programme={}{tail}", lang.code(), onboarding.programme.key)>"← "{TO_MAP.get(lang)}</a></p>
             <h1>{name}</h1>

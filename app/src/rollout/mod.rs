@@ -12,3 +12,7 @@ pub mod page;
 pub mod store;
 #[cfg(feature = "ssr")]
 pub mod text;
+#[cfg(feature = "ssr")]
+pub mod tint;
+#[cfg(feature = "ssr")]
+pub mod view;

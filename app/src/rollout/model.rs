@@ -1,6 +1,10 @@
 //! The figures of a roll-out, computed from the same rows that are listed.
 
+pub mod measure;
+
 use chrono::NaiveDate;
+
+use measure::Colour;
 
 use crate::onboarding::model::{
     Carried, Expiring, Mark, Move, Stance, Status, Suspension, Tally, Timeliness, Wait,
@@ -190,6 +194,17 @@ impl EqualReadiness {
 impl Order {
     /// All orders, as the table's columns.
     pub const ALL: [Self; 5] = [Self::Name, Self::Status, Self::Met, Self::Turn, Self::Agreed];
+
+    /// The table's columns when the map is coloured so: what the colours stand
+    /// for comes first after the name.
+    #[must_use]
+    pub fn columns(colour: Colour) -> [Self; 5] {
+        match colour {
+            Colour::Milestone | Colour::Status => Self::ALL,
+            Colour::Readiness => [Self::Name, Self::Met, Self::Status, Self::Turn, Self::Agreed],
+            Colour::Waiting => [Self::Name, Self::Turn, Self::Status, Self::Met, Self::Agreed],
+        }
+    }
 
     /// The name in addresses.
     #[must_use]

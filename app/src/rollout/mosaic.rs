@@ -5,13 +5,16 @@
 mod labels;
 mod letters;
 mod outline;
+mod rings;
 #[cfg(test)]
 mod tests;
 
 use std::ops::{Add, Mul};
 
 use labels::Ground;
+pub use letters::width as text_width;
 use outline::{Borders, Outline, Region};
+pub use rings::lay_out_rings;
 
 /// One hexagon of the grid: pointed at the top, odd rows half a hexagon to the right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

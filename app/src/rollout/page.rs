@@ -1,18 +1,26 @@
 //! The public map with its figures and its table.
 
+mod choice;
 mod figures;
 mod map;
 mod table;
+mod timeline;
 
 use axum::extract::State;
 use axum::response::Html;
 use leptos::prelude::*;
 
-use super::model::Order;
+use map::Drawn;
+use table::Sorted;
+use timeline::Timeline;
+
+use super::model::{Coverage, Order};
 use super::store::{load_maps, load_replayed_rollout, load_rollout};
 use super::text::{FRESH, TITLE};
+use super::view::{Drawing, View};
 use crate::about::schema_org::{MapData, dataset, website};
 use crate::auth::actor::Visitor;
+use crate::card::text::city_text;
 use crate::error::AppError;
 use crate::ledger::store::find_last_instant;
 use crate::outage::notice::notice;
@@ -21,16 +29,16 @@ use crate::replay::data::rollout_path;
 use crate::replay::model::Shown;
 use crate::replay::store::load_shown;
 use crate::replay::view::Frame;
-use crate::shell::{Described, Head, PagePath, Params, render_described};
+use crate::shell::{Extra, Head, PagePath, Params, Preview, render_page_with};
 use crate::site::Site;
 use crate::text::Lang;
 use crate::text::moment::{moment_iso, moment_text};
 use crate::ui::switch::programme_switch_with;
 
-/// `/{lang}/?programme=&sort=&dir=&as-of=&known=`
+/// `/{lang}/?programme=&color=&view=&sort=&dir=&as-of=&known=`
 ///
 /// # Errors
-/// [`AppError::NotFound`] when there is no such programme or order,
+/// [`AppError::NotFound`] when there is no such programme, order, colour or view,
 /// [`AppError::Parameter`] when the day cannot be shown.
 pub async fn show(
     State(site): State<Site>,
@@ -44,6 +52,7 @@ pub async fn show(
         None => Order::Name,
     };
     let descending = params.get("dir") == Some("desc");
+    let look = View::read(&params)?;
     let (limits, shown) = load_shown(&site, &params).await?;
     let rollout = match shown {
         Shown::Today(today) => load_rollout(&site.db, params.programme(), lang, today).await?,
@@ -55,11 +64,16 @@ pub async fn show(
         Shown::Past(_) => None,
     };
     let maps = site.maps.get_or_try_init(|| load_maps(&site.db)).await?;
+    let boundaries = site.boundaries.find(site.db.read()).await?;
+    if look.drawing == Drawing::Boundaries && boundaries.is_none() {
+        return Err(AppError::NotFound);
+    }
     let mut sorted = rollout.rows.clone();
     order.sort(&mut sorted, descending);
     let head = Head { lang, title: TITLE.get(lang).to_owned(), path, actor: visitor, island: false };
     let base = format!("/{}/", lang.code());
     let mut query = vec![("programme", rollout.programme.key.clone())];
+    query.extend(look.pairs());
     if order != Order::Name || descending {
         query.push(("sort", order.key().to_owned()));
         query.extend(descending.then(|| ("dir", "desc".to_owned())));
@@ -74,6 +88,19 @@ pub async fn show(
         data: rollout_path(&rollout.programme.key),
     };
     let tail = shown.tail();
+    let drawn = Drawn { lang, rollout: &rollout, colour: look.colour, day: shown.day(), tail: &tail };
+    let here = format!("{base}?programme={}", rollout.programme.key);
+    let timeline = Timeline::of(&limits, shown);
+    let mut years = Vec::new();
+    for end in timeline.year_ends() {
+        let clocks = timeline.clocks(end);
+        years.push((end, load_replayed_rollout(&site, &rollout.programme.key, lang, clocks).await?));
+    }
+    let query = format!("?programme={}{}{tail}", rollout.programme.key, look.tail());
+    let preview = Preview {
+        description: city_text(lang, &Coverage::of(&rollout.rows), shown.day()),
+        image: format!("{base}karta.png{query}"),
+    };
     let data = MapData {
         programme: &rollout.programme.key,
         title: TITLE.get(lang),
@@ -82,31 +109,46 @@ pub async fn show(
         demonstration: site.db.is_demonstration().await?,
     };
     let installation = &site.installation;
-    let described = Described::Page(vec![website(lang, installation), dataset(lang, installation, data)]);
-    render_described(&site, head, described, || {
+    let data = vec![website(lang, installation), dataset(lang, installation, data)];
+    let extra = Extra { script: Some("map.js"), preview: Some(preview), data };
+    render_page_with(&site, head, extra, || {
+        let boundaries = boundaries.as_deref();
+        let drawn_of = boundaries.filter(|_| look.drawing == Drawing::Boundaries);
+        // The mosaic of what was known then is kept for good and says nothing of the present.
+        let settled = drawn_of.is_none() && shown.clocks().is_some_and(|clocks| clocks.known.is_some());
+        let offered = boundaries.filter(|_| !settled);
+        let map = drawn_of.map_or(maps, |boundaries| &boundaries.maps).get(lang);
+        let as_shown = format!("{here}{}", look.tail());
         view! {
-            <div class="page-head">
+            <div class="page-head" data-part="head">
                 <h1>{TITLE.get(lang)}</h1>
                 <p class="lead">{rollout.programme.name.get(lang).to_owned()}</p>
-                {programme_switch_with(lang, &base, &programmes, &rollout.programme.key, |one| shown.tail_since(one.starts_on))}
+                {programme_switch_with(lang, &base, &programmes, &rollout.programme.key, |one| look.tail() + &shown.tail_since(one.starts_on))}
             </div>
-            {frame.banner()}
-            {notice(lang, &rollout.outages)}
-            <div class="map-grid">
-                <div class="map-column">
-                    {map::map(lang, &rollout, maps.get(lang), &tail)}
-                    {map::legend(lang, &rollout.programme)}
+            {timeline.links(lang, &as_shown)}
+            <div data-part="day">
+                {frame.banner()}
+                {notice(lang, &rollout.outages)}
+                <div class="map-grid">
+                    <div class="map-column">
+                        {choice::colour(lang, &here, look, &tail)}
+                        {offered.map(|_| choice::drawing(lang, &here, look, &tail))}
+                        {map::map(drawn, map)}
+                        {map::legend(lang, &rollout, look.colour)}
+                        {drawn_of.map(|boundaries| choice::source(lang, boundaries))}
+                    </div>
+                    <div class="figures-column">
+                        {figures::coverage(lang, &rollout, &tail)}
+                        {figures::equal_readiness(lang, &rollout, &tail)}
+                    </div>
                 </div>
-                <div class="figures-column">
-                    {figures::coverage(lang, &rollout, &tail)}
-                    {figures::equal_readiness(lang, &rollout, &tail)}
-                </div>
+                {table::table(drawn, look, &sorted, Sorted { order, descending })}
+                {fresh.map(|moment| view! {
+                    <p class="fresh">{FRESH.get(lang)}": "<time datetime=moment_iso(moment)>{moment_text(lang, moment)}</time></p>
+                })}
+                {timeline::by_year(drawn, map, &years, &timeline, &as_shown)}
+                {frame.tools()}
             </div>
-            {table::table(lang, &rollout, &sorted, order, descending, &tail)}
-            {fresh.map(|moment| view! {
-                <p class="fresh">{FRESH.get(lang)}": "<time datetime=moment_iso(moment)>{moment_text(lang, moment)}</time></p>
-            })}
-            {frame.tools()}
             <p class="hint">{rollout.programme.note.get(lang).to_owned()}</p>
         }
         .into_any()

@@ -59,6 +59,12 @@ pub struct Map {
 }
 
 impl Maps {
+    /// The same shapes with the names of each language.
+    #[must_use]
+    pub fn of(bg: Map, en: Map) -> Self {
+        Self { bg, en }
+    }
+
     /// The map with names in this language.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &Map {
@@ -255,7 +261,7 @@ pub async fn load_maps(db: &Db) -> Result<Maps, AppError> {
             .collect();
         Map { slugs: slugs.clone(), mosaic: lay_out(&districts) }
     };
-    Ok(Maps { bg: lay(Lang::Bg), en: lay(Lang::En) })
+    Ok(Maps::of(lay(Lang::Bg), lay(Lang::En)))
 }
 
 fn read_row(

@@ -8,6 +8,34 @@ pub const TITLE: Text = Text {
 };
 pub const MAP_LABEL: Text = Text { bg: "Карта на районите", en: "Map of the districts" };
 pub const LEGEND: Text = Text { bg: "Легенда", en: "Legend" };
+pub const COLOURS: Text = Text { bg: "Цветът показва", en: "Colour shows" };
+pub const BY_MILESTONE: Text = Text { bg: "етап", en: "milestone" };
+pub const BY_STATUS: Text = Text { bg: "статус", en: "status" };
+pub const BY_READINESS: Text = Text { bg: "изпълнени изисквания", en: "requirements met" };
+pub const BY_WAITING: Text = Text { bg: "дни на изчакване", en: "days waiting" };
+pub const SHARES_RULE: Text = Text {
+    bg: "Дял на потвърдените от приложимите изисквания, закръглен надолу: 100% са всички.",
+    en: "The share of applicable requirements that are confirmed, rounded down: 100% is all of them.",
+};
+pub const DAYS_RULE: Text = Text {
+    bg: "От колко дни е на ход този, когото таблицата посочва за района.",
+    en: "For how many days it has been the move of whoever the table names for the district.",
+};
+pub const UNDER_WAY: Text = Text { bg: "в ход", en: "under way" };
+pub const NOBODY: Text = Text { bg: "никой", en: "nobody" };
+pub const NOBODY_MOVES: Text = Text { bg: "никой не е на ход", en: "nobody is to move" };
+pub const IN_TIME: Text = Text { bg: "Картата във времето", en: "The map in time" };
+pub const EARLIER: Text = Text { bg: "По-ранен месец", en: "Earlier month" };
+pub const LATER: Text = Text { bg: "По-късен месец", en: "Later month" };
+pub const ALL_MONTHS: Text = Text { bg: "Всички месеци", en: "All months" };
+pub const BY_YEAR: Text =
+    Text { bg: "Картата година по година", en: "The map year by year" };
+pub const BY_YEAR_HINT: Text = Text {
+    bg: "Последният ден на всяка година, със същите цветове. Датата води към голямата карта и таблицата за деня.",
+    en: "The last day of each year, in the same colours. The date leads to the large map and the table of the day.",
+};
+pub const LIVE_THEN: Text = Text { bg: "работят", en: "live" };
+pub const UNKNOWN_THEN: Text = Text { bg: "без данни", en: "no data" };
 pub const COVERAGE: Text = Text { bg: "Покритие", en: "Coverage" };
 pub const IN_ALL: Text = Text { bg: "във всички райони", en: "in all districts" };
 pub const IN_ONE: Text = Text { bg: "в поне един район", en: "in at least one district" };

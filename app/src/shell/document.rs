@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use axum::response::Html;
 use hydration_context::SsrSharedContext;
+use leptos::attr::custom::CustomAttribute as _;
+use leptos::html::meta;
 use leptos::prelude::*;
 
 use crate::about::addresses::canonical;
@@ -53,8 +55,28 @@ pub struct Head {
 pub enum Described {
     /// It is no page to come back to.
     Error,
-    /// It has an address of its own, and these data (schema.org, JSON-LD).
-    Page(Vec<serde_json::Value>),
+    /// It has an address of its own, and more that only some pages have.
+    Page(Extra),
+}
+
+/// What only some pages have in their heads.
+#[derive(Clone, Debug, Default)]
+pub struct Extra {
+    /// A plain script, by its logical name; the page works without.
+    pub script: Option<&'static str>,
+    /// How others show a link to the page.
+    pub preview: Option<Preview>,
+    /// What describes it to programs (schema.org, JSON-LD).
+    pub data: Vec<serde_json::Value>,
+}
+
+/// How others show a link to a page.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// One sentence of what is so.
+    pub description: String,
+    /// Path and query of its image.
+    pub image: String,
 }
 
 /// A page's HTML, with nothing said to programs but its address.
@@ -66,7 +88,20 @@ pub async fn render_page(
     head: Head,
     body: impl FnOnce() -> AnyView,
 ) -> Result<Html<String>, AppError> {
-    render_described(site, head, Described::Page(Vec::new()), body).await
+    render_page_with(site, head, Extra::default(), body).await
+}
+
+/// The same with more in its head.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn render_page_with(
+    site: &Site,
+    head: Head,
+    extra: Extra,
+    body: impl FnOnce() -> AnyView,
+) -> Result<Html<String>, AppError> {
+    render_described(site, head, Described::Page(extra), body).await
 }
 
 /// A document's HTML. The body is made inside the rendering, because views
@@ -97,6 +132,12 @@ fn document(
     body: AnyView,
 ) -> impl IntoView + use<> {
     let (lang, assets) = (head.lang, &site.assets);
+    let script = match &described {
+        Described::Page(Extra { script: Some(name), .. }) => {
+            Some(view! { <script type="module" src=assets.url(name)></script> })
+        }
+        _ => None,
+    };
     let title = format!("{} · {}", head.title, PRODUCT.get(lang));
     // Figures and punctuation come from the Latin file in both languages.
     let letters: &[&str] =
@@ -120,8 +161,9 @@ fn document(
                 {letters}
                 <link rel="stylesheet" href=assets.url("redom.css")/>
                 <link rel="icon" href=ICON/>
-                {described_as(site, head, described)}
+                {described_as(site, head, demonstration, described)}
                 {boot}
+                {script}
             </head>
             <body>
                 <a class="skip" href="#content">{SKIP.get(lang)}</a>
@@ -140,18 +182,20 @@ fn document(
 
 /// Where the page is in both languages, and its data; of an error, that it is
 /// nothing to find.
-fn described_as(site: &Site, head: &Head, described: Described) -> AnyView {
-    let data = match described {
+fn described_as(site: &Site, head: &Head, demonstration: bool, described: Described) -> AnyView {
+    let extra = match described {
         Described::Error => return view! { <meta name="robots" content="noindex"/> }.into_any(),
-        Described::Page(data) => data,
+        Described::Page(extra) => extra,
     };
+    let preview = extra.preview.as_ref().map(|preview| shown_elsewhere(site, head, demonstration, preview));
     let path = canonical(&head.path);
     let url = |lang: Lang| site.installation.url(&in_language(&path, lang));
     let alternates: Vec<_> = Lang::ALL
         .into_iter()
         .map(|other| view! { <link rel="alternate" hreflang=other.code() href=url(other)/> })
         .collect();
-    let data: Vec<_> = data
+    let data: Vec<_> = extra
+        .data
         .into_iter()
         // A script's text ends at the first "</script", wherever it stands.
         .map(|one| one.to_string().replace('<', "\\u003c"))
@@ -162,6 +206,36 @@ fn described_as(site: &Site, head: &Head, described: Described) -> AnyView {
         {alternates}
         <link rel="alternate" hreflang="x-default" href=url(Lang::Bg)/>
         {data}
+        {preview}
+    }
+    .into_any()
+}
+
+/// What others show where the page is linked: its title, a sentence, an image
+/// (<https://ogp.me/>), at addresses that hold outside, too.
+fn shown_elsewhere(site: &Site, head: &Head, demonstration: bool, preview: &Preview) -> AnyView {
+    let outside = |path: &str| site.installation.url(path);
+    // Where only the link is seen, it says so as well.
+    let mark = if demonstration { format!("{} ", DEMONSTRATION.get(head.lang)) } else { String::new() };
+    let text = || format!("{mark}{}", preview.description);
+    let properties: Vec<_> = [
+        ("og:type", "website".to_owned()),
+        ("og:site_name", PRODUCT.get(head.lang).to_owned()),
+        ("og:title", head.title.clone()),
+        ("og:description", text()),
+        ("og:url", outside(&head.path)),
+        ("og:image", outside(&preview.image)),
+        ("og:image:width", "1200".to_owned()),
+        ("og:image:height", "630".to_owned()),
+        ("og:image:alt", text()),
+    ]
+    .into_iter()
+    .map(|(name, content)| meta().attr("property", name).attr("content", content))
+    .collect();
+    view! {
+        <meta name="description" content=text()/>
+        {properties}
+        <meta name="twitter:card" content="summary_large_image"/>
     }
     .into_any()
 }

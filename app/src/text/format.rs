@@ -44,6 +44,17 @@ pub fn long_date(lang: Lang, day: NaiveDate) -> String {
     }
 }
 
+/// „ноември 2026 г.“ / “November 2026”.
+#[must_use]
+pub fn month_text(lang: Lang, day: NaiveDate) -> String {
+    let months = lang.pick(MONTHS_BG, MONTHS_EN);
+    let month = months.get(day.month0() as usize).copied().unwrap_or_default();
+    match lang {
+        Lang::Bg => format!("{month} {} г.", day.year()),
+        Lang::En => format!("{month} {}", day.year()),
+    }
+}
+
 /// „21.11.2026 г.“ / “21 Nov 2026”.
 #[must_use]
 pub fn short_date(lang: Lang, day: NaiveDate) -> String {

@@ -18,7 +18,9 @@ pub mod refusal;
 use serde::{Deserialize, Serialize};
 
 pub use common::*;
-pub use format::{count_form, decimal, grouped, iso, long_date, percent, read_iso, short_date, tenths};
+pub use format::{
+    count_form, decimal, grouped, iso, long_date, month_text, percent, read_iso, short_date, tenths,
+};
 
 /// The languages of the interface; the first segment of every page's path.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! The program itself: what its commands do, print and answer.
 
+pub mod boundaries;
 mod serving;
 
 use std::io::Write;

@@ -5,6 +5,7 @@ mod about;
 mod board;
 mod cache;
 mod capacity;
+mod card;
 mod checklist_version;
 mod commands;
 mod conflict;

@@ -1,6 +1,7 @@
 //! The public map, its table and its figures; and the main job, from evidence
 //! to the map.
 
+mod colours;
 mod figures;
 
 use std::collections::BTreeMap;

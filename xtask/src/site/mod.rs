@@ -72,7 +72,9 @@ pub fn build(layout: &Layout) -> Result<Site> {
     for file in wasm::build(layout, &work)? {
         site.publish(&file)?;
     }
-    site.publish(&script::minify(layout, &work, "frontend/boot.js")?)?;
+    for source in ["frontend/boot.js", "frontend/map.js"] {
+        site.publish(&script::minify(layout, &work, source)?)?;
+    }
     site.publish(&css::bundle(layout, &work, &site.manifest)?)?;
     site.finish()
 }

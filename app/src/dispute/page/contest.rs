@@ -22,7 +22,7 @@ use crate::dispute::text::{
 };
 use crate::dispute::token::FormKey;
 use crate::error::AppError;
-use crate::shell::{Described, Head, NotKept, PagePath, Params, render_described};
+use crate::shell::{Described, Extra, Head, NotKept, PagePath, Params, render_described};
 use crate::site::Site;
 use crate::text::Lang;
 use crate::text::refusal::refusal;
@@ -140,7 +140,7 @@ async fn page(
     let fresh = key.check(&raw.shown, now).is_err_and(|rule| rule != crate::error::Rule::TooQuick);
     let shown = if fresh { key.issue(now) } else { raw.shown.clone() };
     let answer = error.map(|error| answered(lang, raw, error));
-    let described = if error.is_some() { Described::Error } else { Described::Page(Vec::new()) };
+    let described = if error.is_some() { Described::Error } else { Described::Page(Extra::default()) };
     let html = render_described(site, head, described, || {
         let errors =
             answer.clone().map(|answer| view! { <ErrorSummary answer prefix=OPERATION.to_owned()/> });

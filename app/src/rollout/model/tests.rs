@@ -8,6 +8,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
+use super::measure::{Class, DAYS, Level, SHARES};
 use super::*;
 use crate::onboarding::model::{MarkKind, Timeliness};
 use crate::programme::model::Holder;
@@ -303,5 +304,53 @@ proptest! {
                 prop_assert!(!equal || one.number < other.number, "{order:?}");
             }
         }
+    }
+}
+
+#[test]
+fn classes_follow_one_another_without_gap() {
+    for classes in [SHARES, DAYS] {
+        assert_eq!(classes[0].from, 0);
+        for pair in classes.windows(2) {
+            assert_eq!(pair[0].to.map(|to| to + 1), Some(pair[1].from));
+            assert!(pair[0].ramp < pair[1].ramp);
+        }
+    }
+    assert_eq!(SHARES[4], Class { from: 100, to: Some(100), ramp: 7 });
+    assert_eq!(DAYS[4].to, None);
+}
+
+proptest! {
+    #[test]
+    fn a_value_lies_in_its_class(row in any_row(), today in 0u64..400) {
+        let today = day(today);
+        match row.readiness_level() {
+            Level::Class(class) => {
+                let share = row.percent_met().unwrap();
+                prop_assert!(SHARES[class].from <= share && SHARES[class].to.is_none_or(|to| share <= to));
+                let tally = row.tally.unwrap();
+                prop_assert_eq!(class == 4, tally.met == tally.of);
+            }
+            level => {
+                prop_assert_eq!(level, Level::Unknown);
+                prop_assert!(row.tally.is_none());
+            }
+        }
+        match row.waiting_level(today) {
+            Level::Class(class) => {
+                let days = row.days_waiting(today).unwrap();
+                prop_assert!(DAYS[class].from <= days && DAYS[class].to.is_none_or(|to| days <= to));
+            }
+            Level::Nothing => prop_assert!(row.turn.is_none() && row.tally.is_some()),
+            Level::Unknown => prop_assert!(row.turn.is_none() && row.tally.is_none()),
+        }
+    }
+
+    #[test]
+    fn every_column_stays_whatever_the_colours_stand_for(colour in prop::sample::select(Colour::ALL.to_vec())) {
+        let columns = Order::columns(colour);
+        prop_assert_eq!(columns[0], Order::Name);
+        prop_assert!(Order::ALL.iter().all(|one| columns.contains(one)));
+        prop_assert_eq!(Colour::from_key(colour.key()), Some(colour));
     }
 }

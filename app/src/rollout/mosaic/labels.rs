@@ -78,18 +78,33 @@ impl Ground {
         Self { middle: sum * (1.0 / centres.len().max(1) as f64), rings: outline.points(SPACING), centres }
     }
 
+    /// A shape of rings sampled at most [`SPACING`] apart, with the cells in which
+    /// a place is looked for first.
+    pub fn within(rings: Vec<Vec<Point>>, cells: Vec<Point>) -> Self {
+        let points = rings.iter().flatten();
+        let (count, sum) =
+            points.fold((0.0, Point::default()), |(count, sum), &point| (count + 1.0, sum + point));
+        Self { middle: sum * (1.0 / f64::max(count, 1.0)), rings, centres: cells }
+    }
+
     /// The largest label that fits, hyphenated only if it fits in no other way.
     pub fn label(&self, name: &str, status: &str) -> Label {
-        let mut whole = two_lines(name);
-        whole.push(vec![name.to_owned()]);
-        let hyphenated = hyphenated_lines(name);
+        self.fitting_label(name, status)
+            .or_else(|| {
+                let best = self.best(&whole(name), SMALLEST, status, f64::NEG_INFINITY);
+                best.map(|(block, point)| block.at(point))
+            })
+            .unwrap_or_default()
+    }
+
+    /// The same, if any fits.
+    pub fn fitting_label(&self, name: &str, status: &str) -> Option<Label> {
+        let (whole, hyphenated) = (whole(name), hyphenated_lines(name));
         [&whole, &hyphenated]
             .into_iter()
             .flat_map(|settings| (SMALLEST..=LARGEST).rev().map(move |size| (settings, size)))
             .find_map(|(settings, size)| self.best(settings, size, status, clearance(size)))
-            .or_else(|| self.best(&whole, SMALLEST, status, f64::NEG_INFINITY))
             .map(|(block, point)| block.at(point))
-            .unwrap_or_default()
     }
 
     /// The point farthest from the outline.
@@ -241,6 +256,13 @@ impl Bar {
         let over = (self.top - down).max(down - self.bottom);
         if beside > 0.0 && over > 0.0 { beside.hypot(over) } else { beside.max(over) }
     }
+}
+
+/// The name without a hyphen of ours, on two lines or on one.
+fn whole(name: &str) -> Vec<Vec<String>> {
+    let mut settings = two_lines(name);
+    settings.push(vec![name.to_owned()]);
+    settings
 }
 
 /// What type of a size keeps from the outline.

@@ -12,7 +12,7 @@ pub const STEP_X: f64 = 15.0;
 pub const STEP_Y: f64 = 8.7;
 
 /// What is left free around the map.
-const MARGIN: f64 = 6.0;
+pub const MARGIN: f64 = 6.0;
 /// How often a border is drawn towards the middle of its own zigzag. Once leaves
 /// waves beside which a long name has no room, three times loses the hexagons.
 const SOFTENINGS: usize = 2;
@@ -237,18 +237,18 @@ fn between(start: Point, end: Point, share: f64) -> Point {
 }
 
 /// From 0 to just below 1 in equal parts, none of which is longer than `spacing`.
-fn shares(length: f64, spacing: f64) -> impl Iterator<Item = f64> {
+pub fn shares(length: f64, spacing: f64) -> impl Iterator<Item = f64> + use<> {
     let parts = (length / spacing).ceil() as u32;
     (0..parts).map(move |part| f64::from(part) / f64::from(parts))
 }
 
-fn in_tenths(point: Point) -> (i64, i64) {
+pub fn in_tenths(point: Point) -> (i64, i64) {
     (tenths(point.x) as i64, tenths(point.y) as i64)
 }
 
 /// Appends a path command whose coordinates count from `origin`, with no more
 /// separators than the path grammar asks for.
-fn push_command(path: &mut String, command: char, origin: (i64, i64), points: &[(i64, i64)]) {
+pub fn push_command(path: &mut String, command: char, origin: (i64, i64), points: &[(i64, i64)]) {
     path.push(command);
     let lengths = points.iter().flat_map(|point| [point.0 - origin.0, point.1 - origin.1]);
     for (index, length) in lengths.enumerate() {

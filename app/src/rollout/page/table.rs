@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::map::milestone_value;
+use super::map::{Drawn, milestone_value};
 use crate::dispute::text::DISPUTED_SHORT;
 use crate::explain::link;
 use crate::explain::model::Figure;
@@ -10,34 +10,32 @@ use crate::onboarding::checklist::holder_name;
 use crate::onboarding::dates::short_timeliness;
 use crate::onboarding::model::{Stance, Status};
 use crate::onboarding::status::{status_class, status_text};
-use crate::onboarding::timing::{FLAG_SHORT, WAITS_SHORT};
-use crate::programme::model::Programme;
+use crate::onboarding::timing::{FLAG_SHORT, WAITS_SHORT, days_text};
+use crate::rollout::model::measure::Colour;
 use crate::rollout::model::{Order, Row};
-use crate::rollout::store::Rollout;
 use crate::rollout::text::{
     AGREED, ALL_DISTRICTS, DISTRICT, MET, NOT_KNOWN, REPORTED, SORTED_DOWN, SORTED_UP, STATUS, TURN,
 };
-use crate::text::{Lang, Text, n_of_m, short_date};
+use crate::rollout::tint::Tint;
+use crate::rollout::view::View;
+use crate::text::{n_of_m, short_date};
 use crate::waiting::text::ALL_HOLDERS;
 
-/// The table, its links with `tail` at the end of their queries.
-pub fn table(
-    lang: Lang,
-    rollout: &Rollout,
-    rows: &[Row],
-    order: Order,
-    descending: bool,
-    tail: &str,
-) -> AnyView {
-    let programme = &rollout.programme;
-    let heads: Vec<AnyView> =
-        Order::ALL.into_iter().map(|column| head(lang, programme, column, order, descending, tail)).collect();
-    let rows: Vec<AnyView> = rows
-        .iter()
-        .map(|row| {
-            line(lang, programme, row, rollout.disputed.contains(&row.slug).then_some(DISPUTED_SHORT), tail)
-        })
-        .collect();
+/// In which order the table is listed.
+#[derive(Clone, Copy)]
+pub struct Sorted {
+    /// By which column.
+    pub order: Order,
+    /// Whether the other way round.
+    pub descending: bool,
+}
+
+/// The table of these rows, in this order; its own links keep `view`.
+pub fn table(drawn: Drawn<'_>, view: View, rows: &[Row], sorted: Sorted) -> AnyView {
+    let lang = drawn.lang;
+    let columns = Order::columns(drawn.colour);
+    let heads: Vec<AnyView> = columns.into_iter().map(|column| head(drawn, view, column, sorted)).collect();
+    let rows: Vec<AnyView> = rows.iter().map(|row| line(drawn, row, &columns)).collect();
     view! {
         <section aria-labelledby="table-title" class="table-section">
             <h2 id="table-title">{ALL_DISTRICTS.get(lang)}</h2>
@@ -50,14 +48,9 @@ pub fn table(
     .into_any()
 }
 
-fn head(
-    lang: Lang,
-    programme: &Programme,
-    column: Order,
-    order: Order,
-    descending: bool,
-    tail: &str,
-) -> AnyView {
+fn head(drawn: Drawn<'_>, view: View, column: Order, sorted: Sorted) -> AnyView {
+    let Drawn { lang, rollout, tail, .. } = drawn;
+    let (programme, Sorted { order, descending }) = (&rollout.programme, sorted);
     let words = match column {
         Order::Name => DISTRICT,
         Order::Status => STATUS,
@@ -68,9 +61,10 @@ fn head(
     let here = column == order;
     let direction = if here && !descending { "desc" } else { "asc" };
     let href = format!(
-        "/{}/?programme={}&sort={}&dir={direction}{tail}#table-title",
+        "/{}/?programme={}{}&sort={}&dir={direction}{tail}#table-title",
         lang.code(),
         programme.key,
+        view.tail(),
         column.key()
     );
     let (aria, arrow, spoken) = match (here, descending) {
@@ -91,9 +85,39 @@ fn head(
     .into_any()
 }
 
-fn line(lang: Lang, programme: &Programme, row: &Row, disputed: Option<Text>, tail: &str) -> AnyView {
+fn line(drawn: Drawn<'_>, row: &Row, columns: &[Order]) -> AnyView {
+    let Drawn { lang, rollout, colour, day, tail } = drawn;
+    let programme = &rollout.programme;
     let status = row.status;
-    let of = programme.checklist.length();
+    let tint = Tint::of(lang, programme, row, colour, day);
+    let flag = (!row.flags.is_empty()).then_some("expired");
+    let disputed = rollout.disputed.contains(&row.slug).then_some("");
+    let href = format!("/{}/rayoni/{}?programme={}{tail}", lang.code(), row.slug, programme.key);
+    let cells: Vec<AnyView> = columns
+        .iter()
+        .map(|column| match column {
+            Order::Name => {
+                view! { <th scope="row"><a href=href.clone()>{row.name.get(lang).to_owned()}</a></th> }
+                    .into_any()
+            }
+            Order::Status => status_cell(drawn, row),
+            Order::Met => met_cell(drawn, row, &tint),
+            Order::Turn => turn_cell(drawn, row, &tint),
+            Order::Agreed => agreed_cell(drawn, row),
+        })
+        .collect();
+    view! {
+        <tr data-district=row.slug.clone() data-status=status.key() data-milestone=milestone_value(status) data-flag=flag data-value=tint.value.clone() data-disputed=disputed>
+            {cells}
+        </tr>
+    }
+    .into_any()
+}
+
+fn status_cell(drawn: Drawn<'_>, row: &Row) -> AnyView {
+    let Drawn { lang, rollout, .. } = drawn;
+    let (programme, status) = (&rollout.programme, row.status);
+    let disputed = rollout.disputed.contains(&row.slug).then_some(DISPUTED_SHORT);
     let mark = match status {
         Status::Live { .. } => "✓ ",
         Status::Suspended { .. } => "‖ ",
@@ -111,39 +135,61 @@ fn line(lang: Lang, programme: &Programme, row: &Row, disputed: Option<Text>, ta
         .filter(|_| status.is_reported())
         .and_then(|mark| mark.source.as_ref())
         .map(|source| format!("{} {}", REPORTED.get(lang), source.get(lang)));
-    let why = link::district_path(lang, Figure::Tally, &programme.key, &row.slug, tail);
+    let class = format!("chip {}", status_class(status, programme.checklist.go_live));
+    view! {
+        <td data-label=STATUS.get(lang)>
+            <span class=class><span aria-hidden="true">{mark}</span>{status_text(lang, status, programme.checklist.length())}</span>
+            {milestone.map(|name| view! { " "<span class="milestone-name">{name}</span> })}
+            {(!row.flags.is_empty()).then(|| view! { " "<span class="flag"><span aria-hidden="true">"! "</span>{FLAG_SHORT.get(lang)}</span> })}
+            {disputed.map(|words| view! { " "<a class="dispute-note" href=format!("/{}/osporvaniya", lang.code())>{words.get(lang)}</a> })}
+            {reported.map(|text| view! { <span class="reported">{text}</span> })}
+        </td>
+    }
+    .into_any()
+}
+
+fn met_cell(drawn: Drawn<'_>, row: &Row, tint: &Tint) -> AnyView {
+    let Drawn { lang, rollout, colour, tail, .. } = drawn;
+    let why = link::district_path(lang, Figure::Tally, &rollout.programme.key, &row.slug, tail);
+    let share = row.percent_met().map(|share| format!(" · {share}%"));
     let met = row.tally.map_or_else(
         || NOT_KNOWN.get(lang).into_any(),
-        |tally| view! { <a href=why>{n_of_m(lang, tally.met, tally.of)}</a> }.into_any(),
+        |tally| {
+            let met = n_of_m(lang, tally.met, tally.of);
+            if colour == Colour::Readiness {
+                let class = format!("chip {}", tint.class);
+                view! { <span class=class><a href=why>{met}</a>{share}</span> }.into_any()
+            } else {
+                view! { <a href=why>{met}</a> }.into_any()
+            }
+        },
     );
+    view! { <td class="num" data-label=MET.get(lang)>{met}</td> }.into_any()
+}
+
+fn turn_cell(drawn: Drawn<'_>, row: &Row, tint: &Tint) -> AnyView {
+    let Drawn { lang, rollout, colour, day, .. } = drawn;
     let turn = row.turn.as_ref().map_or_else(
         || if row.tally.is_some() { "–".to_owned() } else { NOT_KNOWN.get(lang).to_owned() },
         |turn| {
-            let name = holder_name(lang, programme, turn.holder);
+            let name = holder_name(lang, &rollout.programme, turn.holder);
             let since = short_date(lang, turn.since);
             lang.pick(format!("{name}, от {since}"), format!("{name}, since {since}"))
         },
     );
+    let waited = row.days_waiting(day).filter(|_| colour == Colour::Waiting).map(|days| {
+        let class = format!("chip {}", tint.class);
+        view! { <span class=class>{days_text(lang, days)}</span>" " }
+    });
+    let waits = matches!(row.stance, Stance::Waiting(_))
+        .then(|| view! { " "<span class="stance">{WAITS_SHORT.get(lang)}</span> });
+    view! { <td class="turn" data-label=TURN.get(lang)>{waited}{turn}{waits}</td> }.into_any()
+}
+
+fn agreed_cell(drawn: Drawn<'_>, row: &Row) -> AnyView {
+    let Drawn { lang, rollout, .. } = drawn;
     let agreed = row.agreed.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
-    let flag = (!row.flags.is_empty()).then_some("expired");
-    let waits = matches!(row.stance, Stance::Waiting(_));
-    let late = short_timeliness(lang, programme, row.timeliness);
-    let href = format!("/{}/rayoni/{}?programme={}{tail}", lang.code(), row.slug, programme.key);
-    let class = format!("chip {}", status_class(status, programme.checklist.go_live));
-    view! {
-        <tr data-district=row.slug.clone() data-status=status.key() data-milestone=milestone_value(status) data-flag=flag data-disputed=disputed.map(|_| "")>
-            <th scope="row"><a href=href>{row.name.get(lang).to_owned()}</a></th>
-            <td data-label=STATUS.get(lang)>
-                <span class=class><span aria-hidden="true">{mark}</span>{status_text(lang, status, of)}</span>
-                {milestone.map(|name| view! { " "<span class="milestone-name">{name}</span> })}
-                {flag.map(|_| view! { " "<span class="flag"><span aria-hidden="true">"! "</span>{FLAG_SHORT.get(lang)}</span> })}
-                {disputed.map(|words| view! { " "<a class="dispute-note" href=format!("/{}/osporvaniya", lang.code())>{words.get(lang)}</a> })}
-                {reported.map(|text| view! { <span class="reported">{text}</span> })}
-            </td>
-            <td class="num" data-label=MET.get(lang)>{met}</td>
-            <td data-label=TURN.get(lang)>{turn}{waits.then(|| view! { <span class="stance">{WAITS_SHORT.get(lang)}</span> })}</td>
-            <td class="num" data-label=AGREED.get(lang)>{agreed}{(!late.is_empty()).then(|| view! { <span class="late">{late}</span> })}</td>
-        </tr>
-    }
-    .into_any()
+    let late = short_timeliness(lang, &rollout.programme, row.timeliness);
+    let late = (!late.is_empty()).then(|| view! { " "<span class="late">{late}</span> });
+    view! { <td class="num" data-label=AGREED.get(lang)>{agreed}{late}</td> }.into_any()
 }

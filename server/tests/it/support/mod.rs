@@ -70,7 +70,7 @@ impl World {
         let db = Db::connect(&url).await.unwrap();
         db.refresh_content_version().await.unwrap();
         let clock = Arc::new(FixedClock::new(noon(TODAY)));
-        let site = site(db.clone(), clock.clone(), Assets::default(), config.installation()).unwrap();
+        let site = site(db.clone(), clock.clone(), Assets::default(), &config).unwrap();
         let router = router(site, &config).unwrap();
         Self(Arc::new(Parts { kind, url, db, clock, config, router, databases }))
     }
