@@ -15,8 +15,8 @@ use crate::error::AppError;
 use crate::site::Site;
 use crate::text::Lang;
 use crate::{
-    auth, board, capacity, checklist_version, conflict, district, explain, onboarding, outage, readiness,
-    replay, rollout, waiting,
+    auth, board, capacity, checklist_version, conflict, district, explain, life_event, onboarding, outage,
+    readiness, replay, rollout, service, waiting,
 };
 
 pub use document::{Head, in_language, render_page};
@@ -36,6 +36,13 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/rayoni/{slug}/spisak", get(onboarding::page::show))
         .route("/{lang}/kogo-chakame", get(waiting::page::show))
         .route("/{lang}/kak-e-smetnato/{figure}", get(explain::page::show))
+        .route("/{lang}/rayoni/{slug}/uslugi", get(service::page::show_district))
+        .route("/{lang}/uslugi", get(service::page::show_list))
+        .route("/{lang}/uslugi/matritsa", get(service::page::show_matrix))
+        .route("/{lang}/uslugi/{number}", get(service::page::show_one))
+        .route("/{lang}/epizodi", get(life_event::page::show_list))
+        .route("/{lang}/epizodi/{key}", get(life_event::page::show_one))
+        .route("/{lang}/kakvo-moga", get(life_event::page::show_here))
         .route("/{lang}/prekasvaniya", get(outage::page::show))
         .route("/{lang}/tablo", get(board::page::show))
         .route("/{lang}/tablo/mesta", get(capacity::page::show))

@@ -19,6 +19,7 @@ mod m20261122_110000_add_replay_indexes;
 mod m20261122_120000_add_renewal;
 mod m20261122_150000_create_outages;
 mod m20261122_160000_add_checklist_versions;
+mod m20261122_180000_create_service_offers;
 
 /// All steps in order.
 pub struct Migrator;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_120000_add_renewal::Migration),
             Box::new(m20261122_150000_create_outages::Migration),
             Box::new(m20261122_160000_add_checklist_versions::Migration),
+            Box::new(m20261122_180000_create_service_offers::Migration),
         ]
     }
 }

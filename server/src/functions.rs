@@ -123,7 +123,7 @@ impl Sent {
 
     /// The item of the page the form was for.
     fn item(&self) -> &str {
-        ["requirement", "milestone", "week", "outage", "condition"]
+        ["requirement", "milestone", "week", "outage", "condition", "service"]
             .iter()
             .find_map(|name| self.value(name))
             .unwrap_or_default()
@@ -152,7 +152,7 @@ impl Sent {
             (Some(key), _) if is_key(key) => format!("{path}#req-{key}"),
             (_, Some(key)) if is_key(key) => format!("{path}#milestone-{key}"),
             _ if is_key(self.item()) => {
-                let of = ["week", "outage"].iter().find(|name| self.value(name).is_some());
+                let of = ["week", "outage", "service"].iter().find(|name| self.value(name).is_some());
                 of.map_or_else(|| path.to_owned(), |of| format!("{path}#{of}-{}", self.item()))
             }
             _ => path.to_owned(),

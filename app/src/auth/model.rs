@@ -40,6 +40,10 @@ pub enum Right {
     SetCapacity,
     /// Record shared outages.
     RecordOutages,
+    /// Say in which form a district offers a service.
+    DeclareOffers,
+    /// Record what was observed of a service in a district.
+    RecordObservations,
     /// Draft a version of a checklist and publish it.
     DraftChecklists,
     /// Change one's own password, sign out everywhere.
@@ -70,7 +74,7 @@ impl Role {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::ViewBoard,
         Self::ViewChecklist,
         Self::SubmitRequirements,
@@ -81,6 +85,8 @@ impl Right {
         Self::SuspendOnboardings,
         Self::SetCapacity,
         Self::RecordOutages,
+        Self::DeclareOffers,
+        Self::RecordObservations,
         Self::DraftChecklists,
         Self::ManageOwnAccount,
     ];

@@ -59,6 +59,8 @@ permissions!(
     SuspendOnboardings,
     SetCapacity,
     RecordOutages,
+    DeclareOffers,
+    RecordObservations,
     DraftChecklists,
     ManageOwnAccount,
 );
@@ -73,6 +75,9 @@ pub fn reach(role: Role, right: Right) -> Reach {
         (Right::ViewBoard | Right::ViewChecklist, _) => Everywhere,
         (Right::SubmitRequirements, Role::DistrictStaff) => OwnDistricts,
         (Right::SubmitRequirements, _) => Nowhere,
+        (Right::DeclareOffers, Role::DistrictStaff) => OwnDistricts,
+        (Right::DeclareOffers, Role::Coordinator) => Everywhere,
+        (Right::DeclareOffers, _) => Nowhere,
         (
             Right::DecideRequirements
             | Right::MarkMilestones
@@ -81,6 +86,7 @@ pub fn reach(role: Role, right: Right) -> Reach {
             | Right::SuspendOnboardings
             | Right::SetCapacity
             | Right::RecordOutages
+            | Right::RecordObservations
             | Right::DraftChecklists,
             Role::Coordinator,
         ) => Everywhere,
@@ -92,6 +98,7 @@ pub fn reach(role: Role, right: Right) -> Reach {
             | Right::SuspendOnboardings
             | Right::SetCapacity
             | Right::RecordOutages
+            | Right::RecordObservations
             | Right::DraftChecklists,
             Role::Administrator | Role::DistrictStaff | Role::Reader,
         ) => Nowhere,

@@ -6,10 +6,11 @@
 //! cuts it off, so two installations loaded on different days agree on all days
 //! they share.
 
+mod offers;
 mod plan;
 mod scene;
 
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, VecDeque};
 
 use chrono::NaiveDate;
 
@@ -26,6 +27,7 @@ use crate::ledger::clocks::Clocks;
 use crate::onboarding::operation::apply;
 use crate::onboarding::store::load_onboarding_of;
 
+use offers::Saying;
 use plan::{Event, Follower};
 use scene::{ACCOUNTS, scenes};
 
@@ -148,8 +150,10 @@ async fn simulate(
         due.extend(follower.begin(followers.len()));
         followers.push(follower);
     }
+    let mut sayings = offers::sayings()?;
     while let Some(event) = due.pop() {
         let day = sofia_day(event.at);
+        say_all(change, accounts, &mut sayings, event.at.min(now), until).await?;
         // Nothing is recorded before it happens, also on the last day.
         if day > until || event.at > now {
             break;
@@ -165,6 +169,23 @@ async fn simulate(
             Err(AppError::Invalid { .. }) => {}
             Err(error) => return Err(error),
         }
+    }
+    say_all(change, accounts, &mut sayings, now, until).await
+}
+
+/// What is said and seen of services up to an instant.
+async fn say_all(
+    change: &mut Change,
+    accounts: &[(&'static DemoAccount, AccountId)],
+    sayings: &mut VecDeque<Saying>,
+    by: Moment,
+    until: NaiveDate,
+) -> Result<(), AppError> {
+    while let Some(saying) = offers::due(sayings, by, until) {
+        change.now = saying.at;
+        change.today = sofia_day(saying.at);
+        change.author = author(accounts, saying.by(), saying.district);
+        offers::say(change, &saying).await?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use super::store::{DistrictName, list_names, load_district};
 use super::text::{
     ALL_CHANGES, AREA, CHANGES, CHECKLIST, CHECKLIST_UNKNOWN, CODE, EFFECTIVE_ON, EIK, FACTS, MILESTONES,
     NEIGHBOURS, NO_CHANGES, NOT_FOUND_FIGURE, NOT_REACHED, REACHED, REQUIREMENT, RESIDENTS_2011,
-    RESIDENTS_2021, SOURCE, STANDING, TO_MAP, WHOSE_MOVE, WORK_ON,
+    RESIDENTS_2021, SOURCE, STANDING, TO_MAP, WHOSE_MOVE, WORK_ON, district_name,
 };
 use crate::auth::actor::Visitor;
 use crate::auth::model::Right;
@@ -37,6 +37,9 @@ use crate::replay::data::district_path;
 use crate::replay::model::Shown;
 use crate::replay::store::load_shown;
 use crate::replay::view::Frame;
+use crate::service::model::Tally;
+use crate::service::store::{list_services, load_offers};
+use crate::service::view::{district_services_path, tally_text};
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
 use crate::text::moment::{moment_iso, moment_text};
@@ -90,6 +93,9 @@ pub async fn show(
         data: district_path(key, &slug),
     };
     let (today, tail) = (shown.day(), shown.tail());
+    let offers = load_offers(&site, shown).await?;
+    let services: Tally =
+        list_services(reader).await?.iter().map(|one| offers.state(&slug, one.number)).collect();
     let stay = if tail.is_empty() { String::new() } else { format!("?programme={key}{tail}") };
     render_page(&site, head, || {
         view! {
@@ -100,6 +106,7 @@ pub async fn show(
             {frame.banner()}
             {work.map(|href| view! { <p><a class="button" href=href>{WORK_ON.get(lang)}</a></p> })}
             {state(lang, &onboarding, today)}
+            <p class="services-line"><a href=district_services_path(lang, &slug, &tail)>{tally_text(lang, &services)}</a></p>
             <div class="columns">
                 <div>
                     {milestones(lang, &onboarding)}
@@ -118,12 +125,6 @@ pub async fn show(
         .into_any()
     })
     .await
-}
-
-/// A district's name as a heading.
-#[must_use]
-pub fn district_name(lang: Lang, name: &Bilingual) -> String {
-    lang.pick(format!("Район „{}“", name.bg), format!("{} district", name.en))
 }
 
 fn state(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> AnyView {

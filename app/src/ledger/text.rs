@@ -91,9 +91,15 @@ pub fn value_text(lang: Lang, programme: &Programme, entry: &Entry) -> String {
         Ok(Item::Condition(_)) => {
             read::<bool>(new).map_or(none, |holds| holds_text(lang, Some(holds)).to_owned())
         }
-        Ok(Item::Opening | Item::Capacity(_) | Item::Checklist(_) | Item::Outage(_)) | Err(()) => {
-            new.to_owned()
-        }
+        Ok(
+            Item::Opening
+            | Item::Capacity(_)
+            | Item::Checklist(_)
+            | Item::Outage(_)
+            | Item::Declared(_)
+            | Item::Observed(_),
+        )
+        | Err(()) => new.to_owned(),
     }
 }
 

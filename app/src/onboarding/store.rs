@@ -89,7 +89,9 @@ impl Onboarding {
             | Item::Suspension
             | Item::Capacity(_)
             | Item::Checklist(_)
-            | Item::Outage(_) => self.version,
+            | Item::Outage(_)
+            | Item::Declared(_)
+            | Item::Observed(_) => self.version,
         }
     }
 }

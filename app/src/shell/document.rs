@@ -12,6 +12,8 @@ use crate::auth::policy::{Reach, reach};
 use crate::auth::text::{ACCOUNT, SIGN_IN, SIGN_OUT};
 use crate::board::text::BOARD;
 use crate::error::AppError;
+use crate::life_event::text::HERE_SHORT;
+use crate::service::text::SERVICES;
 use crate::site::{Assets, Site};
 use crate::text::{Lang, PRODUCT, Text};
 use crate::waiting::text::TITLE as WAITING;
@@ -146,6 +148,8 @@ fn header(head: &Head) -> AnyView {
             <nav aria-label=NAVIGATION.get(lang)>
                 {link(format!("/{code}/"), MAP.get(lang))}
                 {link(format!("/{code}/kogo-chakame"), WAITING.get(lang))}
+                {link(format!("/{code}/uslugi"), SERVICES.get(lang))}
+                {link(format!("/{code}/kakvo-moga"), HERE_SHORT.get(lang))}
                 {board}
             </nav>
             <div class="tools">

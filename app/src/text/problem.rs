@@ -1,8 +1,12 @@
 //! The words for what can go wrong. Each names the rule, the value and the way
 //! out.
 
+mod offer;
+
 use crate::error::{AppError, Rule};
 use crate::onboarding::model::Missing;
+
+use offer::offer_text;
 
 use super::{Lang, Text, count_form, long_date, read_iso, short_date};
 
@@ -157,6 +161,7 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
                 format!("What is recorded has changed in the meantime. Recorded now: {present}. Look at it, and try again if yours should stay."),
             )
         }
+        Rule::Offer(rule) => offer_text(lang, rule),
         Rule::DraftExists { number } => lang.pick(
             format!("Вече има чернова на версия {number}. Довършете я или я изтрийте."),
             format!("There is a draft of version {number} already. Finish it or discard it."),

@@ -17,6 +17,7 @@ use crate::error::AppError;
 use crate::ledger::model::{Item, Replay};
 use crate::onboarding::model::{Dates, MarkKind};
 use crate::outage::store::list_outages;
+use crate::service::store::list_present;
 
 /// The value of every item that has one, as the tables say.
 ///
@@ -68,6 +69,14 @@ pub async fn load_present(reader: &impl ConnectionTrait) -> Result<Replay, AppEr
     }
     for one in list_outages(reader).await? {
         present.set("", "", &Item::Outage(one.id.0), json(&one.outage)?);
+    }
+    for ((district, service), one) in list_present(reader).await?.0 {
+        if let Some(declared) = one.offer.declared {
+            present.set("", &district, &Item::Declared(service), json(&declared)?);
+        }
+        if let Some(observed) = one.offer.observed {
+            present.set("", &district, &Item::Observed(service), json(&observed)?);
+        }
     }
     for row in capacity::Entity::find().all(reader).await? {
         if let Some(places) = row.places {

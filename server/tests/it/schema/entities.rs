@@ -32,7 +32,7 @@ macro_rules! every_entity {
             account account_district capacity checklist_version conflict district installation known_fact ledger_entry
             life_event life_event_step milestone milestone_dates milestone_mark onboarding
             onboarding_condition outage programme programme_condition requirement
-            requirement_state service session
+            requirement_state service service_declaration service_observation session
         )
     };
 }

@@ -14,11 +14,13 @@ use super::World;
 use super::client::Fields;
 
 /// What people see and what proves it; sessions and conflicts come and go.
-const CONTENT: [&str; 14] = [
+const CONTENT: [&str; 16] = [
     "onboarding",
     "milestone_dates",
     "capacity",
     "outage",
+    "service_declaration",
+    "service_observation",
     "checklist_version",
     "requirement",
     "programme_condition",
