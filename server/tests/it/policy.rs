@@ -26,6 +26,8 @@ async fn ask(client: &Client, right: Right, district: &str) -> Answer {
         Right::SuspendOnboardings => &["return_onboarding", "suspend_onboarding"],
         Right::SetCapacity => &["set_capacity"],
         Right::RecordOutages => &["record_outage"],
+        Right::DeclareOffers => &["declare_offer"],
+        Right::RecordObservations => &["observe_offer"],
         Right::DraftChecklists => &[
             "save_requirement",
             "retire_requirement",
@@ -45,6 +47,8 @@ async fn ask(client: &Client, right: Right, district: &str) -> Answer {
             ("requirement", "team"),
             ("milestone", "preparation"),
             ("week", "never"),
+            ("district", district),
+            ("service", "2079"),
             ("present_password", "x"),
             ("new_password", "x"),
             ("repeated_password", "x"),

@@ -62,9 +62,9 @@ pub async fn show(
             <h1>{name}</h1>
             {frame.banner()}
             <dl class="facts">
-                <dt>{NUMBER.get(lang)}</dt><dd>{number}</dd>
-                <dt>{GROUP.get(lang)}</dt><dd>{service.group.get(lang).to_owned()}</dd>
-                <dt>{SOURCE.get(lang)}</dt><dd>{service.source.get(lang).to_owned()}</dd>
+                <div><dt>{NUMBER.get(lang)}</dt><dd>{number}</dd></div>
+                <div><dt>{GROUP.get(lang)}</dt><dd>{service.group.get(lang).to_owned()}</dd></div>
+                <div><dt>{SOURCE.get(lang)}</dt><dd>{service.source.get(lang).to_owned()}</dd></div>
             </dl>
             {coverage(lang, number, &places, &offers)}
             {table(lang, number, &places, &offers, &shown.tail())}

@@ -143,6 +143,7 @@ async fn every_table_can_be_read(world: World) {
     crate::capacity::set_one_place(&world).await;
     crate::outage::record_one(&world).await;
     crate::checklist_version::set_a_condition(&world).await;
+    crate::service::contradict(&world).await;
     every_entity!(read_all!(world.db.read()));
 }
 
