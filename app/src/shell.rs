@@ -39,6 +39,7 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/rayoni/{slug}/uslugi", get(service::page::show_district))
         .route("/{lang}/uslugi", get(service::page::show_list))
         .route("/{lang}/uslugi/matritsa", get(service::page::show_matrix))
+        .route("/{lang}/uslugi/vnos", get(service::page::show_import))
         .route("/{lang}/uslugi/{number}", get(service::page::show_one))
         .route("/{lang}/epizodi", get(life_event::page::show_list))
         .route("/{lang}/epizodi/{key}", get(life_event::page::show_one))

@@ -36,6 +36,9 @@ enum What {
     Observed(Observed),
 }
 
+/// What is declared and, after that, observed; nothing stays unknown.
+type Told = Option<(Declared, Option<Observed>)>;
+
 /// Districts that say something, the months since January 2020 when they begin,
 /// and how many of ten services they have online. Of the rest nothing is known.
 const DISTRICTS: &[(&str, u32, u32)] = &[
@@ -57,7 +60,7 @@ const DISTRICTS: &[(&str, u32, u32)] = &[
 /// What moving from Lyulin to Studentski comes to: a step online at both ends,
 /// one on which declared and observed disagree, one of which nothing is known,
 /// and one online.
-const MOVING: &[(&str, i64, Option<(Declared, Option<Observed>)>)] = &[
+const MOVING: &[(&str, i64, Told)] = &[
     ("lyulin", 2107, Some((Declared::Online, Some(Observed::Online)))),
     ("studentski", 2107, Some((Declared::Online, Some(Observed::Online)))),
     ("lyulin", 2079, Some((Declared::Online, Some(Observed::NotWorking)))),
@@ -143,7 +146,7 @@ fn told_of(
     district: &'static str,
     service: i64,
     begins: NaiveDate,
-    told: Option<(Declared, Option<Observed>)>,
+    told: Told,
     rng: &mut StdRng,
 ) -> Vec<Saying> {
     let Some((declared, observed)) = told else { return Vec::new() };

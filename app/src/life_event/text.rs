@@ -63,6 +63,11 @@ pub const NOT_WATCHED: Text = Text {
     en: "What the municipality you leave offers is not recorded here; ask there.",
 };
 
+pub const SIDES: Text = Text {
+    bg: "Обявено и наблюдавано, с датите",
+    en: "Declared and observed, with their days",
+};
+
 /// Links to the pages of life events, each after a space.
 #[must_use]
 pub fn ways(lang: Lang) -> AnyView {

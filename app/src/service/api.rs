@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::{Json, PostUrl};
 
 use super::form::{self, RawDeclaration, RawObservation};
+use super::import;
 use super::operation::{self, Declaring, Observing};
 use super::store::load_place;
 use crate::auth::actor::Actor;
@@ -71,4 +72,39 @@ pub async fn observe_offer(
     let (observation, reason) = form::observation(&raw)?;
     let observing = Observing { district, service, version, observation, reason };
     operation::observe(&site.db, &granted, vec![observing], site.clock.now()).await
+}
+
+/// A coordinator asks what a table of observations would change; nothing is.
+///
+/// # Errors
+/// [`AppError`] with all that is wrong, row by row.
+#[server(endpoint = "check_observations", input = PostUrl, output = Json)]
+pub async fn check_observations(
+    #[server(default)] lang: Lang,
+    #[server(default)] rows: String,
+) -> Result<(), AppError> {
+    let _ = lang;
+    let site = Site::current()?;
+    Actor::current().await?.require::<RecordObservations>()?;
+    let reader = site.db.read();
+    let (services, places) = import::list_known(reader).await?;
+    import::plan(reader, import::read(&rows, &services, &places)?, site.today()).await.map(|_| ())
+}
+
+/// A coordinator saves a whole table of observations.
+///
+/// # Errors
+/// [`AppError`]; nothing is changed then.
+#[server(endpoint = "import_observations", input = PostUrl, output = Json)]
+pub async fn import_observations(
+    #[server(default)] lang: Lang,
+    #[server(default)] rows: String,
+    #[server(default)] seen: String,
+) -> Result<(), AppError> {
+    let _ = lang;
+    let site = Site::current()?;
+    let granted = Actor::current().await?.require::<RecordObservations>()?;
+    let (services, places) = import::list_known(site.db.read()).await?;
+    let rows = import::read(&rows, &services, &places)?;
+    import::import(&site.db, &granted, rows, seen, site.clock.now()).await
 }

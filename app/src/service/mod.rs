@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod form;
+pub mod import;
 pub mod model;
 pub mod operation;
 pub mod page;

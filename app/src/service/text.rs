@@ -108,6 +108,32 @@ pub const DISTRICT_LEAD: Text = Text {
     en: "What the district declares and what was observed, service by service.",
 };
 
+pub const IMPORT: Text = Text { bg: "Внасяне на наблюдения", en: "Import observations" };
+pub const IMPORT_LEAD: Text = Text {
+    bg: "Таблица с наблюдения се записва цялата или изобщо не. Първо виждате какво ще се промени.",
+    en: "A table of observations is saved whole or not at all. You first see what would change.",
+};
+pub const IMPORT_HINT: Text = Text {
+    bg: "До около 100 реда, разделени със запетая, точка и запетая или табулация; район по код, номер или име; ден 2026-11-20. Първият ред назовава колоните:",
+    en: "Up to about 100 rows, separated by comma, semicolon or tab; the district by code, number or name; the day as 2026-11-20. The first row names the columns:",
+};
+pub const TABLE: Text = Text { bg: "Таблица", en: "Table" };
+pub const PREVIEW: Text = Text { bg: "Преглед", en: "Preview" };
+pub const PREVIEW_LEAD: Text = Text { bg: "Какво ще се промени", en: "What would change" };
+pub const RECORDED_NOW: Text = Text { bg: "Записано сега", en: "Recorded now" };
+pub const ROW: Text = Text { bg: "Ред", en: "Row" };
+pub const UNCHANGED: Text = Text { bg: "вече е записано", en: "recorded already" };
+pub const SAVE_ALL: Text = Text { bg: "Записване на всички", en: "Save all" };
+
+/// How many rows change something.
+#[must_use]
+pub fn new_rows_text(lang: Lang, new: usize, of: usize) -> String {
+    lang.pick(
+        format!("{new} от {of} реда носят нещо ново."),
+        format!("{new} of {of} rows bring something new."),
+    )
+}
+
 /// What follows from both sides, in words.
 #[must_use]
 pub fn state_text(state: State) -> Text {

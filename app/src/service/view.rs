@@ -14,7 +14,7 @@ use super::text::{
 use crate::ledger::model::{Entry, Item};
 use crate::ledger::text::author_text;
 use crate::text::moment::{moment_iso, moment_text};
-use crate::text::{Lang, grouped};
+use crate::text::{Lang, UNKNOWN, grouped, n_of_m};
 
 /// The page of a service.
 #[must_use]
@@ -106,6 +106,15 @@ pub fn tally_text(lang: Lang, tally: &Tally) -> String {
     online_text(lang, tally.count(State::Online), tally.total(), tally.count(State::Unknown))
 }
 
+/// How many of all are online; where nothing is known of any, that.
+#[must_use]
+pub fn online_of(lang: Lang, tally: &Tally) -> String {
+    if tally.count(State::Unknown) == tally.total() {
+        return UNKNOWN.get(lang).to_owned();
+    }
+    n_of_m(lang, tally.count(State::Online), tally.total())
+}
+
 /// All marks with their words.
 #[must_use]
 pub fn legend(lang: Lang) -> AnyView {
@@ -121,12 +130,16 @@ pub fn changes(lang: Lang, entries: &[Entry], services: &[Service], places: &[Pl
     let rows: Vec<_> = entries
         .iter()
         .map(|entry| {
-            let district = districts.get(entry.district.as_str()).copied().unwrap_or_default().to_owned();
+            // What the whole page is about need not be said in each line.
+            let district = (places.len() > 1)
+                .then(|| districts.get(entry.district.as_str()).copied().unwrap_or_default().to_owned());
+            let service = (services.len() > 1).then(|| service_name(lang, entry, services));
+            let about: Vec<String> = [service, district].into_iter().flatten().collect();
             let what = operation_text(&entry.operation).get(lang);
             view! {
                 <li>
                     <span class="what">{what}": "{value_text(lang, entry)}</span>
-                    <span class="what">{service_name(lang, entry, services)}" · "{district}</span>
+                    <span class="what">{about.join(" · ")}</span>
                     {entry.reason.clone().map(|reason| view! { <span class="reason">{reason}</span> })}
                     <span class="when">
                         <time datetime=moment_iso(entry.recorded_at)>{moment_text(lang, entry.recorded_at)}</time>

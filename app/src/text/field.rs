@@ -14,6 +14,8 @@ pub fn field_text(lang: Lang, operation: &str, field: &str) -> Option<&'static s
         "observed_on" => lang.pick("Ден на наблюдението", "Day of the observation"),
         "source" => lang.pick("Източник", "Source"),
         "link" => lang.pick("Адрес на страница", "Address of a page"),
+        "service" => lang.pick("Услуга", "Service"),
+        "district" => lang.pick("Район", "District"),
         "rows" => lang.pick("Таблица", "Table"),
         "since" if operation == "suspend_onboarding" => lang.pick("Спрян от", "Suspended since"),
         "reason" if operation == "set_dates" => lang.pick("Пояснение", "Explanation"),

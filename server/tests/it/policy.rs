@@ -27,7 +27,7 @@ async fn ask(client: &Client, right: Right, district: &str) -> Answer {
         Right::SetCapacity => &["set_capacity"],
         Right::RecordOutages => &["record_outage"],
         Right::DeclareOffers => &["declare_offer"],
-        Right::RecordObservations => &["observe_offer"],
+        Right::RecordObservations => &["observe_offer", "check_observations", "import_observations"],
         Right::DraftChecklists => &[
             "save_requirement",
             "retire_requirement",

@@ -9,8 +9,8 @@ use crate::error::{AppError, Rule};
 use crate::life_event::model::{End, LifeEvent, Outcome, Step, tally};
 use crate::life_event::store::{Known, load_known};
 use crate::life_event::text::{
-    EVENT, FROM, FROM_HINT, HERE, HERE_LEAD, LIFE_EVENTS, OUTSIDE, SHARE, SHOW, STEPS, TO, TWO_ENDED, WHERE,
-    end_text, reason_text, summary_text,
+    EVENT, FROM, FROM_HINT, HERE, HERE_LEAD, LIFE_EVENTS, OUTSIDE, SHARE, SHOW, SIDES, STEPS, TO, TWO_ENDED,
+    WHERE, end_text, reason_text, summary_text,
 };
 use crate::replay::model::Shown;
 use crate::service::model::Offer;
@@ -260,7 +260,10 @@ fn step(lang: Lang, outcome: &Outcome) -> AnyView {
             <p>{chip(lang, outcome.state())}</p>
             <p class="reason">{reason_text(lang, outcome)}</p>
             {both}
-            <dl class="sides">{ends}</dl>
+            <details>
+                <summary>{SIDES.get(lang)}</summary>
+                <dl class="sides">{ends}</dl>
+            </details>
         </li>
     }
     .into_any()

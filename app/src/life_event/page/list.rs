@@ -46,7 +46,7 @@ pub async fn show(
         view! {
             <h1>{LIFE_EVENTS.get(lang)}</h1>
             <p class="lead">{LEAD.get(lang)}</p>
-            <p><a class="button" href=format!("/{code}/kakvo-moga")>{HERE.get(lang)}</a></p>
+            <p class="way-on"><a class="button" href=format!("/{code}/kakvo-moga")>{HERE.get(lang)}</a></p>
             <ul class="life-events">{items}</ul>
             <p class="hint">{known.note.get(lang).to_owned()}</p>
         }

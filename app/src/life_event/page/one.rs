@@ -13,13 +13,13 @@ use crate::life_event::text::{
     OFFERED, OFFERED_HINT, STEPS, STEPS_ONLINE, TO_LIFE_EVENTS, TWO_ENDED, month_text,
 };
 use crate::replay::model::Shown;
-use crate::service::model::{State, Tally};
+use crate::service::model::Tally;
 use crate::service::store::{Offers, Place, list_places, load_offers};
 use crate::service::text::{ALL_STATES, DISTRICT};
-use crate::service::view::{district_services_path, service_path, tally_list};
+use crate::service::view::{district_services_path, online_of, service_path, tally_list};
 use crate::shell::{Head, PagePath, render_page};
 use crate::site::Site;
-use crate::text::{Bilingual, Lang, n_of_m};
+use crate::text::{Bilingual, Lang};
 
 /// `/{lang}/epizodi/{key}`
 ///
@@ -44,7 +44,7 @@ pub async fn show(
         view! {
             <p class="crumb"><a href=format!("/{code}/epizodi")>"← "{TO_LIFE_EVENTS.get(lang)}</a></p>
             <h1>{name}</h1>
-            <p><a class="button" href=format!("/{code}/kakvo-moga?event={key}")>{HERE.get(lang)}</a></p>
+            <p class="way-on"><a class="button" href=format!("/{code}/kakvo-moga?event={key}")>{HERE.get(lang)}</a></p>
             <div class="columns">
                 <div>
                     {steps(lang, event)}
@@ -97,7 +97,7 @@ fn offered(lang: Lang, event: &LifeEvent, places: &[Place], offers: &Offers) -> 
             view! {
                 <tr data-district=place.slug.clone()>
                     <th scope="row"><a href=district_services_path(lang, &place.slug, "")>{place.name.get(lang).to_owned()}</a></th>
-                    <td class="num" data-label=STEPS_ONLINE.get(lang)>{n_of_m(lang, tally.count(State::Online), tally.total())}</td>
+                    <td class="num" data-label=STEPS_ONLINE.get(lang)>{online_of(lang, &tally)}</td>
                     <td data-label=ALL_STATES.get(lang)>{tally_list(lang, &tally)}</td>
                 </tr>
             }

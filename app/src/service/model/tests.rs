@@ -111,6 +111,7 @@ proptest! {
         }
         let online: u64 = states.iter().filter(|(one, _)| *one == State::Online).map(|(_, people)| people).sum();
         prop_assert_eq!(coverage.residents_online, online);
-        prop_assert!(coverage.residents_online <= coverage.residents);
+        prop_assert!(coverage.residents_online + coverage.residents_uncertain <= coverage.residents);
+        prop_assert!(coverage.tally.count(State::Online) + coverage.tally.uncertain() <= coverage.tally.total());
     }
 }

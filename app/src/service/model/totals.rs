@@ -15,6 +15,8 @@ pub struct Coverage {
     pub tally: Tally,
     /// Residents of the districts where it is online.
     pub residents_online: u64,
+    /// Residents of the districts of which nothing certain is known.
+    pub residents_uncertain: u64,
     /// Residents of all districts.
     pub residents: u64,
 }
@@ -28,6 +30,12 @@ impl Tally {
             .zip(self.counts)
             .find_map(|(one, count)| (*one == state).then_some(count))
             .unwrap_or_default()
+    }
+
+    /// Of how many nothing certain is known: no data, or disagreement.
+    #[must_use]
+    pub fn uncertain(&self) -> u64 {
+        self.count(State::Unknown) + self.count(State::Disagree)
     }
 
     /// How many there are.
@@ -59,13 +67,16 @@ impl Coverage {
     /// Of the state in each district with its residents.
     #[must_use]
     pub fn of(rows: impl IntoIterator<Item = (State, u64)>) -> Self {
-        let mut coverage = Self { tally: Tally::default(), residents_online: 0, residents: 0 };
+        let tally = Tally::default();
+        let mut coverage = Self { tally, residents_online: 0, residents_uncertain: 0, residents: 0 };
         let mut states = Vec::new();
         for (state, residents) in rows {
             states.push(state);
             coverage.residents += residents;
-            if state == State::Online {
-                coverage.residents_online += residents;
+            match state {
+                State::Online => coverage.residents_online += residents,
+                State::Unknown | State::Disagree => coverage.residents_uncertain += residents,
+                _ => {}
             }
         }
         coverage.tally = states.into_iter().collect();

@@ -5,21 +5,22 @@ use axum::response::Html;
 use leptos::prelude::*;
 
 use crate::auth::actor::Visitor;
+use crate::auth::policy::RecordObservations;
 use crate::error::AppError;
 use crate::replay::model::Shown;
-use crate::service::model::{State, Tally};
+use crate::service::model::Tally;
 use crate::service::search::{Found, search};
 use crate::service::store::{
     Offers, Place, Service, list_places, list_services, load_offers, search_entries,
 };
 use crate::service::text::{
-    ALL_SERVICES, ALL_STATES, FIND, LEAD, MATRIX, NOTHING_FOUND, NUMBER, ONLINE_IN, SEARCH, SEARCH_HINT,
-    SERVICE, SERVICES, found_text, unknown_words_text,
+    ALL_SERVICES, ALL_STATES, FIND, IMPORT, LEAD, MATRIX, NOTHING_FOUND, NUMBER, ONLINE_IN, SEARCH,
+    SEARCH_HINT, SERVICE, SERVICES, found_text, unknown_words_text,
 };
-use crate::service::view::{service_path, tally_list};
+use crate::service::view::{online_of, service_path, tally_list};
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
-use crate::text::{Lang, n_of_m};
+use crate::text::Lang;
 
 /// Only so much of a query is read.
 const MAX_QUERY: usize = 100;
@@ -54,6 +55,7 @@ pub async fn show(
     let found = (!asked.is_empty())
         .then(|| search_entries(&page.services).map(|entries| search(&entries, &asked)))
         .transpose()?;
+    let may_import = visitor.as_ref().is_some_and(|one| one.require::<RecordObservations>().is_ok());
     let head = Head { lang, title: SERVICES.get(lang).to_owned(), path, actor: visitor, island: false };
     render_page(&site, head, || {
         let base = format!("/{}/uslugi", lang.code());
@@ -61,6 +63,8 @@ pub async fn show(
             Some(found) => page.found(found),
             None => page.all(),
         };
+        let import = may_import
+            .then(|| view! { " "<a href=format!("{base}/vnos")>{IMPORT.get(lang)}</a> });
         let life_events = crate::life_event::text::ways(lang);
         view! {
             <h1>{SERVICES.get(lang)}</h1>
@@ -73,7 +77,7 @@ pub async fn show(
                 </div>
                 <button type="submit">{SEARCH.get(lang)}</button>
             </form>
-            <p class="ways"><a href=format!("{base}/matritsa")>{MATRIX.get(lang)}</a>{life_events}</p>
+            <p class="ways"><a href=format!("{base}/matritsa")>{MATRIX.get(lang)}</a>{life_events}{import}</p>
             {body}
         }
         .into_any()
@@ -146,7 +150,7 @@ impl Page {
             .map(|service| {
                 let states = self.places.iter().map(|place| self.offers.state(&place.slug, service.number));
                 let tally: Tally = states.collect();
-                let online = n_of_m(lang, tally.count(State::Online), tally.total());
+                let online = online_of(lang, &tally);
                 view! {
                     <tr data-service=service.number.to_string()>
                         <th scope="row"><a href=service_path(lang, service.number, "")>{service.name.get(lang).to_owned()}</a></th>

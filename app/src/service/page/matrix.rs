@@ -14,10 +14,10 @@ use crate::service::text::{
     BY_DISTRICT, BY_SERVICE, DISTRICT, MATRIX, MATRIX_LEAD, ONLINE_IN, RULE, SERVICE, TO_SERVICES, VIEW,
     state_mark, state_text,
 };
-use crate::service::view::{district_services_path, legend, service_path, tally_list};
+use crate::service::view::{district_services_path, legend, online_of, service_path, tally_list};
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
-use crate::text::{Lang, n_of_m};
+use crate::text::Lang;
 
 /// What stands in the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,7 +192,7 @@ fn row_view(lang: Lang, line: &Line, states: &[State]) -> AnyView {
         <tr>
             <th scope="row"><a href=line.href.clone()>{line.name.clone()}</a>{number}</th>
             <td class="num">
-                <span class="of">{n_of_m(lang, tally.count(State::Online), tally.total())}</span>
+                <span class="of">{online_of(lang, &tally)}</span>
                 <span class="narrow">{tally_list(lang, &tally)}</span>
             </td>
             {cells}

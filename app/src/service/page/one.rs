@@ -10,18 +10,18 @@ use crate::ledger::model::Item;
 use crate::ledger::store::{CHANGES_SHOWN, list_last_of_items};
 use crate::replay::store::load_shown;
 use crate::replay::view::Frame;
-use crate::rollout::text::{BY_RESIDENTS, IN_ALL, IN_ONE, NO, YES};
+use crate::rollout::text::{BY_RESIDENTS, IN_ALL, IN_ONE, NO, NOT_KNOWN, YES};
 use crate::service::model::{Coverage, State};
 use crate::service::store::{Offers, Place, list_places, load_offers, load_service};
 use crate::service::text::{
     COVERAGE, DECLARED, DISTRICT, DISTRICTS, GROUP, NUMBER, OBSERVED, RULE, SOURCE, STATE, TO_SERVICES,
 };
 use crate::service::view::{
-    changes, chip, declared_side, district_services_path, observe_again, observed_side, tally_list,
+    changes, chip, declared_side, district_services_path, observe_again, observed_side, online_of, tally_list,
 };
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
-use crate::text::{Lang, grouped, n_of_m, percent};
+use crate::text::{Lang, UNKNOWN, grouped, n_of_m, percent};
 
 /// `/{lang}/uslugi/{number}?as-of=&known=`
 ///
@@ -82,27 +82,36 @@ fn coverage(lang: Lang, number: i64, places: &[Place], offers: &Offers) -> AnyVi
         Coverage::of(places.iter().map(|place| (offers.state(&place.slug, number), place.residents)));
     let online = coverage.tally.count(State::Online);
     let whole = |count: u64| grouped(lang, i64::try_from(count).unwrap_or(i64::MAX));
-    let share = percent(lang, coverage.residents_online, coverage.residents).unwrap_or_default();
+    let known = coverage.tally.count(State::Unknown) < coverage.tally.total();
+    let share = |part: u64, of: u64| {
+        percent(lang, part, of).filter(|_| known).unwrap_or_else(|| UNKNOWN.get(lang).to_owned())
+    };
     let residents = n_of_m(lang, whole(coverage.residents_online), whole(coverage.residents));
+    let uncertain = whole(coverage.residents_uncertain);
     let people = lang.pick(
-        format!("{residents} жители (преброяване 2011 г.)"),
-        format!("{residents} residents (2011 census)"),
+        format!("{residents} жители (преброяване 2011 г.); за {uncertain} няма данни или има разминаване"),
+        format!("{residents} residents (2011 census); no data or disagreement on {uncertain}"),
     );
-    let any = if online > 0 { YES } else { NO };
+    // What is not known of some districts is not “no”.
+    let any = match (online, coverage.tally.uncertain()) {
+        (0, 0) => NO,
+        (0, _) => NOT_KNOWN,
+        _ => YES,
+    };
     let figure = |key: &'static str, value: String, rule: &'static str, how: String| {
         view! {
             <div class="figure" data-figure=key><dt>{rule}</dt><dd><b>{value}</b><span>{how}</span></dd></div>
         }
         .into_any()
     };
-    let share_of_districts = percent(lang, online, coverage.tally.total()).unwrap_or_default();
+    let share_of_districts = share(online, coverage.tally.total());
     view! {
         <section class="coverage" aria-labelledby="coverage-title">
             <h2 id="coverage-title">{COVERAGE.get(lang)}</h2>
             <dl class="figures across">
-                {figure("all", n_of_m(lang, online, coverage.tally.total()), IN_ALL.get(lang), share_of_districts)}
+                {figure("all", online_of(lang, &coverage.tally), IN_ALL.get(lang), share_of_districts)}
                 {figure("one", any.get(lang).to_owned(), IN_ONE.get(lang), String::new())}
-                {figure("residents", share, BY_RESIDENTS.get(lang), people)}
+                {figure("residents", share(coverage.residents_online, coverage.residents), BY_RESIDENTS.get(lang), people)}
             </dl>
             {tally_list(lang, &coverage.tally)}
             <p class="hint">{RULE.get(lang)}</p>

@@ -2,6 +2,7 @@
 
 use super::{day_text, problem_text};
 use crate::error::OfferRule;
+use crate::text::field::field_text;
 use crate::text::{Lang, Text};
 
 const ONLY_FOR_PART: Text = Text {
@@ -22,7 +23,8 @@ pub fn offer_text(lang: Lang, rule: &OfferRule) -> String {
         OfferRule::OnlyForPart => ONLY_FOR_PART.get(lang).to_owned(),
         OfferRule::InRow { row, column, rule } => {
             let what = problem_text(lang, rule);
-            let column = if column.is_empty() { String::new() } else { format!(", {column}") };
+            let column = field_text(lang, "observe_offer", column);
+            let column = column.map(|name| format!(", {}", name.to_lowercase())).unwrap_or_default();
             lang.pick(format!("Ред {row}{column}: {what}"), format!("Row {row}{column}: {what}"))
         }
         OfferRule::RowRepeated { row } => lang.pick(
