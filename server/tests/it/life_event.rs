@@ -42,6 +42,13 @@ async fn a_two_ended_step_needs_both_ends(world: World) {
     assert_eq!(states(&both)[0].1, "online");
     assert!(both.text().contains("2 от 4 стъпки"));
 
+    // What is down is said where it is felt.
+    crate::outage::record_one(&world).await;
+    for page in [path, "/bg/uslugi/2079"] {
+        assert!(anyone.page(page).await.text().contains("ССЕВ не приема съобщения"), "{page}");
+    }
+    assert!(!anyone.page("/bg/uslugi/2107").await.text().contains("ССЕВ не приема"));
+
     // Moving within the district, and into Sofia from elsewhere.
     let within = anyone.page("/bg/kakvo-moga?event=moving&from=studentski&to=studentski").await;
     assert_eq!(states(&within)[0].1, "online");

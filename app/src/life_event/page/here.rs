@@ -12,6 +12,9 @@ use crate::life_event::text::{
     EVENT, FROM, FROM_HINT, HERE, HERE_LEAD, LIFE_EVENTS, OUTSIDE, SHARE, SHOW, SIDES, STEPS, TO, TWO_ENDED,
     WHERE, end_text, reason_text, summary_text,
 };
+use crate::outage::model::Outage;
+use crate::outage::notice::touched_text;
+use crate::outage::store::list_outages;
 use crate::replay::model::Shown;
 use crate::service::model::Offer;
 use crate::service::store::{Offers, Place, list_places, load_offers};
@@ -60,6 +63,9 @@ pub async fn show(
     let known = load_known(reader).await?;
     let places = list_places(reader, lang).await?;
     let offers = load_offers(&site, Shown::Today(site.today())).await?;
+    let today = site.today();
+    let mut outages: Vec<Outage> = list_outages(reader).await?.into_iter().map(|one| one.outage).collect();
+    outages.retain(|one| one.is_on(today));
     let asked = Asked::read(&params, &known, &places);
     let result = asked.outcomes(&offers);
     let title = match (&result, asked.event) {
@@ -67,9 +73,9 @@ pub async fn show(
         _ => HERE.get(lang).to_owned(),
     };
     let head = Head { lang, title, path, actor: visitor, island: false };
-    let today = long_date(lang, site.today());
+    let today = long_date(lang, today);
     render_page(&site, head, || {
-        let result = result.map(|outcomes| asked.result(lang, &outcomes, &today));
+        let result = result.map(|outcomes| asked.result(lang, &outcomes, &outages, &today));
         let lead = result.is_none().then(|| view! { <p class="lead">{HERE_LEAD.get(lang)}</p> });
         view! {
             <h1>{HERE.get(lang)}</h1>
@@ -139,8 +145,8 @@ impl<'k> Asked<'k> {
         Some(event.steps.iter().map(outcome).collect())
     }
 
-    fn result(&self, lang: Lang, outcomes: &[Outcome], today: &str) -> AnyView {
-        let items: Vec<_> = outcomes.iter().map(|outcome| step(lang, outcome)).collect();
+    fn result(&self, lang: Lang, outcomes: &[Outcome], outages: &[Outage], today: &str) -> AnyView {
+        let items: Vec<_> = outcomes.iter().map(|outcome| step(lang, outcome, outages)).collect();
         let event = self.event.map(|event| event.name.get(lang).to_owned());
         view! {
             <section class="here" aria-labelledby="here-title" data-online=tally(outcomes).count(crate::service::model::State::Online).to_string()>
@@ -237,8 +243,10 @@ impl<'k> Asked<'k> {
 }
 
 /// One step: what can be done, why, and what each side offers.
-fn step(lang: Lang, outcome: &Outcome) -> AnyView {
+fn step(lang: Lang, outcome: &Outcome, outages: &[Outage]) -> AnyView {
     let service = &outcome.step.service;
+    let touched = outages.iter().find(|one| one.services.contains(&service.number));
+    let touched = touched.map(|one| view! { <p class="contradiction">{touched_text(lang, Some(one))}</p> });
     let ends: Vec<_> = outcome
         .ends
         .iter()
@@ -259,6 +267,7 @@ fn step(lang: Lang, outcome: &Outcome) -> AnyView {
             <h3><a href=service_path(lang, service.number, "")>{service.name.get(lang).to_owned()}</a></h3>
             <p>{chip(lang, outcome.state())}</p>
             <p class="reason">{reason_text(lang, outcome)}</p>
+            {touched}
             {both}
             <details>
                 <summary>{SIDES.get(lang)}</summary>

@@ -8,6 +8,9 @@ use crate::auth::actor::Visitor;
 use crate::error::AppError;
 use crate::ledger::model::Item;
 use crate::ledger::store::{CHANGES_SHOWN, list_last_of_items};
+use crate::outage::model::Outage;
+use crate::outage::notice::notice;
+use crate::outage::store::list_outages;
 use crate::replay::store::load_shown;
 use crate::replay::view::Frame;
 use crate::rollout::text::{BY_RESIDENTS, IN_ALL, IN_ONE, NO, NOT_KNOWN, YES};
@@ -42,6 +45,10 @@ pub async fn show(
     let (limits, shown) = load_shown(&site, &params).await?;
     let places = list_places(reader, lang).await?;
     let offers = load_offers(&site, shown).await?;
+    let mut outages: Vec<Outage> = list_outages(reader).await?.into_iter().map(|one| one.outage).collect();
+    // What does not work now says nothing of a day of the past.
+    outages
+        .retain(|one| shown.clocks().is_none() && one.is_on(shown.day()) && one.services.contains(&number));
     let items = [Item::Declared(number), Item::Observed(number)];
     let last = list_last_of_items(reader, None, &items, shown.clocks(), CHANGES_SHOWN).await?;
     let newest = list_last_of_items(reader, None, &items, None, 1).await?;
@@ -61,6 +68,7 @@ pub async fn show(
             <p class="crumb"><a href=format!("/{}/uslugi", lang.code())>"← "{TO_SERVICES.get(lang)}</a></p>
             <h1>{name}</h1>
             {frame.banner()}
+            {notice(lang, &outages)}
             <dl class="facts">
                 <div><dt>{NUMBER.get(lang)}</dt><dd>{number}</dd></div>
                 <div><dt>{GROUP.get(lang)}</dt><dd>{service.group.get(lang).to_owned()}</dd></div>
