@@ -87,27 +87,6 @@ fn the_official_system_and_chat_sound_alike() {
     }
 }
 
-/// Every word of every service, as people type it without Cyrillic.
-#[test]
-fn chat_latin_finds_every_word() {
-    const CHAT: [(&str, &str); 7] =
-        [("я", "q"), ("ч", "4"), ("ш", "6"), ("щ", "6t"), ("ж", "j"), ("в", "w"), ("ц", "c")];
-    for yer in ['a', 'u', 'y'] {
-        for short in ['i', 'j', 'y'] {
-            for entry in entries() {
-                for word in entry.words.iter().filter(|word| !is_number(&word.written)) {
-                    let mut chat = word.written.clone();
-                    for (letter, typed) in CHAT {
-                        chat = chat.replace(letter, typed);
-                    }
-                    let chat = latin(&chat, yer, short);
-                    assert!(entry.fit(&chat).is_some(), "{} as {chat}", word.written);
-                }
-            }
-        }
-    }
-}
-
 proptest! {
     #[test]
     fn any_query_is_answered(query in ".{0,80}") {
