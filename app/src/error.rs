@@ -220,8 +220,26 @@ pub enum Rule {
     NotLive,
     /// What is suspended cannot be suspended again, nor can marks change.
     Suspended,
+    /// A rule of services in districts.
+    Offer(OfferRule),
     /// Nothing would change.
     Unchanged,
+}
+
+/// The rules that declarations and observations can break.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfferRule {
+    /// The service was observed later than that (ISO).
+    ObservedLater { on: String },
+    /// Only for what is partly online.
+    OnlyForPart,
+    /// What is wrong with a column of a row of a table.
+    InRow { row: u32, column: String, rule: Box<Rule> },
+    /// The same service in the same district in an earlier row.
+    RowRepeated { row: u32 },
+    /// Not a table with these columns.
+    NotATable { columns: String },
 }
 
 impl AppError {

@@ -15,8 +15,8 @@ use crate::error::AppError;
 use crate::site::Site;
 use crate::text::Lang;
 use crate::{
-    about, auth, board, capacity, card, checklist_version, conflict, dispute, district, explain, onboarding,
-    outage, readiness, replay, rollout, waiting,
+    about, auth, board, capacity, card, checklist_version, conflict, dispute, district, explain, life_event,
+    onboarding, outage, readiness, replay, rollout, service, waiting,
 };
 
 pub use document::{
@@ -46,6 +46,14 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/kogo-chakame", get(waiting::page::show))
         .route("/{lang}/kak-e-smetnato", get(about::page::show_method))
         .route("/{lang}/kak-e-smetnato/{figure}", get(explain::page::show))
+        .route("/{lang}/rayoni/{slug}/uslugi", get(service::page::show_district))
+        .route("/{lang}/uslugi", get(service::page::show_list))
+        .route("/{lang}/uslugi/matritsa", get(service::page::show_matrix))
+        .route("/{lang}/uslugi/vnos", get(service::page::show_import))
+        .route("/{lang}/uslugi/{number}", get(service::page::show_one))
+        .route("/{lang}/epizodi", get(life_event::page::show_list))
+        .route("/{lang}/epizodi/{key}", get(life_event::page::show_one))
+        .route("/{lang}/kakvo-moga", get(life_event::page::show_here))
         .route("/{lang}/prekasvaniya", get(outage::page::show))
         .route("/{lang}/osporvane", get(dispute::page::show_form).post(dispute::page::send))
         .route("/{lang}/osporvaniya", get(dispute::page::show_list))

@@ -21,6 +21,7 @@ mod m20261122_150000_create_outages;
 mod m20261122_160000_add_checklist_versions;
 mod m20261122_170000_add_condition_since;
 mod m20261122_171000_add_outage_title_en;
+mod m20261122_180000_create_service_offers;
 mod m20261122_183000_create_boundaries;
 mod m20261122_190000_create_disputes;
 
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_160000_add_checklist_versions::Migration),
             Box::new(m20261122_170000_add_condition_since::Migration),
             Box::new(m20261122_171000_add_outage_title_en::Migration),
+            Box::new(m20261122_180000_create_service_offers::Migration),
             Box::new(m20261122_183000_create_boundaries::Migration),
             Box::new(m20261122_190000_create_disputes::Migration),
         ]

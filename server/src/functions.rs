@@ -141,7 +141,7 @@ impl Sent {
 
     /// The item of the page the form was for.
     fn item(&self) -> &str {
-        ["requirement", "milestone", "week", "outage", "condition", "dispute"]
+        ["requirement", "milestone", "week", "outage", "condition", "dispute", "service"]
             .iter()
             .find_map(|name| self.value(name))
             .unwrap_or_default()
@@ -170,7 +170,8 @@ impl Sent {
             (Some(key), _) if is_key(key) => format!("{path}#req-{key}"),
             (_, Some(key)) if is_key(key) => format!("{path}#milestone-{key}"),
             _ if is_key(self.item()) => {
-                let of = ["week", "outage", "dispute"].iter().find(|name| self.value(name).is_some());
+                let of =
+                    ["week", "outage", "dispute", "service"].iter().find(|name| self.value(name).is_some());
                 of.map_or_else(|| path.to_owned(), |of| format!("{path}#{of}-{}", self.item()))
             }
             _ => path.to_owned(),

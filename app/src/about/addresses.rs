@@ -4,18 +4,24 @@
 use super::text::{ACCESSIBILITY, GLOSSARY, METHOD, PRIVACY, SITE_MAP};
 use crate::dispute::text::{CONTEST, DISPUTES};
 use crate::explain::model::{Family, Figure};
+use crate::life_event::text::{HERE, LIFE_EVENTS};
 use crate::outage::text::OUTAGES;
 use crate::readiness::text::TITLE as READINESS;
 use crate::rollout::text::TITLE as MAP;
+use crate::service::text::{MATRIX, SERVICES};
 use crate::text::{Lang, Text};
 use crate::waiting::text::TITLE as WAITING;
 
 /// The pages with one address each, after `/bg` or `/en`. The first three show
 /// one programme at a time.
-pub const PAGES: [(&str, Text); 11] = [
+pub const PAGES: [(&str, Text); 15] = [
     ("/", MAP),
     ("/kogo-chakame", WAITING),
     ("/ravna-podgotvenost", READINESS),
+    ("/kakvo-moga", HERE),
+    ("/epizodi", LIFE_EVENTS),
+    ("/uslugi", SERVICES),
+    ("/uslugi/matritsa", MATRIX),
     ("/prekasvaniya", OUTAGES),
     ("/osporvaniya", DISPUTES),
     ("/osporvane", CONTEST),
@@ -49,9 +55,14 @@ pub fn path(lang: Lang, page: &str) -> String {
 }
 
 /// Every public address after the language: the pages by programme, the
-/// districts, the figures of all districts.
+/// districts, the figures of all districts, services and life events.
 #[must_use]
-pub fn all(programmes: &[String], districts: &[String]) -> Vec<String> {
+pub fn all(
+    programmes: &[String],
+    districts: &[String],
+    services: &[i64],
+    life_events: &[String],
+) -> Vec<String> {
     let mut found = Vec::new();
     let mut each = |page: &str| {
         // The first programme is the one shown where none is named.
@@ -68,6 +79,9 @@ pub fn all(programmes: &[String], districts: &[String]) -> Vec<String> {
     for figure in Figure::ALL.into_iter().filter(|figure| figure.family() != Family::District) {
         each(&format!("/kak-e-smetnato/{}", figure.key()));
     }
+    found.extend(districts.iter().map(|district| format!("/rayoni/{district}/uslugi")));
+    found.extend(services.iter().map(|number| format!("/uslugi/{number}")));
+    found.extend(life_events.iter().map(|key| format!("/epizodi/{key}")));
     found.extend(PAGES[BY_PROGRAMME..].iter().map(|(page, _)| (*page).to_owned()));
     found
 }
@@ -111,7 +125,7 @@ mod tests {
     fn every_address_is_listed_once_and_canonical() {
         let programmes = ["unified-model".to_owned(), "moving".to_owned()];
         let districts = ["lyulin".to_owned(), "iskar".to_owned()];
-        let all = all(&programmes, &districts);
+        let all = all(&programmes, &districts, &[2079], &["moving".to_owned()]);
         let once: BTreeSet<_> = all.iter().collect();
         assert_eq!(once.len(), all.len());
         assert!(all.iter().all(|page| canonical(page) == *page));

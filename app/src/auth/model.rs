@@ -42,6 +42,10 @@ pub enum Right {
     RecordOutages,
     /// Accept, refuse and answer disputes.
     AnswerDisputes,
+    /// Say in which form a district offers a service.
+    DeclareOffers,
+    /// Record what was observed of a service in a district.
+    RecordObservations,
     /// Draft a version of a checklist and publish it.
     DraftChecklists,
     /// Change one's own password, sign out everywhere.
@@ -72,7 +76,7 @@ impl Role {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::ViewBoard,
         Self::ViewChecklist,
         Self::SubmitRequirements,
@@ -84,6 +88,8 @@ impl Right {
         Self::SetCapacity,
         Self::RecordOutages,
         Self::AnswerDisputes,
+        Self::DeclareOffers,
+        Self::RecordObservations,
         Self::DraftChecklists,
         Self::ManageOwnAccount,
     ];

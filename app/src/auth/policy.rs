@@ -60,6 +60,8 @@ permissions!(
     SetCapacity,
     RecordOutages,
     AnswerDisputes,
+    DeclareOffers,
+    RecordObservations,
     DraftChecklists,
     ManageOwnAccount,
 );
@@ -74,6 +76,9 @@ pub fn reach(role: Role, right: Right) -> Reach {
         (Right::ViewBoard | Right::ViewChecklist, _) => Everywhere,
         (Right::SubmitRequirements, Role::DistrictStaff) => OwnDistricts,
         (Right::SubmitRequirements, _) => Nowhere,
+        (Right::DeclareOffers, Role::DistrictStaff) => OwnDistricts,
+        (Right::DeclareOffers, Role::Coordinator) => Everywhere,
+        (Right::DeclareOffers, _) => Nowhere,
         (
             Right::DecideRequirements
             | Right::MarkMilestones
@@ -83,6 +88,7 @@ pub fn reach(role: Role, right: Right) -> Reach {
             | Right::SetCapacity
             | Right::RecordOutages
             | Right::AnswerDisputes
+            | Right::RecordObservations
             | Right::DraftChecklists,
             Role::Coordinator,
         ) => Everywhere,
@@ -95,6 +101,7 @@ pub fn reach(role: Role, right: Right) -> Reach {
             | Right::SetCapacity
             | Right::RecordOutages
             | Right::AnswerDisputes
+            | Right::RecordObservations
             | Right::DraftChecklists,
             Role::Administrator | Role::DistrictStaff | Role::Reader,
         ) => Nowhere,

@@ -86,6 +86,11 @@ pub fn right_text(lang: Lang, right: Right) -> String {
         Right::SetCapacity => lang.pick("определяне на местата по седмици", "to set the places by week"),
         Right::RecordOutages => lang.pick("записване на прекъсвания", "to record outages"),
         Right::AnswerDisputes => lang.pick("отговор на оспорвания", "to answer disputes"),
+        Right::DeclareOffers => lang
+            .pick("обявяване на услугите на този район", "to declare how this district offers its services"),
+        Right::RecordObservations => {
+            lang.pick("записване на наблюдения на услуги", "to record observations of services")
+        }
         Right::DraftChecklists => {
             lang.pick("нови версии на контролните списъци", "to draft and publish versions of checklists")
         }
@@ -104,6 +109,10 @@ pub fn ask_whom(lang: Lang, right: Right) -> &'static str {
             "Имат го служителите на самия район; за достъп се обърнете към администратора на системата.",
             "The district's own staff have it; ask the system's administrator for access.",
         ),
+        Right::DeclareOffers => lang.pick(
+            "Имат го служителите на самия район и координаторите на Столична община.",
+            "The district's own staff and the municipality's coordinators have it.",
+        ),
         Right::ViewBoard | Right::ViewChecklist | Right::ManageOwnAccount => lang.pick(
             "За достъп се обърнете към администратора на системата.",
             "Ask the system's administrator for access.",
@@ -116,6 +125,7 @@ pub fn ask_whom(lang: Lang, right: Right) -> &'static str {
         | Right::SetCapacity
         | Right::RecordOutages
         | Right::AnswerDisputes
+        | Right::RecordObservations
         | Right::DraftChecklists => lang.pick(
             "Имат го координаторите на Столична община; обърнете се към тях.",
             "The municipality's coordinators have it; ask them.",

@@ -31,9 +31,12 @@ use crate::onboarding::timing::{FLAG_SHORT, WAITS_SHORT, carried_text, must_be_m
 use crate::outage::notice::{notice, outages_link};
 use crate::programme::model::Programme;
 use crate::programme::store::list_programmes;
+use crate::replay::model::Shown;
 use crate::rollout::model::Row;
 use crate::rollout::store::{list_district_ids, load_rollout};
 use crate::rollout::text::{DISTRICT, MET, NOT_KNOWN, STATUS, TURN};
+use crate::service::store::{list_places, list_services, load_offers};
+use crate::service::view::disagreements;
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
 use crate::text::{Lang, Text, n_of_m, short_date};
@@ -74,6 +77,10 @@ pub async fn show(
     let (slips, slips_of) = totals(&changes_of_dates(moved));
     let places = format!("/{}/tablo/mesta?programme={}", lang.code(), programme.key);
     let versions = format!("/{}/tablo/versii?programme={}", lang.code(), programme.key);
+    let services = list_services(site.db.read()).await?;
+    let offers = load_offers(&site, Shown::Today(today)).await?;
+    let mut in_reach = list_places(site.db.read(), lang).await?;
+    in_reach.retain(|place| actor.may(Right::ViewBoard, place.id));
     let head = Head { lang, title: BOARD.get(lang).to_owned(), path, actor: Some(actor), island: false };
     let base = format!("/{}/tablo", lang.code());
     render_page(&site, head, || {
@@ -106,6 +113,7 @@ pub async fn show(
             {open_conflicts(lang, &conflicts)}
             {notice(lang, &outages)}
             {table}
+            {disagreements(lang, &services, &in_reach, &offers)}
             {expiring::section(lang, &programme, &rows)}
             {(!own).then(|| totals_table(lang, &slips))}
             <p class="ways">

@@ -7,10 +7,11 @@
 //! they share.
 
 mod dispute;
+mod offers;
 mod plan;
 mod scene;
 
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, VecDeque};
 
 use chrono::NaiveDate;
 
@@ -27,6 +28,7 @@ use crate::ledger::clocks::Clocks;
 use crate::onboarding::operation::apply;
 use crate::onboarding::store::load_onboarding_of;
 
+use offers::Saying;
 use plan::{Event, Follower};
 use scene::{ACCOUNTS, scenes};
 
@@ -151,6 +153,7 @@ async fn simulate(
     }
     let mut disputes = dispute::events(until).into_iter().peekable();
     let mut filed = dispute::Filed::default();
+    let mut sayings = offers::sayings()?;
     while let Some(event) = due.pop() {
         let day = sofia_day(event.at);
         // Nothing is recorded before it happens, also on the last day.
@@ -158,8 +161,10 @@ async fn simulate(
             break;
         }
         while let Some(earlier) = disputes.next_if(|one| one.at <= event.at) {
+            say_all(change, accounts, &mut sayings, earlier.at, until).await?;
             contest(change, accounts, &mut filed, earlier).await?;
         }
+        say_all(change, accounts, &mut sayings, event.at, until).await?;
         let Some(follower) = followers.get_mut(event.follower) else { continue };
         let Some((command, version)) = follower.command(&event, day) else { continue };
         change.now = event.at;
@@ -173,9 +178,10 @@ async fn simulate(
         }
     }
     for later in disputes.take_while(|one| one.at <= now && sofia_day(one.at) <= until) {
+        say_all(change, accounts, &mut sayings, later.at, until).await?;
         contest(change, accounts, &mut filed, later).await?;
     }
-    Ok(())
+    say_all(change, accounts, &mut sayings, now, until).await
 }
 
 /// Somebody contests something, or a coordinator decides on that.
@@ -198,6 +204,23 @@ async fn contest(
             let seen = crate::dispute::store::load_dispute(&change.tx, id).await?.version;
             crate::dispute::operation::decide(change, (id, seen), decision).await?;
         }
+    }
+    Ok(())
+}
+
+/// What is said and seen of services up to an instant.
+async fn say_all(
+    change: &mut Change,
+    accounts: &[(&'static DemoAccount, AccountId)],
+    sayings: &mut VecDeque<Saying>,
+    by: Moment,
+    until: NaiveDate,
+) -> Result<(), AppError> {
+    while let Some(saying) = offers::due(sayings, by, until) {
+        change.now = saying.at;
+        change.today = sofia_day(saying.at);
+        change.author = author(accounts, saying.by(), saying.district);
+        offers::say(change, &saying).await?;
     }
     Ok(())
 }

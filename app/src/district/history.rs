@@ -5,8 +5,8 @@ use axum::extract::{Path, State};
 use axum::response::Html;
 use leptos::prelude::*;
 
-use super::page::{district_name, entries};
-use super::text::{HISTORY, HISTORY_LEAD, NEWER, OLDER, PAGES, TO_DISTRICT};
+use super::page::entries;
+use super::text::{HISTORY, HISTORY_LEAD, NEWER, OLDER, PAGES, TO_DISTRICT, district_name};
 use crate::auth::actor::{Actor, Visitor};
 use crate::auth::model::Right;
 use crate::error::AppError;

@@ -8,7 +8,7 @@ use super::facts::facts;
 use super::store::{list_names, load_district};
 use super::text::{
     ALL_CHANGES, CHANGES, CHECKLIST, CHECKLIST_UNKNOWN, EFFECTIVE_ON, MILESTONES, NO_CHANGES, NOT_REACHED,
-    REACHED, REQUIREMENT, STANDING, TO_MAP, WHOSE_MOVE, WORK_ON,
+    REACHED, REQUIREMENT, STANDING, TO_MAP, WHOSE_MOVE, WORK_ON, district_name,
 };
 use crate::about::abbreviation::FirstUses;
 use crate::about::schema_org;
@@ -43,10 +43,13 @@ use crate::replay::data::district_path;
 use crate::replay::model::Shown;
 use crate::replay::store::load_shown;
 use crate::replay::view::Frame;
+use crate::service::model::Tally;
+use crate::service::store::{list_services, load_offers};
+use crate::service::view::{district_services_path, tally_text};
 use crate::shell::{Extra, Head, PagePath, Params, Preview, render_page_with};
 use crate::site::Site;
 use crate::text::moment::{moment_iso, moment_text};
-use crate::text::{Bilingual, Lang, UNKNOWN, long_date, n_of_m, short_date, standing_mark, standing_text};
+use crate::text::{Lang, UNKNOWN, long_date, n_of_m, short_date, standing_mark, standing_text};
 use crate::ui::switch::programme_switch_with;
 use crate::ui::words::{around, words};
 
@@ -99,6 +102,9 @@ pub async fn show(
         data: district_path(key, &slug),
     };
     let (today, tail) = (shown.day(), shown.tail());
+    let offers = load_offers(&site, shown).await?;
+    let services: Tally =
+        list_services(reader).await?.iter().map(|one| offers.state(&slug, one.number)).collect();
     let stay = if tail.is_empty() { String::new() } else { format!("?programme={key}{tail}") };
     let status = onboarding.progress.status(&onboarding.programme.checklist, today);
     let preview = Preview {
@@ -121,6 +127,7 @@ pub async fn show(
             {frame.banner()}
             {work.map(|href| view! { <p><a class="button" href=href>{WORK_ON.get(lang)}</a></p> })}
             {state(lang, &onboarding, today)}
+            <p class="services-line"><a href=district_services_path(lang, &slug, &tail)>{tally_text(lang, &services)}</a></p>
             <div class="columns">
                 <div>
                     {milestones(lang, &onboarding, &disputes)}
@@ -140,12 +147,6 @@ pub async fn show(
         .into_any()
     })
     .await
-}
-
-/// A district's name as a heading.
-#[must_use]
-pub fn district_name(lang: Lang, name: &Bilingual) -> String {
-    lang.pick(format!("Район „{}“", name.bg), format!("{} district", name.en))
 }
 
 fn state(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> AnyView {

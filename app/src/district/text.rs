@@ -1,6 +1,12 @@
 //! The words of a district's public page.
 
-use crate::text::Text;
+use crate::text::{Bilingual, Lang, Text};
+
+/// A district's name as a heading.
+#[must_use]
+pub fn district_name(lang: Lang, name: &Bilingual) -> String {
+    lang.pick(format!("Район „{}“", name.bg), format!("{} district", name.en))
+}
 
 pub const PUBLIC_PAGE: Text =
     Text { bg: "Публичната страница на района", en: "The district's public page" };

@@ -40,6 +40,12 @@ pub enum Item {
     Outage(i64),
     /// A dispute, by its number; of a service it is no programme's.
     Dispute(i64),
+    /// What a district says of a service, by the service's number; no
+    /// programme's.
+    Declared(i64),
+    /// What was observed of a service in a district, by the service's number; no
+    /// programme's.
+    Observed(i64),
 }
 
 /// One change.
@@ -222,6 +228,8 @@ impl fmt::Display for Item {
             Self::Suspension => f.write_str("suspension"),
             Self::Outage(id) => write!(f, "outage:{id}"),
             Self::Dispute(id) => write!(f, "dispute:{id}"),
+            Self::Declared(service) => write!(f, "declared:{service}"),
+            Self::Observed(service) => write!(f, "observed:{service}"),
         }
     }
 }
@@ -239,6 +247,8 @@ impl FromStr for Item {
             (Some("capacity"), Some(week), None) => Ok(Self::Capacity(week.to_owned())),
             (Some("outage"), Some(id), None) => id.parse().map(Self::Outage).map_err(|_| ()),
             (Some("dispute"), Some(id), None) => id.parse().map(Self::Dispute).map_err(|_| ()),
+            (Some("declared"), Some(service), None) => service.parse().map(Self::Declared).map_err(|_| ()),
+            (Some("observed"), Some(service), None) => service.parse().map(Self::Observed).map_err(|_| ()),
             (Some("checklist"), Some(number), None) => Ok(Self::Checklist(number.parse().map_err(|_| ())?)),
             (Some("condition"), Some(key), None) => Ok(Self::Condition(key.to_owned())),
             (Some("suspension"), None, None) => Ok(Self::Suspension),
@@ -291,6 +301,8 @@ mod tests {
             Item::Suspension,
             Item::Outage(7),
             Item::Dispute(7),
+            Item::Declared(2079),
+            Item::Observed(2079),
         ];
         for item in items {
             assert_eq!(item.to_string().parse(), Ok(item));

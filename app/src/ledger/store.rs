@@ -160,6 +160,32 @@ pub async fn find_last_of_item(
     Ok(row.map(Entry::from))
 }
 
+/// The last entries that belong to no programme, the newest first: of a district
+/// or of all, of these items; of those that count at this point, when one is
+/// given.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_last_of_items(
+    connection: &impl ConnectionTrait,
+    district: Option<&str>,
+    items: &[Item],
+    clocks: Option<Clocks>,
+    limit: u64,
+) -> Result<Vec<Entry>, AppError> {
+    let all = Cond::all()
+        .add(Column::Programme.eq(""))
+        .add_option(district.map(|district| Column::District.eq(district)));
+    let rows = Entity::find()
+        .filter(clocks.map_or(all, |clocks| counts("", district, clocks)))
+        .filter(Column::Item.is_in(items.iter().map(ToString::to_string)))
+        .order_by_desc(Column::Seq)
+        .limit(limit)
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(Entry::from).collect())
+}
+
 /// The day of a district's last return from a suspension; the tables keep only
 /// what is so at present.
 ///

@@ -158,7 +158,15 @@ pub fn value_text(lang: Lang, programme: &Programme, entry: &Entry) -> String {
         Ok(Item::Condition(_)) => {
             read::<Circumstance>(new).map_or(none, |one| holds_text(lang, Some(one.holds)).to_owned())
         }
-        Ok(Item::Opening | Item::Capacity(_) | Item::Checklist(_) | Item::Outage(_) | Item::Dispute(_))
+        Ok(
+            Item::Opening
+            | Item::Capacity(_)
+            | Item::Checklist(_)
+            | Item::Outage(_)
+            | Item::Dispute(_)
+            | Item::Declared(_)
+            | Item::Observed(_),
+        )
         | Err(()) => new.to_owned(),
     }
 }

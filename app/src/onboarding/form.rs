@@ -283,7 +283,8 @@ fn parse_day(raw: &str) -> Option<NaiveDate> {
 
 /// An address that a page may link to: http or https with a host and without a
 /// password, and nothing in it that is no part of an address.
-fn is_web_address(raw: &str) -> bool {
+#[must_use]
+pub fn is_web_address(raw: &str) -> bool {
     let strange = |letter: char| {
         letter.is_whitespace() || letter.is_control() || matches!(letter, '"' | '<' | '>' | '\\' | '`')
     };

@@ -90,7 +90,9 @@ impl Onboarding {
             | Item::Capacity(_)
             | Item::Checklist(_)
             | Item::Outage(_)
-            | Item::Dispute(_) => self.version,
+            | Item::Dispute(_)
+            | Item::Declared(_)
+            | Item::Observed(_) => self.version,
         }
     }
 }

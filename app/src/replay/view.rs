@@ -28,7 +28,7 @@ pub struct Frame {
     pub limits: Limits,
     /// The last instant at which anything of the page was recorded.
     pub last: Option<Moment>,
-    /// The data file with all but the clocks.
+    /// The data file with all but the clocks; empty where there is none.
     pub data: String,
 }
 
@@ -70,8 +70,10 @@ impl Frame {
             .map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> })
             .collect();
         let permanent = self.permanent().map(|clocks| {
-            let (page, data) = (self.address() + &tail(clocks), self.data.clone() + &tail(clocks));
-            view! { <p class="ways">{link(page, PERMANENT.get(lang))}{link(data, DATA.get(lang))}</p> }
+            let page = self.address() + &tail(clocks);
+            let data =
+                (!self.data.is_empty()).then(|| link(self.data.clone() + &tail(clocks), DATA.get(lang)));
+            view! { <p class="ways">{link(page, PERMANENT.get(lang))}{data}</p> }
         });
         view! {
             <section class="another-day" aria-labelledby="another-day-title">

@@ -25,9 +25,9 @@ pub use crate::text::Bilingual as Text;
 pub use check::{Fault, Problem};
 pub use district::{District, Districts, FieldSources, Hex, Municipality, Point};
 pub use history::{Extent, HistoricalFact, History, PlannedServices, ReportedMark};
-pub use life_event::{Design, Kind, LifeEvent, LifeEvents, Month, PhaseSpan, Step};
+pub use life_event::{Design, Integration, Kind, LifeEvent, LifeEvents, Month, PhaseSpan, Step};
 pub use programme::{Condition, HolderBody, Milestone, Owner, PilotWave, Programme, Requirement, StartsOn};
-pub use service::{Service, Services};
+pub use service::{Everyday, Service, Services};
 
 const DISTRICTS: &str = "districts.json";
 const UNIFIED_MODEL: &str = "programmes/unified-model.json";

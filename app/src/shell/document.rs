@@ -16,6 +16,8 @@ use crate::auth::policy::{Reach, reach};
 use crate::auth::text::{ACCOUNT, SIGN_IN, SIGN_OUT};
 use crate::board::text::BOARD;
 use crate::error::AppError;
+use crate::life_event::text::HERE_SHORT;
+use crate::service::text::SERVICES;
 use crate::site::Site;
 use crate::text::{Lang, PRODUCT, Text};
 use crate::waiting::text::TITLE as WAITING;
@@ -274,6 +276,8 @@ fn header(head: &Head) -> AnyView {
             <nav aria-label=NAVIGATION.get(lang)>
                 {link(format!("/{code}/"), MAP.get(lang))}
                 {link(format!("/{code}/kogo-chakame"), WAITING.get(lang))}
+                {link(format!("/{code}/uslugi"), SERVICES.get(lang))}
+                {link(format!("/{code}/kakvo-moga"), HERE_SHORT.get(lang))}
                 {board}
             </nav>
             <div class="tools">

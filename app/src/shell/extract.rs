@@ -21,6 +21,12 @@ impl Params {
         self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
+    /// Whether a parameter was sent at all, be it empty.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// The programme asked for; the first one when none is.
     #[must_use]
     pub fn programme(&self) -> &str {

@@ -7,6 +7,16 @@ use super::Lang;
 #[must_use]
 pub fn field_text(lang: Lang, operation: &str, field: &str) -> Option<&'static str> {
     Some(match field {
+        "since" if operation == "declare_offer" => lang.pick("В сила от", "In force since"),
+        "state" => lang.pick("Състояние", "State"),
+        "part_bg" => lang.pick("Коя част (на български)", "Which part (in Bulgarian)"),
+        "part_en" => lang.pick("Коя част (на английски)", "Which part (in English)"),
+        "observed_on" => lang.pick("Ден на наблюдението", "Day of the observation"),
+        "source" => lang.pick("Източник", "Source"),
+        "link" => lang.pick("Адрес на страница", "Address of a page"),
+        "service" => lang.pick("Услуга", "Service"),
+        "district" => lang.pick("Район", "District"),
+        "rows" => lang.pick("Таблица", "Table"),
         "since" if operation == "suspend_onboarding" => lang.pick("Спрян от", "Suspended since"),
         "reason" if operation == "set_dates" => lang.pick("Пояснение", "Explanation"),
         "user_name" => lang.pick("Потребителско име", "User name"),
@@ -18,7 +28,6 @@ pub fn field_text(lang: Lang, operation: &str, field: &str) -> Option<&'static s
         "evidence" => lang.pick("Връзка, номер или описание", "Link, number or description"),
         "valid_until" => lang.pick("Последен ден на валидност", "Last day of validity"),
         "reasons" | "reasons[]" => lang.pick("Причини", "Reasons"),
-        "district" => lang.pick("Район", "District"),
         "about" => lang.pick("За какво се отнася", "What it is about"),
         "website" => lang.pick("Поле, което остава празно", "The field that stays empty"),
         "outcome" => lang.pick("Решение", "Decision"),

@@ -66,8 +66,10 @@ async fn the_whole_history_is_plausible(world: World) {
     let everything = [
         "answer_dispute",
         "confirm_requirement",
+        "declare_offer",
         "examine_dispute",
         "mark_milestone",
+        "observe_offer",
         "open_checklist",
         "refuse_dispute",
         "return_onboarding",
@@ -88,6 +90,11 @@ async fn the_whole_history_is_plausible(world: World) {
         let count = statuses.iter().filter(|one| **one == status).count();
         assert!(count >= fewest, "{status}: {count}");
     }
+    let moving = "/bg/kakvo-moga?event=moving&from=lyulin&to=studentski";
+    let moving = world.anonymous().page(moving).await;
+    let steps: Vec<_> =
+        moving.having("li", "data-step").map(|step| step.get("data-state").unwrap()).collect();
+    assert_eq!(steps, ["online", "disagree", "unknown", "online"]);
 }
 
 async fn every_page_says_so(world: World) {

@@ -8,7 +8,9 @@ use crate::about::addresses::{NOT_FOR_SEARCH, all, path};
 use crate::about::model::Installation;
 use crate::district::store::list_all_names;
 use crate::error::AppError;
+use crate::life_event::store::load_known;
 use crate::programme::store::list_programmes;
+use crate::service::store::list_services;
 use crate::site::Site;
 use crate::text::Lang;
 
@@ -24,7 +26,11 @@ pub async fn sitemap(State(site): State<Site>) -> Result<Response, AppError> {
     let programmes = list_programmes(site.db.read()).await?;
     let districts: Vec<String> = districts.into_iter().map(|one| one.slug).collect();
     let programmes: Vec<String> = programmes.into_iter().map(|one| one.key).collect();
-    let xml = sitemap_xml(&site.installation, &all(&programmes, &districts));
+    let services: Vec<i64> = list_services(site.db.read()).await?.into_iter().map(|one| one.number).collect();
+    let events: Vec<String> =
+        load_known(site.db.read()).await?.events.into_iter().map(|one| one.key).collect();
+    let pages = all(&programmes, &districts, &services, &events);
+    let xml = sitemap_xml(&site.installation, &pages);
     let headers =
         [(header::CONTENT_TYPE, "application/xml; charset=utf-8"), (header::CACHE_CONTROL, AN_HOUR)];
     Ok((headers, xml).into_response())

@@ -26,4 +26,6 @@ pub mod programme_condition;
 pub mod requirement;
 pub mod requirement_state;
 pub mod service;
+pub mod service_declaration;
+pub mod service_observation;
 pub mod session;

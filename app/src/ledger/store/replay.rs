@@ -95,8 +95,9 @@ pub async fn find_last_instant_of(
         .filter(
             Cond::any()
                 .add(Cond::all().add(Column::Programme.eq(programme)).add(Column::District.eq(district)))
-                // What is no programme's, an outage, marks every district's page.
-                .add(Column::Programme.eq("")),
+                // What is no programme's and no district's, an outage, marks every
+                // district's page; what its services are, its own.
+                .add(Cond::all().add(Column::Programme.eq("")).add(Column::District.is_in(["", district]))),
         )
         .into_tuple()
         .one(db.read())

@@ -37,7 +37,15 @@ impl Replayed {
             Ok(Item::Condition(key)) => {
                 self.progress.conditions.insert(key, serde_json::from_str(value)?);
             }
-            Ok(Item::Capacity(_) | Item::Checklist(_) | Item::Outage(_) | Item::Dispute(_)) | Err(()) => {}
+            Ok(
+                Item::Capacity(_)
+                | Item::Checklist(_)
+                | Item::Outage(_)
+                | Item::Dispute(_)
+                | Item::Declared(_)
+                | Item::Observed(_),
+            )
+            | Err(()) => {}
         }
         Ok(())
     }

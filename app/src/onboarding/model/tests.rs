@@ -237,6 +237,7 @@ fn any_outages(keys: Vec<String>) -> impl Strategy<Value = Vec<Outage>> {
         let of = keys.iter().zip(touched).filter(|(_, touched)| *touched);
         Outage {
             title: "register".to_owned(),
+            title_en: None,
             holder: Holder::State,
             begins_on,
             ends_on: days.map(|days| later(begins_on, days)),

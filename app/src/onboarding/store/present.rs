@@ -20,6 +20,7 @@ use crate::error::AppError;
 use crate::ledger::model::{Item, Replay};
 use crate::onboarding::model::{Dates, MarkKind};
 use crate::outage::store::list_outages;
+use crate::service::store::list_present;
 
 /// The value of every item that has one, as the tables say.
 ///
@@ -77,6 +78,14 @@ pub async fn load_present(reader: &impl ConnectionTrait) -> Result<Replay, AppEr
         if one.dispute.state != State::Received {
             let (programme, district) = (one.dispute.subject.programme(), &one.dispute.district);
             present.set(programme, district, &Item::Dispute(one.id.0), json(&one.dispute)?);
+        }
+    }
+    for ((district, service), one) in list_present(reader).await?.0 {
+        if let Some(declared) = one.offer.declared {
+            present.set("", &district, &Item::Declared(service), json(&declared)?);
+        }
+        if let Some(observed) = one.offer.observed {
+            present.set("", &district, &Item::Observed(service), json(&observed)?);
         }
     }
     for row in capacity::Entity::find().all(reader).await? {

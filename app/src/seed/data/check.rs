@@ -102,6 +102,11 @@ pub(super) fn services(file: &Services) -> Vec<Fault> {
         let at = format!("service {}", service.number);
         report.known(&at, "group", &service.group, has(&file.groups, &service.group));
         report.sources(&at, &file.sources, &service.sources);
+        let words = service.everyday.bg.iter().chain(&service.everyday.en);
+        if service.everyday.bg.is_empty() || service.everyday.en.is_empty() {
+            report.add(format!("{at}, everyday words"), Problem::Empty);
+        }
+        report.unique(&at, words);
     }
     report.faults
 }
@@ -118,6 +123,10 @@ pub(super) fn life_events(file: &LifeEvents) -> Vec<Fault> {
             report.add(&at, Problem::Empty);
         }
         report.unique(&at, event.steps.iter().map(|step| step.service));
+        if let Some(one) = &event.integration {
+            report.known(&at, "integration level", &one.level, has(&file.integration_levels, &one.level));
+            report.source(&at, &file.sources, &one.source);
+        }
     }
     for design in &file.designs {
         let at = format!("design {}", design.life_event);

@@ -30,6 +30,17 @@ pub struct LifeEvent {
     pub sources: Vec<String>,
     /// In the order they are taken.
     pub steps: Vec<Step>,
+    /// How closely they are joined; absent: no source says.
+    pub integration: Option<Integration>,
+}
+
+/// How closely the steps of a life event are joined, and who says so.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Integration {
+    /// Key of an integration level.
+    pub level: String,
+    pub source: String,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq)]

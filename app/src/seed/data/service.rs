@@ -34,4 +34,21 @@ pub struct Service {
     pub group: String,
     /// Where number and name were found together.
     pub sources: Vec<String>,
+    pub everyday: Everyday,
+}
+
+/// What people call a service; composed by this project.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Everyday {
+    pub bg: Vec<String>,
+    pub en: Vec<String>,
+}
+
+impl Everyday {
+    /// All of them as one text.
+    #[must_use]
+    pub fn joined(&self) -> Text {
+        Text { bg: self.bg.join(", "), en: self.en.join(", ") }
+    }
 }

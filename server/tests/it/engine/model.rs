@@ -271,7 +271,7 @@ impl District {
     pub fn applies(&self, requirement: &Requirement) -> bool {
         match &requirement.applies_when {
             None => true,
-            Some(condition) => !self.circumstance(condition).is_some_and(|one| !one.holds),
+            Some(condition) => self.circumstance(condition).is_none_or(|one| one.holds),
         }
     }
 

@@ -32,7 +32,7 @@ macro_rules! every_entity {
             account account_district boundaries capacity checklist_version conflict dispute district form_key installation known_fact ledger_entry
             life_event life_event_step milestone milestone_dates milestone_mark onboarding
             onboarding_condition outage programme programme_condition requirement
-            requirement_state service session
+            requirement_state service service_declaration service_observation session
         )
     };
 }
@@ -145,6 +145,7 @@ async fn every_table_can_be_read(world: World) {
     crate::dispute::file_one(&world).await;
     crate::commands::boundaries::import_squares(&world).await;
     crate::checklist_version::set_a_condition(&world).await;
+    crate::service::contradict(&world).await;
     every_entity!(read_all!(world.db.read()));
 }
 

@@ -113,7 +113,9 @@ impl Page {
     pub fn form(&self, function: &str, item: &str) -> Option<&Element> {
         let action = format!("/api/{function}");
         self.all("form").filter(|form| form.get("action") == Some(action.as_str())).find(|form| {
-            let named = |element: &&Element| matches!(element.get("name"), Some("requirement" | "milestone"));
+            let named = |element: &&Element| {
+                matches!(element.get("name"), Some("requirement" | "milestone" | "service"))
+            };
             let of = self.inside(form).find(named).and_then(|element| element.get("value"));
             of.unwrap_or_default() == item
         })

@@ -14,12 +14,14 @@ use super::World;
 use super::client::Fields;
 
 /// What people see and what proves it; sessions and conflicts come and go.
-const CONTENT: [&str; 15] = [
+const CONTENT: [&str; 17] = [
     "dispute",
     "onboarding",
     "milestone_dates",
     "capacity",
     "outage",
+    "service_declaration",
+    "service_observation",
     "checklist_version",
     "requirement",
     "programme_condition",

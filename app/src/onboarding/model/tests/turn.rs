@@ -163,7 +163,7 @@ proptest! {
         prop_assert!(turn.milestone <= end);
         let held: Vec<_> = up_to(&checklist, end)
             .into_iter()
-            .filter(|one| doable(&one))
+            .filter(doable)
             .map(|one| (Some(one.key.clone()), progress.holder(one, today).unwrap()))
             .collect();
         match &turn.requirement {

@@ -1,0 +1,149 @@
+//! Many observations at once: the table, what it would change, and saving it.
+
+use axum::Extension;
+use axum::extract::State as Axum;
+use axum::response::Html;
+use leptos::prelude::*;
+use tower_sessions::Session;
+
+use crate::auth::actor::Actor;
+use crate::auth::policy::RecordObservations;
+use crate::error::AppError;
+use crate::flash;
+use crate::onboarding::text::SAVED;
+use crate::service::import::{COLUMNS, Planned, list_known, plan, read, seen};
+use crate::service::text::{
+    DISTRICT, IMPORT, IMPORT_HINT, IMPORT_LEAD, NOT_OBSERVED, OBSERVED, PREVIEW, PREVIEW_LEAD, RECORDED_NOW,
+    ROW, SAVE_ALL, SERVICE, TABLE, TO_SERVICES, UNCHANGED, new_rows_text, observation_text,
+};
+use crate::shell::{Head, PagePath, render_page};
+use crate::site::Site;
+use crate::text::Lang;
+use crate::ui::form::{Answer, ErrorSummary, Field, long_area_control};
+
+/// A table that was read, and what was typed.
+struct Preview {
+    rows: String,
+    planned: Vec<Planned>,
+}
+
+/// `/{lang}/uslugi/vnos`
+///
+/// # Errors
+/// [`AppError::NotSignedIn`], [`AppError::Forbidden`], or when the database does
+/// not answer.
+pub async fn show(
+    Axum(site): Axum<Site>,
+    lang: Lang,
+    actor: Actor,
+    PagePath(path): PagePath,
+    Extension(session): Extension<Session>,
+) -> Result<Html<String>, AppError> {
+    actor.require::<RecordObservations>()?;
+    let answer = flash::take(&session, &path).await?;
+    let done = answer.as_ref().filter(|answer| answer.refusal.is_none());
+    let saved = done.is_some_and(|answer| answer.operation == "import_observations");
+    let preview = match done.filter(|answer| answer.operation == "check_observations") {
+        Some(answer) => {
+            let rows = answer.typed("rows").unwrap_or_default();
+            let (services, places) = list_known(site.db.read()).await?;
+            let read = read(&rows, &services, &places)?;
+            Some(Preview { planned: plan(site.db.read(), read, site.today()).await?, rows })
+        }
+        None => None,
+    };
+    let refused = answer.filter(|answer| answer.refusal.is_some());
+    let head = Head { lang, title: IMPORT.get(lang).to_owned(), path, actor: Some(actor), island: false };
+    render_page(&site, head, || {
+        view! {
+            <p class="crumb"><a href=format!("/{}/uslugi", lang.code())>"← "{TO_SERVICES.get(lang)}</a></p>
+            <h1>{IMPORT.get(lang)}</h1>
+            <p class="lead">{IMPORT_LEAD.get(lang)}</p>
+            {saved.then(|| view! { <p class="notice" role="status">{SAVED.get(lang)}</p> })}
+            {preview.as_ref().map(|preview| preview_view(lang, preview))}
+            {form(lang, refused, preview.as_ref().map(|preview| preview.rows.clone()).unwrap_or_default())}
+        }
+        .into_any()
+    })
+    .await
+}
+
+fn form(lang: Lang, answer: Option<Answer>, rows: String) -> AnyView {
+    // A refusal of saving is shown where the table is, too.
+    let answer = answer.map(|answer| Answer { operation: "check_observations".to_owned(), ..answer });
+    let prefix = "check_observations".to_owned();
+    let errors = answer.clone().map(|answer| view! { <ErrorSummary answer prefix=prefix.clone()/> });
+    let hint = format!("{} {}", IMPORT_HINT.get(lang), COLUMNS.join(", "));
+    view! {
+        <form method="post" action="/api/check_observations" class="item-form import" novalidate>
+            {errors}
+            <input type="hidden" name="lang" value=lang.code()/>
+            <input type="hidden" name="back" value=format!("/{}/uslugi/vnos", lang.code())/>
+            <Field answer prefix name="rows" label=TABLE.get(lang).to_owned() hint value=rows control=long_area_control/>
+            <button type="submit">{PREVIEW.get(lang)}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// What the table would change, and the form that saves it.
+fn preview_view(lang: Lang, preview: &Preview) -> AnyView {
+    let new = preview.planned.iter().filter(|one| one.is_new()).count();
+    let rows: Vec<_> = preview
+        .planned
+        .iter()
+        .map(|one| {
+            let now = one
+                .old
+                .as_ref()
+                .map_or_else(|| NOT_OBSERVED.get(lang).to_owned(), |old| observation_text(lang, old));
+            let then = if one.is_new() {
+                format!(
+                    "{}; {}",
+                    observation_text(lang, &one.row.observation),
+                    one.row.observation.source.text
+                )
+            } else {
+                UNCHANGED.get(lang).to_owned()
+            };
+            view! {
+                <tr data-row=one.row.row.to_string()>
+                    <td class="num" data-label=ROW.get(lang)>{one.row.row}</td>
+                    <th scope="row">{one.row.district.name.get(lang).to_owned()}</th>
+                    <td class="num" data-label=SERVICE.get(lang)>{one.row.service}</td>
+                    <td data-label=RECORDED_NOW.get(lang)>{now}</td>
+                    <td data-label=OBSERVED.get(lang)>{then}</td>
+                </tr>
+            }
+        })
+        .collect();
+    let save = (new > 0).then(|| {
+        view! {
+            <form method="post" action="/api/import_observations" class="item-form">
+                <input type="hidden" name="lang" value=lang.code()/>
+                <input type="hidden" name="back" value=format!("/{}/uslugi/vnos", lang.code())/>
+                <input type="hidden" name="rows" value=preview.rows.clone()/>
+                <input type="hidden" name="seen" value=seen(&preview.planned)/>
+                <button type="submit">{SAVE_ALL.get(lang)}</button>
+            </form>
+        }
+    });
+    view! {
+        <section aria-labelledby="preview-title">
+            <h2 id="preview-title">{PREVIEW_LEAD.get(lang)}</h2>
+            <p>{new_rows_text(lang, new, preview.planned.len())}</p>
+            <table class="districts offers">
+                <thead><tr>
+                    <th scope="col">{ROW.get(lang)}</th>
+                    <th scope="col">{DISTRICT.get(lang)}</th>
+                    <th scope="col">{SERVICE.get(lang)}</th>
+                    <th scope="col">{RECORDED_NOW.get(lang)}</th>
+                    <th scope="col">{OBSERVED.get(lang)}</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+            {save}
+        </section>
+    }
+    .into_any()
+}
