@@ -231,7 +231,7 @@ test("dates are a plan: both ends of the window, a reason, and no change of stat
   await expect(page.getByRole("region", { name: "Дати за пускане" })).toContainText("10 март 2027 г.");
   await expect(page.getByRole("region", { name: "Последни промени" })).toContainText("Променени дати");
   const slips = page.getByRole("region", { name: "Как се местиха датите" });
-  await expect(slips).toContainText("Договорена дата: определена 10.03.2027 г.");
+  await expect(slips).toContainText("Договорена дата: няма → 10.03.2027 г.");
   await expect(slips).toContainText("Първоначален график.");
 });
 

@@ -29,7 +29,21 @@ test("an outage is recorded once, marks what it touches and ends", async ({ page
   await change.getByLabel("Първи ден").fill("2026-11-02");
   await change.getByLabel("Последен ден").fill("2026-11-03");
   await change.getByRole("button", { name: "Запазване" }).click();
-  await expect(coordinator.getByRole("region", { name: "Приключили" })).toContainText(title);
+  await expect(coordinator.getByRole("alert")).toContainText("Причина: Попълнете това поле.");
+  await change.getByLabel("Причина").fill("Работи отново");
+  await change.getByRole("button", { name: "Запазване" }).click();
+  const over = coordinator.getByRole("region", { name: "Приключили" });
+  await expect(over).toContainText(title);
+  await expect(over).toContainText("координатор · причина: Работи отново");
   await visit(page, "/bg/?programme=moving");
   await expect(page.getByRole("main")).not.toContainText(title);
+
+  // What never was is withdrawn, and told.
+  const mistaken = over.getByRole("listitem").filter({ has: coordinator.getByRole("heading", { name: title }) });
+  const withdrawal = await open(mistaken, "Оттегляне на записа");
+  await withdrawal.getByLabel("Причина").fill("Грешен регистър");
+  await withdrawal.getByRole("button").click();
+  await expect(coordinator.getByText("Записано.")).toBeVisible();
+  await visit(page, "/bg/prekasvaniya");
+  await expect(page.getByRole("region", { name: "Записани по грешка и оттеглени" })).toContainText(title);
 });

@@ -179,7 +179,7 @@ fn line(
     let agreed = row.agreed.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
     let late = short_timeliness(lang, programme, row.timeliness);
     let moved = slips.map(|slips| {
-        view! { <span class="moved">{MOVED.get(lang)}" "{totals_text(lang, slips)}</span> }
+        view! { <span class="moved">{MOVED.get(lang)}" "<a href=why(Figure::Moved)>{totals_text(lang, slips)}</a></span> }
     });
     let waiting = matches!(row.stance, Stance::Waiting(_));
     let flag = (!row.flags.is_empty()).then_some("expired");
@@ -199,7 +199,7 @@ fn line(
             </td>
             <td class="num" data-label=MET.get(lang)>{met}{versions}</td>
             <td data-label=TURN.get(lang)>{turn}{waiting.then(|| view! { <span class="stance">{WAITS_SHORT.get(lang)}</span> })}</td>
-            <td data-label=AGREED.get(lang)>{agreed}{(!late.is_empty()).then(|| view! { <span class="late">{late}</span> })}{moved}</td>
+            <td data-label=AGREED.get(lang)>{agreed}{(!late.is_empty()).then(|| view! { <span class="late"><a href=why(Figure::WorkingDays)>{late}</a></span> })}{moved}</td>
         </tr>
     }
     .into_any()

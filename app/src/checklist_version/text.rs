@@ -12,6 +12,7 @@ pub const LEAD: Text = Text {
 pub const VERSION: Text = Text { bg: "Версия", en: "Version" };
 pub const HOLDS_FROM: Text = Text { bg: "Важи от", en: "Holds from" };
 pub const PUBLISHED: Text = Text { bg: "Публикувана", en: "Published" };
+pub const WITHDRAWN: Text = Text { bg: "Оттеглена", en: "Withdrawn" };
 pub const WITH_INSTALLATION: Text = Text { bg: "с инсталирането", en: "with the installation" };
 pub const DRAFT: Text = Text { bg: "чернова", en: "draft" };
 pub const HOLDS_NOW: Text = Text { bg: "действаща", en: "holds now" };

@@ -38,6 +38,32 @@ pub fn working_days_between(from: NaiveDate, to: NaiveDate) -> u32 {
     count
 }
 
+/// What lies between two days, each day once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DaysBetween {
+    /// All days after the first up to and including the second.
+    pub calendar: u32,
+    /// Saturdays and Sundays.
+    pub weekend: u32,
+    /// Holidays on other days.
+    pub holidays: u32,
+    /// What is left.
+    pub working: u32,
+}
+
+/// The days after `from` up to and including `to`, by kind.
+#[must_use]
+pub fn days_between(from: NaiveDate, to: NaiveDate) -> DaysBetween {
+    let days = from.iter_days().skip(1).take_while(|day| *day <= to);
+    let (mut calendar, mut weekend) = (0, 0);
+    for day in days {
+        calendar += 1;
+        weekend += u32::from(is_weekend(day));
+    }
+    let working = working_days_between(from, to);
+    DaysBetween { calendar, weekend, holidays: calendar - weekend - working, working }
+}
+
 /// The `count`-th working day after `from`.
 #[must_use]
 pub fn add_working_days(from: NaiveDate, count: u32) -> NaiveDate {
@@ -179,6 +205,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn every_day_between_is_of_one_kind(start in 0u64..8_000, days in 0u64..800) {
+            let from = NaiveDate::from_ymd_opt(2015, 1, 1).unwrap() + Days::new(start);
+            let to = from + Days::new(days);
+            let found = days_between(from, to);
+            prop_assert_eq!(u64::from(found.calendar), days);
+            prop_assert_eq!(found.weekend + found.holidays + found.working, found.calendar);
+            let off = from.iter_days().skip(1).take_while(|day| *day <= to).filter(|day| !is_working_day(*day));
+            prop_assert_eq!(u32::try_from(off.count()).unwrap(), found.weekend + found.holidays);
+        }
+
         #[test]
         fn counting_and_adding_agree(offset in 0u64..30_000, count in 0u32..400) {
             let from = day("2000-01-01") + Days::new(offset);

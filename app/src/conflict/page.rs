@@ -16,7 +16,7 @@ use crate::id::{ConflictId, Version};
 use crate::ledger::clocks::Clocks;
 use crate::ledger::model::{Entry, Item};
 use crate::ledger::store::find_last_of_item;
-use crate::ledger::text::{NO_VALUE, entry_text, item_text, value_text};
+use crate::ledger::text::{NO_VALUE, details_text, entry_text, item_text, value_text};
 use crate::onboarding::checklist::{holder_name, view_checklist};
 use crate::onboarding::store::{Onboarding, load_onboarding};
 use crate::onboarding::view::ChecklistView;
@@ -86,6 +86,8 @@ fn choice(
     let mine: Vec<_> = refused
         .fields
         .iter()
+        // Which item it is stands above.
+        .filter(|(name, _)| name != "milestone")
         .filter_map(|(name, value)| {
             let label = field_text(lang, &refused.operation, name)?;
             // Who a holder is, the programme says.
@@ -100,6 +102,7 @@ fn choice(
         view! {
             <p class="value">{entry_text(lang, programme, entry)}</p>
             <p class="now">{value_text(lang, programme, entry)}</p>
+            {details_text(lang, programme, entry).map(|text| view! { <p class="details">{text}</p> })}
             <dl class="facts">
                 <div><dt>{BY.get(lang)}</dt><dd>{entry.account_name.clone().unwrap_or_else(|| entry.role.clone())}</dd></div>
                 <div><dt>{WHEN.get(lang)}</dt><dd>{moment_text(lang, entry.recorded_at)}</dd></div>

@@ -134,7 +134,7 @@ pub async fn show(
                     {checklist(lang, &onboarding, today, &tail)}
                 </div>
                 <div>
-                    {dates(lang, &onboarding, today)}
+                    {dates(lang, &onboarding, today, &tail)}
                     {conditions(lang, &onboarding)}
                     {of_district(lang, &disputes, key, &slug)}
                     {timeline(lang, &onboarding.programme, &moved)}
@@ -285,7 +285,7 @@ fn checklist(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate, tail
     .into_any()
 }
 
-fn dates(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> AnyView {
+fn dates(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate, tail: &str) -> AnyView {
     let of_milestones: Vec<_> = onboarding
         .programme
         .checklist
@@ -295,14 +295,14 @@ fn dates(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> AnyVi
         .map(|milestone| {
             view! {
                 <h3>{milestone.name.get(lang).to_owned()}</h3>
-                {three_dates(lang, onboarding, Some(milestone), today)}
+                {three_dates(lang, onboarding, Some(milestone), today, tail)}
             }
         })
         .collect();
     view! {
         <section aria-labelledby="dates-title">
             <h2 id="dates-title">{DATES.get(lang)}</h2>
-            {three_dates(lang, onboarding, None, today)}
+            {three_dates(lang, onboarding, None, today, tail)}
             {of_milestones}
         </section>
     }
@@ -314,7 +314,10 @@ fn three_dates(
     onboarding: &Onboarding,
     milestone: Option<&Milestone>,
     today: chrono::NaiveDate,
+    tail: &str,
 ) -> AnyView {
+    let why =
+        link::district_path(lang, Figure::WorkingDays, &onboarding.programme.key, &onboarding.slug, tail);
     let (_, dates) = onboarding.dates_of(milestone.map(|one| one.key.as_str()));
     let none = || NO_DATE.get(lang).to_owned();
     let window = dates
@@ -328,7 +331,7 @@ fn three_dates(
             <div><dt>{PREFERRED.get(lang)}</dt><dd>{day(dates.preferred)}</dd></div>
             <div><dt>{AGREED.get(lang)}</dt><dd>{day(dates.agreed)}</dd></div>
         </dl>
-        {(!timeliness.is_empty()).then(|| view! { <p class="timeliness">{timeliness}</p> })}
+        {(!timeliness.is_empty()).then(|| view! { <p class="timeliness">{timeliness}" "{link::how(lang, Figure::WorkingDays, why)}</p> })}
     }
     .into_any()
 }

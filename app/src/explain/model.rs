@@ -38,6 +38,10 @@ pub enum Figure {
     Expired,
     /// A district's milestones that wait to be marked.
     ToMark,
+    /// Working days between a district's agreed dates and the days compared.
+    WorkingDays,
+    /// How often and how far a district's agreed dates have moved.
+    Moved,
     /// What waits for a holder.
     Waiting,
 }
@@ -70,7 +74,7 @@ pub enum Part {
 
 impl Figure {
     /// All figures.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::All,
         Self::One,
         Self::Residents,
@@ -87,6 +91,8 @@ impl Figure {
         Self::Returned,
         Self::Expired,
         Self::ToMark,
+        Self::WorkingDays,
+        Self::Moved,
         Self::Waiting,
     ];
 
@@ -110,6 +116,8 @@ impl Figure {
             Self::Returned => "returned",
             Self::Expired => "expired",
             Self::ToMark => "to-mark",
+            Self::WorkingDays => "working-days",
+            Self::Moved => "moved",
             Self::Waiting => "waiting",
         }
     }
@@ -128,9 +136,14 @@ impl Figure {
             Self::Lowest | Self::Median | Self::Highest | Self::Spread | Self::OnlyReported => {
                 Family::Readiness
             }
-            Self::Tally | Self::Submitted | Self::ToDo | Self::Returned | Self::Expired | Self::ToMark => {
-                Family::District
-            }
+            Self::Tally
+            | Self::Submitted
+            | Self::ToDo
+            | Self::Returned
+            | Self::Expired
+            | Self::ToMark
+            | Self::WorkingDays
+            | Self::Moved => Family::District,
             Self::Waiting => Family::Waiting,
         }
     }
@@ -156,9 +169,14 @@ impl Figure {
                 None => Part::LeftOut,
                 Some(_) => counted(!row.waits.is_empty()),
             }),
-            Self::Tally | Self::Submitted | Self::ToDo | Self::Returned | Self::Expired | Self::ToMark => {
-                Vec::new()
-            }
+            Self::Tally
+            | Self::Submitted
+            | Self::ToDo
+            | Self::Returned
+            | Self::Expired
+            | Self::ToMark
+            | Self::WorkingDays
+            | Self::Moved => Vec::new(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The page behind a figure.
 
+mod dates;
 mod district;
 mod rollout;
 
@@ -13,6 +14,8 @@ use crate::auth::actor::Visitor;
 use crate::district::text::TO_DISTRICT;
 use crate::error::AppError;
 use crate::ledger::clocks::Clocks;
+use crate::ledger::store::list_changes_of_dates;
+use crate::onboarding::slip::changes_of_dates;
 use crate::onboarding::store::{Onboarding, load_onboarding_of, load_replayed_onboarding};
 use crate::programme::model::Holder;
 use crate::programme::store::list_programmes;
@@ -69,6 +72,14 @@ pub async fn show(
     } else {
         None
     };
+    let changes = match (figure, &onboarding) {
+        (Figure::Moved, Some(one)) => {
+            let found =
+                list_changes_of_dates(reader, &one.programme.key, Some(&one.slug), shown.clocks()).await?;
+            changes_of_dates(found)
+        }
+        _ => Vec::new(),
+    };
     let programmes = list_programmes(reader).await?;
     let programme = rollout.programme.clone();
     let mut name = figure_name(figure).get(lang).to_owned();
@@ -99,6 +110,8 @@ pub async fn show(
             })
         });
         let explained = match &onboarding {
+            Some(onboarding) if figure == Figure::WorkingDays => dates::working_days(lang, onboarding, today),
+            Some(onboarding) if figure == Figure::Moved => dates::moved(lang, onboarding, &changes),
             Some(onboarding) => district::explain(lang, figure, onboarding, &rollout, today),
             None => rollout::explain(lang, figure, holder, &rollout, today, &tail),
         };

@@ -19,6 +19,16 @@ pub const WAITS_HERE: Text = Text { bg: "Чака тук", en: "Waits here" };
 pub const MILESTONE: Text = Text { bg: "Етап", en: "Milestone" };
 pub const TO_FIGURES: Text = Text { bg: "Към картата", en: "To the map" };
 
+pub const FROM_TO: Text = Text { bg: "От – до", en: "From – to" };
+pub const CALENDAR_DAYS: Text = Text { bg: "Календарни дни", en: "Calendar days" };
+pub const WEEKEND_DAYS: Text = Text { bg: "Съботи и недели", en: "Saturdays and Sundays" };
+pub const HOLIDAYS: Text = Text { bg: "Празници в делник", en: "Holidays on weekdays" };
+pub const WORKING: Text = Text { bg: "Работни дни", en: "Working days" };
+pub const MEANING: Text = Text { bg: "Какво значи", en: "What it means" };
+pub const MOVES: Text = Text { bg: "Премествания", en: "Moves" };
+pub const NO_AGREED: Text = Text { bg: "няма договорена дата", en: "no agreed date" };
+pub const NOT_MOVED: Text = Text { bg: "не е местена", en: "not moved" };
+
 const UNKNOWN_PART: Text = Text { bg: "? няма данни", en: "? no data" };
 
 /// The figure's name.
@@ -57,6 +67,13 @@ pub fn figure_name(figure: Figure) -> Text {
         Figure::Returned => Text { bg: "върнати изисквания", en: "requirements sent back" },
         Figure::Expired => Text { bg: "изтекли изисквания", en: "expired requirements" },
         Figure::ToMark => Text { bg: "етапи за отмятане", en: "milestones to mark" },
+        Figure::WorkingDays => Text {
+            bg: "работни дни до или след договорената дата",
+            en: "working days before or after the agreed date",
+        },
+        Figure::Moved => {
+            Text { bg: "преместени договорени дати", en: "agreed dates moved" }
+        }
         Figure::Waiting => Text { bg: "какво чака", en: "what waits" },
     }
 }
@@ -128,6 +145,14 @@ pub fn figure_rule(figure: Figure) -> Text {
         Figure::ToMark => Text {
             bg: "Етапите, за които всичко е потвърдено и които още не са отметнати.",
             en: "Milestones for which all is confirmed and which are not marked yet.",
+        },
+        Figure::WorkingDays => Text {
+            bg: "Броят се дните след първата от двете дати до втората включително, без съботите, неделите и официалните празници; закъснява само район, който сам има какво да направи.",
+            en: "Counted are the days after the first of the two dates up to and including the second, without Saturdays, Sundays and official holidays; only a district that has something to do itself is late.",
+        },
+        Figure::Moved => Text {
+            bg: "Всяка промяна на вече определена договорена дата е едно преместване, също когато между двете е била отменена; дните по-късно се събират, дните по-рано се вадят.",
+            en: "Every change of an agreed date that had been set is one move, also when it was taken away in between; days later are added, days earlier are subtracted.",
         },
         Figure::Waiting => Text {
             bg: "Неизпълнените изисквания, за които всичко предходно е готово, новите доказателства за решаване или поправка и етапите за отмятане, по това кой е на ход.",

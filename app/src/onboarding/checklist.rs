@@ -14,6 +14,8 @@ use super::view::{Can, ChecklistView, DatesView, MilestoneView, MissingView, Row
 use crate::auth::actor::Actor;
 use crate::auth::model::Right;
 use crate::capacity::model::Places;
+use crate::explain::link::district_path;
+use crate::explain::model::Figure;
 use crate::outage::notice::touched_text;
 use crate::programme::model::{Holder, Milestone, Programme, Requirement};
 use crate::text::{
@@ -61,6 +63,7 @@ pub fn view_checklist(
             .progress
             .tally(&programme.checklist.milestones, today)
             .map_or_else(|| UNKNOWN.get(lang).to_owned(), |tally| n_of_m(lang, tally.met, tally.of)),
+        tally_href: district_path(lang, Figure::Tally, &programme.key, &onboarding.slug, ""),
         carried: onboarding
             .progress
             .carried(&programme.checklist, today)

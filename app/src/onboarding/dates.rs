@@ -88,7 +88,7 @@ pub fn say_timeliness(lang: Lang, programme: &Programme, timeliness: Timeliness)
                 format!("The agreed date passed {late} ago, but the district is not late: what is left came with a newer version of the checklist and is asked for by {until}."),
             )
         }
-        Timeliness::Late { working_days } => lang.pick(
+        Timeliness::Late { working_days, .. } => lang.pick(
             format!(
                 "Закъснява с {} след договорената дата; районът още има какво да направи.",
                 days(working_days)
@@ -105,7 +105,7 @@ pub fn say_timeliness(lang: Lang, programme: &Programme, timeliness: Timeliness)
 #[must_use]
 pub fn short_timeliness(lang: Lang, programme: &Programme, timeliness: Timeliness) -> String {
     match timeliness {
-        Timeliness::Late { working_days } => {
+        Timeliness::Late { working_days, .. } => {
             let count = i64::from(working_days);
             let days = lang.pick(
                 count_form(count, "работен ден", "работни дни"),

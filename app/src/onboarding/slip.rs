@@ -197,6 +197,16 @@ fn item(lang: Lang, programme: &Programme, change: &ChangeOfDates) -> AnyView {
     .into_any()
 }
 
+/// A move of the agreed date, „10.02.2027 г. → 10.03.2027 г. (+28 дни)“; `None` when
+/// the change moved none.
+#[must_use]
+pub fn agreed_text(lang: Lang, change: &ChangeOfDates) -> Option<String> {
+    let slip = slips(&change.last, &change.new).into_iter().find(|slip| slip.name == DateName::Agreed)?;
+    let (old, new) = slip.old.zip(slip.new)?;
+    let days = days_text(lang, slip.days()?);
+    Some(format!("{} → {} ({days})", period_text(lang, old), period_text(lang, new)))
+}
+
 /// Where a date that is set again was before it was taken away, and how far it
 /// has moved since.
 fn set_again(last: &Dates, new: &Dates, slip: &Slip) -> Option<(Period, i64)> {

@@ -30,6 +30,8 @@ pub struct ChecklistView {
     pub whose_move: String,
     /// „17 от 26 изисквания“.
     pub tally: String,
+    /// The page that explains it.
+    pub tally_href: String,
     /// How much was met before the checklist version that holds and how much
     /// came with it; empty when it added nothing.
     pub carried: String,

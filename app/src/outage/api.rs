@@ -65,7 +65,7 @@ pub async fn withdraw_outage(
     let _ = lang;
     let site = Site::current()?;
     let granted = Actor::current().await?.require::<RecordOutages>()?;
-    let of = (outage.parse().map_err(|_| AppError::NotFound)?, version);
     let reason = crate::onboarding::form::reason(&reason)?;
+    let of = (outage.parse().map_err(|_| AppError::NotFound)?, version);
     operation::withdraw_outage(&site.db, &granted, of, reason, site.clock.now()).await
 }

@@ -12,6 +12,8 @@ use super::store::{Series, load_series};
 use super::text::{BY_MONTH, DAY, NO_DATA, NO_POINTS, ONLY_REPORTED, RULE, TITLE, WHO_IS_LOWEST};
 use crate::auth::actor::Visitor;
 use crate::error::AppError;
+use crate::explain::link;
+use crate::explain::model::Figure;
 use crate::ledger::clocks::Clocks;
 use crate::onboarding::checklist::holder_name;
 use crate::programme::store::list_programmes;
@@ -89,7 +91,6 @@ fn table(lang: Lang, series: &Series) -> AnyView {
 fn line(lang: Lang, series: &Series, names: &HashMap<&str, &Bilingual>, point: &Point) -> AnyView {
     let programme = &series.programme;
     let spread = point.equal.spread.as_ref();
-    let figure = |value: Option<String>| value.unwrap_or_else(|| NOT_KNOWN.get(lang).to_owned());
     let lowest: Vec<String> = spread
         .iter()
         .flat_map(|spread| &spread.lowest_districts)
@@ -103,15 +104,19 @@ fn line(lang: Lang, series: &Series, names: &HashMap<&str, &Bilingual>, point: &
     let lowest = if lowest.is_empty() { "–".to_owned() } else { lowest.join(", ") };
     let day = tail(Clocks { as_of: point.day, known: None });
     let href = format!("/{}/?programme={}{day}", lang.code(), programme.key);
+    let figure = |figure: Figure, value: Option<String>| {
+        let value = value.unwrap_or_else(|| NOT_KNOWN.get(lang).to_owned());
+        view! { <a href=link::path(lang, figure, &programme.key, &day)>{value}</a> }
+    };
     view! {
         <tr data-day=point.day.to_string()>
             <th scope="row"><a href=href>{long_date(lang, point.day)}</a></th>
-            <td class="num" data-label=LOWEST.get(lang)>{figure(spread.map(|one| one.lowest.to_string()))}</td>
-            <td class="num" data-label=MEDIAN.get(lang)>{figure(spread.map(|one| median_text(lang, one.median_twice)))}</td>
-            <td class="num" data-label=HIGHEST.get(lang)>{figure(spread.map(|one| one.highest.to_string()))}</td>
-            <td class="num" data-label=SPREAD.get(lang)>{figure(spread.map(|one| (one.highest - one.lowest).to_string()))}</td>
-            <td class="num" data-label=NO_DATA.get(lang)>{point.equal.unknown}</td>
-            <td class="num" data-label=ONLY_REPORTED.get(lang)>{point.equal.reported}</td>
+            <td class="num" data-label=LOWEST.get(lang)>{figure(Figure::Lowest, spread.map(|one| one.lowest.to_string()))}</td>
+            <td class="num" data-label=MEDIAN.get(lang)>{figure(Figure::Median, spread.map(|one| median_text(lang, one.median_twice)))}</td>
+            <td class="num" data-label=HIGHEST.get(lang)>{figure(Figure::Highest, spread.map(|one| one.highest.to_string()))}</td>
+            <td class="num" data-label=SPREAD.get(lang)>{figure(Figure::Spread, spread.map(|one| (one.highest - one.lowest).to_string()))}</td>
+            <td class="num" data-label=NO_DATA.get(lang)>{figure(Figure::Unknown, Some(point.equal.unknown.to_string()))}</td>
+            <td class="num" data-label=ONLY_REPORTED.get(lang)>{figure(Figure::OnlyReported, Some(point.equal.reported.to_string()))}</td>
             <td data-label=WHO_IS_LOWEST.get(lang)>{lowest}</td>
         </tr>
     }

@@ -47,8 +47,8 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         Rule::NotBefore { earliest } => {
             let day = day_text(lang, earliest);
             lang.pick(
-                format!("Датата не може да е преди {day} Толкова рано още не е било възможно; въведете този ден или по-късен."),
-                format!("The date cannot be before {day}: what must come first had not happened. Enter that day or a later one."),
+                format!("Датата не може да е преди {day} Въведете този ден или по-късен."),
+                format!("The date cannot be before {day}. Enter that day or a later one."),
             )
         }
         Rule::NotAfter { latest } => {

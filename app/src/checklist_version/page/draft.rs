@@ -18,7 +18,7 @@ use crate::checklist_version::text::{
     ADD, ADD_CONDITION, ADDED_MARK, CHANGED_MARK, CHANGES, CONDITION_BG, CONDITION_EN, CONDITION_HINT,
     CONDITIONS_ASKED, CONDITIONS_ASKED_LEAD, DISCARD, DRAFT, EDIT, EFFECT, FORESEEN, HOLDS_FROM,
     PUBLICATION_REASON, PUBLISH, PUBLISH_HINT, PUBLISHED, REASON, REMOVE, RESTORE, RETIRE, RETIRED, VERSION,
-    VERSIONS, WITHDRAW, WITHDRAW_HINT, WITHDRAW_REASON, changes_text,
+    VERSIONS, WITHDRAW, WITHDRAW_HINT, WITHDRAW_REASON, WITHDRAWN, changes_text,
 };
 use crate::error::AppError;
 use crate::flash;
@@ -81,7 +81,8 @@ pub async fn show(
         .map(|before| Changes::between(&before.checklist, &programme.checklist))
         .unwrap_or_default();
     let item = Item::Checklist(number).to_string();
-    let publication = find_last_of_item(&site.db, &present.key, "", &item).await?.filter(|_| !row.is_draft());
+    // Of a draft: that its publication was taken back.
+    let publication = find_last_of_item(&site.db, &present.key, "", &item).await?;
     let used = list_used_conditions(reader, present.id).await?;
     let foreseen = match row.is_draft() && may_draft(&actor) {
         true => Some(load_effect(&site, lang, &present, &rows, row).await?.found),
@@ -104,7 +105,8 @@ pub async fn show(
     render_page(&site, head, || {
         let published = publication.as_ref().map(|entry| {
             let reason = entry.reason.as_ref().map(|reason| format!(" · {}: {reason}", PUBLICATION_REASON.get(lang)));
-            view! { <p>{PUBLISHED.get(lang)}": "{moment_text(lang, entry.recorded_at)}" · "{author_text(lang, entry)}{reason}</p> }
+            let what = if entry.new.is_some() { PUBLISHED } else { WITHDRAWN };
+            view! { <p>{what.get(lang)}": "{moment_text(lang, entry.recorded_at)}" · "{author_text(lang, entry)}{reason}</p> }
         });
         let state = if row.is_draft() {
             DRAFT.get(lang).to_owned()

@@ -10,7 +10,7 @@ use crate::explain::text::{COUNTS, MILESTONE, part_text};
 use crate::onboarding::store::Onboarding;
 use crate::rollout::model::Row;
 use crate::rollout::store::Rollout;
-use crate::text::{Lang, UNKNOWN, n_of_m, standing_mark, standing_text};
+use crate::text::{Lang, UNKNOWN, count_form, n_of_m, standing_mark, standing_text};
 
 pub fn explain(
     lang: Lang,
@@ -61,7 +61,10 @@ fn formula(lang: Lang, figure: Figure, onboarding: &Onboarding, row: &Row) -> St
     let apart = all.saturating_sub(usize::try_from(of).unwrap_or(usize::MAX));
     match figure {
         Figure::Tally => lang.pick(
-            format!("{all} в списъка − {apart} неприложими = {of}; от тях потвърдени и валидни: {met}"),
+            format!(
+                "{all} в списъка − {} = {of}; от тях потвърдени и валидни: {met}",
+                count_form(i64::try_from(apart).unwrap_or(i64::MAX), "неприложимо", "неприложими")
+            ),
             format!("{all} on the list − {apart} not applicable = {of}; confirmed and valid of these: {met}"),
         ),
         Figure::ToMark => {

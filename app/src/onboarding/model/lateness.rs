@@ -55,8 +55,10 @@ pub enum Timeliness {
     },
     /// The date has passed and it is the district's move.
     Late {
-        /// Working days after the agreed date, or after the day from which a newer
-        /// version asks for what is left, when that is later.
+        /// The agreed date, or the day from which a newer version asks for what is
+        /// left, when that is later.
+        after: NaiveDate,
+        /// Working days after it.
         working_days: u32,
     },
 }
@@ -106,9 +108,10 @@ pub fn timeliness(
     // What a newer version brought could not be late before it was asked for.
     let own = waits.iter().filter(|wait| wait.holder == Holder::District);
     let asked = own.map(|wait| checklist.asked_since(wait).map_or(agreed, |since| since.max(agreed))).min();
-    match working_days_between(asked.unwrap_or(agreed), today) {
+    let after = asked.unwrap_or(agreed);
+    match working_days_between(after, today) {
         0 => Timeliness::DueNow,
-        working_days => Timeliness::Late { working_days },
+        working_days => Timeliness::Late { after, working_days },
     }
 }
 

@@ -187,9 +187,10 @@ fn turn_cell(drawn: Drawn<'_>, row: &Row, tint: &Tint) -> AnyView {
 }
 
 fn agreed_cell(drawn: Drawn<'_>, row: &Row) -> AnyView {
-    let Drawn { lang, rollout, .. } = drawn;
+    let Drawn { lang, rollout, tail, .. } = drawn;
     let agreed = row.agreed.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
     let late = short_timeliness(lang, &rollout.programme, row.timeliness);
-    let late = (!late.is_empty()).then(|| view! { " "<span class="late">{late}</span> });
+    let why = link::district_path(lang, Figure::WorkingDays, &rollout.programme.key, &row.slug, tail);
+    let late = (!late.is_empty()).then(|| view! { " "<span class="late"><a href=why>{late}</a></span> });
     view! { <td class="num" data-label=AGREED.get(lang)>{agreed}{late}</td> }.into_any()
 }

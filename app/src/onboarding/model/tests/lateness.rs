@@ -30,9 +30,9 @@ proptest! {
                 prop_assert_eq!(Some(working_days), agreed.map(|agreed| working_days_between(today, agreed)));
             }
             Timeliness::DueNow => prop_assert_eq!(passed(agreed, today), 0),
-            Timeliness::Late { working_days } => {
+            Timeliness::Late { after, working_days } => {
                 prop_assert!(working_days > 0);
-                prop_assert_eq!(working_days, passed(agreed, today));
+                prop_assert_eq!((Some(after), working_days), (agreed, passed(agreed, today)));
                 let waits = progress.waits(&checklist, today);
                 prop_assert!(waits.iter().any(|wait| wait.holder == Holder::District));
             }
@@ -68,8 +68,8 @@ fn days_off_do_not_count() {
     let on = |today: &str| timeliness(&progress, &checklist, 1, agreed, day(today));
     assert_eq!(on("2027-02-26"), Timeliness::Ahead { working_days: 0 });
     assert_eq!(on("2027-02-28"), Timeliness::DueNow);
-    assert_eq!(on("2027-03-01"), Timeliness::Late { working_days: 1 });
-    assert_eq!(on("2027-03-03"), Timeliness::Late { working_days: 2 });
+    assert_eq!(on("2027-03-01"), Timeliness::Late { after: day("2027-02-26"), working_days: 1 });
+    assert_eq!(on("2027-03-03"), Timeliness::Late { after: day("2027-02-26"), working_days: 2 });
 }
 
 /// What a newer version brings is not late before it was asked for, and not at all
@@ -94,7 +94,10 @@ fn what_a_newer_version_brings_makes_nobody_late_at_once() {
         Timeliness::Waiting { holder: Holder::State, since, .. } if since == day("2026-01-05")
     ));
     assert_eq!(said(&progress, new(None), "2026-10-01"), Timeliness::DueNow);
-    assert_eq!(said(&progress, new(None), "2026-10-05"), Timeliness::Late { working_days: 2 });
+    assert_eq!(
+        said(&progress, new(None), "2026-10-05"),
+        Timeliness::Late { after: day("2026-10-01"), working_days: 2 }
+    );
     progress.records.insert("eauth".to_owned(), confirmed("2026-03-02"));
     assert!(matches!(
         said(&progress, new(due), "2026-10-02"),

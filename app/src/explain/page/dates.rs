@@ -1,0 +1,148 @@
+//! Figures of a district's dates: the working days between an agreed date and the
+//! day it is compared with, and how agreed dates have moved.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::Explained;
+use crate::clock::working_day::{DaysBetween, days_between};
+use crate::explain::model::Part;
+use crate::explain::text::{
+    CALENDAR_DAYS, FROM_TO, HOLIDAYS, MEANING, MILESTONE, MOVES, NO_AGREED, NOT_MOVED, WEEKEND_DAYS, WORKING,
+};
+use crate::onboarding::dates::say_timeliness;
+use crate::onboarding::model::{SlipTotals, Timeliness, timeliness};
+use crate::onboarding::slip::{ChangeOfDates, agreed_text, totals_text};
+use crate::onboarding::store::Onboarding;
+use crate::programme::model::Milestone;
+use crate::text::{Lang, short_date};
+
+/// The arithmetic of every agreed date; the value is that of going live.
+pub fn working_days(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Explained {
+    let checklist = &onboarding.programme.checklist;
+    let compared = |milestone: &Milestone| -> Option<(Timeliness, NaiveDate, NaiveDate)> {
+        let agreed = onboarding.dates_of(key(onboarding, milestone)).1.agreed?;
+        let found = timeliness(&onboarding.progress, checklist, milestone.position, Some(agreed), today);
+        let (from, to) = match found {
+            Timeliness::Late { after, .. } => (after, today),
+            Timeliness::InTime { reached_on } | Timeliness::ReachedLate { reached_on, .. } => {
+                (agreed, reached_on)
+            }
+            Timeliness::Ahead { .. } => (today, agreed),
+            _ => (agreed, today),
+        };
+        Some((found, from, to))
+    };
+    let live = checklist.milestones.iter().find(|one| one.position == checklist.go_live);
+    let (value, formula) = match live.and_then(compared) {
+        None => (NO_AGREED.get(lang).to_owned(), NO_AGREED.get(lang).to_owned()),
+        Some((found, from, to)) => {
+            let DaysBetween { calendar, weekend, holidays, working } = days_between(from, to);
+            let (from, to) = (short_date(lang, from), short_date(lang, to));
+            let formula = lang.pick(
+                format!("от {from} до {to} календарните дни са {calendar}; {calendar} − {weekend} (събота и неделя) − {holidays} (празници в делник) = {working}"),
+                format!("from {from} to {to} there are {calendar} calendar days; {calendar} − {weekend} (Saturdays and Sundays) − {holidays} (holidays on weekdays) = {working}"),
+            );
+            (say_timeliness(lang, &onboarding.programme, found), formula)
+        }
+    };
+    let lines: Vec<_> = checklist
+        .milestones
+        .iter()
+        .map(|milestone| {
+            let name = format!("{}. {}", milestone.position, milestone.name.get(lang));
+            let Some((found, from, to)) = compared(milestone) else {
+                return view! {
+                    <tr data-part=Part::LeftOut.key()><th scope="row">{name}</th><td colspan="6">{NO_AGREED.get(lang)}</td></tr>
+                }
+                .into_any();
+            };
+            let days = days_between(from, to);
+            let text = say_timeliness(lang, &onboarding.programme, found);
+            view! {
+                <tr data-part=Part::Counted.key()>
+                    <th scope="row">{name}</th>
+                    <td data-label=FROM_TO.get(lang)>{short_date(lang, from)}" – "{short_date(lang, to)}</td>
+                    <td class="num" data-label=CALENDAR_DAYS.get(lang)>{days.calendar}</td>
+                    <td class="num" data-label=WEEKEND_DAYS.get(lang)>{days.weekend}</td>
+                    <td class="num" data-label=HOLIDAYS.get(lang)>{days.holidays}</td>
+                    <td class="num" data-label=WORKING.get(lang)>{days.working}</td>
+                    <td data-label=MEANING.get(lang)>{text}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    let heads = [MILESTONE, FROM_TO, CALENDAR_DAYS, WEEKEND_DAYS, HOLIDAYS, WORKING, MEANING];
+    Explained { value, formula, rows: table(lang, &heads, lines), others: None }
+}
+
+/// Every move of an agreed date, by milestone.
+pub fn moved(lang: Lang, onboarding: &Onboarding, changes: &[ChangeOfDates]) -> Explained {
+    let mut all = SlipTotals::default();
+    let mut terms = Vec::new();
+    for change in changes {
+        let before = all.clone();
+        all.add(&change.last, &change.new);
+        if all.times > before.times {
+            terms.push(all.net_days - before.net_days);
+        }
+    }
+    let formula = match terms.as_slice() {
+        [] => NOT_MOVED.get(lang).to_owned(),
+        [first, rest @ ..] => {
+            let more: String = rest
+                .iter()
+                .map(|days| format!(" {} {}", if *days < 0 { '−' } else { '+' }, days.unsigned_abs()))
+                .collect();
+            let sign = if *first < 0 { "−" } else { "" };
+            format!("{sign}{}{more} = {}", first.unsigned_abs(), all.net_days)
+        }
+    };
+    let value = if all.times == 0 { NOT_MOVED.get(lang).to_owned() } else { totals_text(lang, &all) };
+    let lines: Vec<_> = onboarding
+        .programme
+        .checklist
+        .milestones
+        .iter()
+        .map(|milestone| {
+            let own = key(onboarding, milestone);
+            let of: Vec<_> = changes
+                .iter()
+                .filter(|change| change.milestone.as_deref() == own)
+                .filter_map(|change| agreed_text(lang, change))
+                .map(|text| view! { <li>{text}</li> })
+                .collect();
+            let part = if of.is_empty() { Part::NotCounted } else { Part::Counted };
+            let moves = if of.is_empty() {
+                NOT_MOVED.get(lang).into_any()
+            } else {
+                view! { <ul>{of}</ul> }.into_any()
+            };
+            view! {
+                <tr data-part=part.key()>
+                    <th scope="row">{milestone.position}". "{milestone.name.get(lang).to_owned()}</th>
+                    <td data-label=MOVES.get(lang)>{moves}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    Explained { value, formula, rows: table(lang, &[MILESTONE, MOVES], lines), others: None }
+}
+
+/// The milestone at which a district is live has the onboarding's own dates.
+fn key<'m>(onboarding: &Onboarding, milestone: &'m Milestone) -> Option<&'m str> {
+    (milestone.position != onboarding.programme.checklist.go_live).then_some(milestone.key.as_str())
+}
+
+fn table(lang: Lang, heads: &[crate::text::Text], lines: Vec<AnyView>) -> AnyView {
+    let heads: Vec<_> = heads.iter().map(|head| view! { <th scope="col">{head.get(lang)}</th> }).collect();
+    view! {
+        <table class="districts board rows">
+            <thead><tr>{heads}</tr></thead>
+            <tbody>{lines}</tbody>
+        </table>
+    }
+    .into_any()
+}
