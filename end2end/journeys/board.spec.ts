@@ -36,7 +36,7 @@ test("staff of two districts see these two", async ({ as }) => {
   const staff = await as("iskarAndMladost");
   await visit(staff, "/bg/tablo");
   await expect(staff.getByRole("rowheader")).toHaveText(["Искър", "Младост"], { useInnerText: true });
-  await staff.getByRole("link", { name: "Младост" }).click();
+  await staff.getByRole("link", { name: "Младост", exact: true }).click();
   await expect(staff.getByRole("heading", { level: 1 })).toHaveText("Младост");
 });
 

@@ -95,6 +95,7 @@ async function handTo(page: Page, holder: string): Promise<void> {
 async function agreeOn(page: Page, day: string, reason: string): Promise<void> {
   const form = await open(page.getByRole("region", { name: "Дати за пускане" }), "Промяна на датите");
   await form.getByLabel("Договорена дата").fill(day);
+  await form.getByLabel("Причина", { exact: true }).selectOption("district");
   await form.getByLabel("Пояснение").fill(reason);
   await form.getByRole("button", { name: "Запазване" }).click();
 }

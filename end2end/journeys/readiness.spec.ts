@@ -13,7 +13,7 @@ test("the map's figure leads to its history, and each month to the map of its da
   await expect(rows.first().getByRole("cell").first()).toHaveText(today.split(" ")[0]!);
   const month = page.locator("tr[data-day='2024-05-31']");
   const lowest = await month.getByRole("cell").first().innerText();
-  await month.getByRole("link").click();
+  await month.getByRole("rowheader").getByRole("link").click();
   await expect(page).toHaveURL("/bg/?programme=unified-model&as-of=2024-05-31");
   await expect(page.locator("[data-figure=lowest] b")).toHaveText(`${lowest} от 8`);
 });

@@ -85,7 +85,7 @@ test("signed in, one sees the past and does nothing in it", async ({ as }) => {
 
 test("a day that cannot be shown is refused with its rule and the way out", async ({ page }) => {
   for (const [path, words] of [
-    ["/bg/?as-of=1.3.2025", "Това не е дата. Въведете я като 21.11.2026."],
+    ["/bg/?as-of=1.3.2025", "Това не е ден. В адреса той се пише като 2026-11-21."],
     ["/en/?as-of=2999-01-01", "The date is in the future."],
     ["/bg/rayoni/lyulin?as-of=2019-01-01", "Датата е преди началото на програмата (11 юни 2020 г.)"],
     ["/en/rayoni/lyulin?as-of=2025-03-01&known=then", "This is not an instant in UTC."],

@@ -76,7 +76,7 @@ test("a version is drafted, weighed and published for a day to come", async ({ p
 
   // What it would do to every district.
   await coordinator.getByRole("link", { name: /чернова/ }).click();
-  await coordinator.getByRole("link", { name: "Какво би променила" }).click();
+  await coordinator.getByRole("link", { name: "Какво би променила" }).first().click();
   const lyulin = coordinator.getByRole("row").filter({ has: coordinator.getByRole("rowheader", { name: "Люлин" }) });
   await expect(lyulin).toContainText(`${name} (до 28.06.2030 г.)`);
   await coordinator.getByRole("link", { name: /чернова/ }).click();

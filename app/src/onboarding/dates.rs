@@ -8,6 +8,7 @@ use super::model::{SlipReason, Timeliness, timeliness};
 use super::store::Onboarding;
 use super::view::DatesView;
 use crate::capacity::model::{Places, Week};
+use crate::clock::working_day::next_working_day;
 use crate::id::Version;
 use crate::programme::model::{Milestone, Programme};
 use crate::text::{Lang, count_form, iso, long_date, short_date};
@@ -129,7 +130,8 @@ pub fn short_timeliness(lang: Lang, programme: &Programme, timeliness: Timelines
 #[must_use]
 pub fn places_text(lang: Lang, places: &Places, today: NaiveDate) -> String {
     let weeks: Vec<String> = places
-        .free_weeks(Week::of(today), WEEKS_OFFERED)
+        // A week without a working day left is over.
+        .free_weeks(Week::of(next_working_day(today)), WEEKS_OFFERED)
         .into_iter()
         .filter_map(|week| Some(format!("{} ({})", short_date(lang, week.monday()), places.left(week)?)))
         .collect();

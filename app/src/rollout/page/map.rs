@@ -84,7 +84,7 @@ pub fn legend(lang: Lang, rollout: &Rollout, colour: Colour) -> AnyView {
     let disputed = view! {
         <li>
             <svg class="swatch" viewBox="0 0 16 16" aria-hidden="true"><rect class="shape disputed" x="0.5" y="0.5" width="15" height="15" rx="3"/></svg>
-            "≠ "{DISPUTED_SHORT.get(lang)}
+            {DISPUTED_SHORT.get(lang)}
         </li>
     };
     let rule = match colour {
