@@ -62,7 +62,13 @@ pub fn details_text(lang: Lang, programme: &Programme, entry: &Entry) -> Option<
     match entry.operation.as_str() {
         "set_holder" => {
             let record = read::<Record>(new?)?;
-            let was = old.and_then(read::<Record>).map(|was| holder_name(lang, programme, was.holder));
+            // What nobody had touched is with whom the checklist names.
+            let first = || match entry.item.parse() {
+                Ok(Item::Requirement(key)) => programme.requirement(&key).map(|(_, one)| one.holder),
+                _ => None,
+            };
+            let was = old.and_then(read::<Record>).map(|was| was.holder).or_else(first);
+            let was = was.map(|holder| holder_name(lang, programme, holder));
             let was = was.map(|was| format!("{was} → ")).unwrap_or_default();
             let (is, since) =
                 (holder_name(lang, programme, record.holder), short_date(lang, record.holder_since));
