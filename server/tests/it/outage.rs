@@ -172,7 +172,46 @@ async fn only_coordinators_record(world: World) {
     assert_eq!(world.content().await, before);
 }
 
+/// What never was is taken back with a reason, and told; whose move it is follows.
+async fn a_mistaken_one_is_withdrawn_with_a_reason(world: World) {
+    open_lyulin(&world).await;
+    let before = holder(&world, "lyulin", "mayor-order").await;
+    record_one(&world).await;
+    assert_ne!(holder(&world, "lyulin", "mayor-order").await, before);
+    let client = world.sign_in(Who::Coordinator).await;
+    let too_early = Rule::BeforeProgramme { starts_on: "2020-03-01".to_owned() };
+    let early = client.json("record_outage", &form("", "0", "1999-11-10", "")).await;
+    assert_eq!(rule(&early), too_early);
+    let mut silent = form("1", "1", "2026-11-18", "2026-11-23");
+    silent.retain(|(name, _)| name != "reason");
+    assert_eq!(rule(&client.json("record_outage", &silent).await), Rule::Required);
+    let of =
+        |version: &str, reason: &str| fields([("outage", "1"), ("version", version), ("reason", reason)]);
+    assert_eq!(rule(&client.json("withdraw_outage", &of("1", " ")).await), Rule::Required);
+    assert_eq!(rule(&client.json("withdraw_outage", &of("7", "Грешка")).await), Rule::ChangedByColleague);
+    let staff = world.sign_in(Who::Staff).await;
+    assert_eq!(staff.json("withdraw_outage", &of("1", "Грешка")).await.status, 403);
+    assert_eq!(world.anonymous().json("withdraw_outage", &of("1", "Грешка")).await.status, 401);
+    assert_eq!(client.json("withdraw_outage", &of("1", "Друг регистър")).await.status, 200);
+    assert_eq!(client.json("withdraw_outage", &of("1", "Друг регистър")).await.status, 200, "sent twice");
+    assert_eq!(holder(&world, "lyulin", "mayor-order").await, before);
+    let page = world.anonymous().page(PAGE).await;
+    assert!(page.with("data-outage", "1").is_none());
+    assert!(page.text().contains("Друг регистър"), "{}", page.text());
+    let last = world.ledger().await.pop().unwrap();
+    assert_eq!((last.operation.as_str(), last.new), ("withdraw_outage", None));
+    assert_eq!(
+        client
+            .json("withdraw_outage", &fields([("outage", "99"), ("version", "1"), ("reason", "х")]))
+            .await
+            .status,
+        404
+    );
+    assert_eq!(world.faults().await, Vec::<String>::new());
+}
+
 on_both_databases![
+    a_mistaken_one_is_withdrawn_with_a_reason,
     it_touches_exactly_what_it_names_while_it_lasts,
     a_past_day_shows_it_as_known_now_and_as_known_then,
     a_permanent_link_shows_it_too,
