@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::auth::actor::Visitor;
 use crate::auth::policy::RecordObservations;
+use crate::demand::text::DEMAND;
 use crate::error::AppError;
 use crate::replay::model::Shown;
 use crate::service::model::Tally;
@@ -66,6 +67,7 @@ pub async fn show(
         let import = may_import
             .then(|| view! { " "<a href=format!("{base}/vnos")>{IMPORT.get(lang)}</a> });
         let life_events = crate::life_event::text::ways(lang);
+        let demand = view! { " "<a href=format!("/{}/tarsene", lang.code())>{DEMAND.get(lang)}</a> };
         view! {
             <h1>{SERVICES.get(lang)}</h1>
             <p class="lead">{LEAD.get(lang)}</p>
@@ -77,7 +79,7 @@ pub async fn show(
                 </div>
                 <button type="submit">{SEARCH.get(lang)}</button>
             </form>
-            <p class="ways"><a href=format!("{base}/matritsa")>{MATRIX.get(lang)}</a>{life_events}{import}</p>
+            <p class="ways"><a href=format!("{base}/matritsa")>{MATRIX.get(lang)}</a>{life_events}{demand}{import}</p>
             {body}
         }
         .into_any()
