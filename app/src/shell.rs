@@ -15,8 +15,8 @@ use crate::error::AppError;
 use crate::site::Site;
 use crate::text::Lang;
 use crate::{
-    about, auth, board, capacity, card, checklist_version, conflict, demand, dispute, district, explain, life_event,
-    onboarding, outage, readiness, replay, rollout, service, waiting,
+    about, auth, board, capacity, card, checklist_version, conflict, demand, dispute, district, explain,
+    life_event, onboarding, outage, readiness, replay, rollout, service, waiting,
 };
 
 pub use document::{

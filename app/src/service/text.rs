@@ -263,10 +263,9 @@ pub fn online_text(lang: Lang, online: u64, of: u64, unknown: u64) -> String {
 pub fn uncertain_text(lang: Lang, tally: &Tally) -> String {
     let unknown = tally.count(State::Unknown);
     let disagree = tally.count(State::Disagree);
-    let unknown = (unknown > 0)
-        .then(|| lang.pick(format!("за {unknown} няма данни"), format!("no data on {unknown}")));
+    let unknown =
+        (unknown > 0).then(|| lang.pick(format!("за {unknown} няма данни"), format!("no data on {unknown}")));
     let disagree = (disagree > 0)
         .then(|| lang.pick(format!("за {disagree} има разминаване"), format!("disagreement on {disagree}")));
     [unknown, disagree].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
-

@@ -77,7 +77,8 @@ async fn from_the_button_to_the_table(world: World) {
     let page = anyone.page(TABLE).await;
     let row = page.having("tr", "data-service").next().unwrap();
     assert_eq!((row.get("data-service"), row.get("data-district")), (Some("2079"), Some("lyulin")));
-    let cells: Vec<String> = page.inside(row).filter(|one| one.name == "td").map(|one| one.text.trim().to_owned()).collect();
+    let cells: Vec<String> =
+        page.inside(row).filter(|one| one.name == "td").map(|one| one.text.trim().to_owned()).collect();
     assert_eq!(cells[1..6], ["5", "по-малко от 5", "по-малко от 5", "по-малко от 5", "5"]);
     assert!(page.text().contains("16.11–22.11.2026 г."));
     assert!(anyone.page("/en/tarsene").await.text().contains("fewer than 5"));
@@ -294,7 +295,9 @@ async fn another_site_cannot_press(world: World) {
 
 async fn coordinators_see_the_order_and_never_a_number_below_the_floor(world: World) {
     let week = last_ended(today()).monday();
-    for (service, district, count) in [(2079, "lyulin", 12), (2107, "lyulin", 9), (2079, "iskar", 5), (1997, "iskar", 4)] {
+    for (service, district, count) in
+        [(2079, "lyulin", 12), (2107, "lyulin", 9), (2079, "iskar", 5), (1997, "iskar", 4)]
+    {
         let sql = format!(
             "INSERT INTO demand_count (week, service_number, district_id, count) \
              SELECT '{week}', {service}, id, {count} FROM district WHERE slug = '{district}'"
@@ -303,7 +306,8 @@ async fn coordinators_see_the_order_and_never_a_number_below_the_floor(world: Wo
     }
     let coordinator = world.sign_in(Who::Coordinator).await;
     let board = coordinator.page("/bg/tablo").await;
-    let order: Vec<&str> = board.having("li", "data-needed").filter_map(|one| one.get("data-needed")).collect();
+    let order: Vec<&str> =
+        board.having("li", "data-needed").filter_map(|one| one.get("data-needed")).collect();
     assert_eq!(order, ["lyulin:2079", "lyulin:2107", "iskar:2079"]);
     let words: Vec<bool> = board
         .having("li", "data-needed")

@@ -36,8 +36,11 @@ fn table(counts: &[u32]) -> Table {
     Table::of(weeks(), kept(counts))
 }
 
-/// Everything the pages are made from.
-fn published(counts: &[u32]) -> (Table, Vec<Vec<(i64, String, u32)>>, Vec<Rank>) {
+/// Rows as they are listed: service, district and total.
+type Listed = Vec<(i64, String, u32)>;
+
+/// Everything the pages are made from: the table, it in every order, the ranks.
+fn published(counts: &[u32]) -> (Table, Vec<Listed>, Vec<Rank>) {
     let table = table(counts);
     let names = ["bankya", "vitosha", "lyulin"].map(str::to_owned);
     let orders = Order::ALL.into_iter().flat_map(|order| [(order, false), (order, true)]);

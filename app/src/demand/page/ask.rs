@@ -91,12 +91,8 @@ pub async fn send(
     });
     let error = match read {
         Ok(wish) => {
-            let to = format!(
-                "{}/blagodarim?usluga={}&rayon={}",
-                form_path(lang),
-                wish.service,
-                wish.district
-            );
+            let to =
+                format!("{}/blagodarim?usluga={}&rayon={}", form_path(lang), wish.service, wish.district);
             count_wish(&site.db, wish, address.map(network), site.today()).await?;
             return Ok(Redirect::to(&to).into_response());
         }

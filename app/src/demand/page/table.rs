@@ -117,7 +117,8 @@ impl Page {
         let link = |to: Week, words: &'static str| {
             view! { <a href=self.href(to, self.order, self.descending)>{words}</a> }
         };
-        let earlier = first.filter(|first| *first < begins).map(|_| link(begins.previous(), EARLIER.get(lang)));
+        let earlier =
+            first.filter(|first| *first < begins).map(|_| link(begins.previous(), EARLIER.get(lang)));
         let later = (self.last < self.newest).then(|| {
             let next = (0..WEEKS).fold(self.last, |week, _| week.next());
             link(next.min(self.newest), LATER.get(lang))

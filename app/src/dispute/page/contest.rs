@@ -20,9 +20,7 @@ use crate::dispute::text::{
 };
 use crate::dispute::token::FormKey;
 use crate::error::AppError;
-use crate::shell::{
-    Described, Extra, Head, NotKept, PagePath, Params, read_form, render_described,
-};
+use crate::shell::{Described, Extra, Head, NotKept, PagePath, Params, read_form, render_described};
 use crate::site::Site;
 use crate::text::Lang;
 use crate::text::refusal::refusal;

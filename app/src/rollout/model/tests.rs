@@ -87,8 +87,12 @@ fn any_row() -> impl Strategy<Value = Row> {
     let states = vec(proptest::sample::select(&State::ALL), 0..25);
     let services = option::of(states).prop_map(|states| Some(states?.into_iter().collect()));
     (1i64..120_000, any_status(), tally, turn, agreed, services).prop_map(
-        |(residents, status, tally, turn, agreed, services)| {
-            Row { tally, turn, agreed, services, ..row("", residents, status) }
+        |(residents, status, tally, turn, agreed, services)| Row {
+            tally,
+            turn,
+            agreed,
+            services,
+            ..row("", residents, status)
         },
     )
 }

@@ -14,7 +14,8 @@ use crate::onboarding::timing::{FLAG_SHORT, WAITS_SHORT, days_text};
 use crate::rollout::model::measure::Colour;
 use crate::rollout::model::{Order, Row};
 use crate::rollout::text::{
-    AGREED, ALL_DISTRICTS, DISTRICT, MET, NOT_KNOWN, REPORTED, SERVICES_ONLINE, SORTED_DOWN, SORTED_UP, STATUS, TURN,
+    AGREED, ALL_DISTRICTS, DISTRICT, MET, NOT_KNOWN, REPORTED, SERVICES_ONLINE, SORTED_DOWN, SORTED_UP,
+    STATUS, TURN,
 };
 use crate::rollout::tint::Tint;
 use crate::rollout::view::View;

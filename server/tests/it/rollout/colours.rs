@@ -108,11 +108,15 @@ async fn services_online_are_counted_of_those_known(world: World) {
     for path in ["/bg/?color=services&sort=services&dir=desc", "/bg/?programme=moving&color=services"] {
         let page = client.page(path).await;
         assert_eq!(districts(&page, "a")["lyulin"].get("data-value"), Some("1"), "{path}");
-        assert!(districts(&page, "a")["lyulin"].get("aria-label").unwrap().contains("електронни услуги 1 от 2"));
+        assert!(
+            districts(&page, "a")["lyulin"].get("aria-label").unwrap().contains("електронни услуги 1 от 2")
+        );
         let row = text(&page);
         assert!(row.contains("1 от 2") && row.contains("за 12 няма данни; за 1 има разминаване"), "{row}");
-        let unknown: Vec<_> =
-            districts(&page, "tr").into_values().filter(|one| one.get("data-value") == Some("unknown")).collect();
+        let unknown: Vec<_> = districts(&page, "tr")
+            .into_values()
+            .filter(|one| one.get("data-value") == Some("unknown"))
+            .collect();
         assert_eq!(unknown.len(), 23);
         assert!(page.text().contains("10 и повече услуги"));
     }
@@ -137,17 +141,21 @@ async fn the_list_of_services_shows_any_day(world: World) {
     declare_all(&world).await;
     let client = world.anonymous();
     let tally = |page: &crate::support::html::Page| {
-        let row = page.having("tr", "data-service").find(|one| one.get("data-service") == Some("2107")).unwrap();
+        let row =
+            page.having("tr", "data-service").find(|one| one.get("data-service") == Some("2107")).unwrap();
         row.text.clone()
     };
     assert!(tally(&client.page("/bg/uslugi").await).contains("1 от 24"));
     assert!(tally(&client.page("/bg/uslugi?as-of=2026-11-20").await).contains("1 от 24"));
     let before = client.page("/bg/uslugi?as-of=2026-11-01&q=2107").await;
     assert!(!tally(&before).contains("1 от 24"), "{}", tally(&before));
-    let hidden: Vec<_> = before.having("input", "name").map(|one| (one.get("name"), one.get("value"))).collect();
+    let hidden: Vec<_> =
+        before.having("input", "name").map(|one| (one.get("name"), one.get("value"))).collect();
     assert!(hidden.contains(&(Some("as-of"), Some("2026-11-01"))), "a search stays on its day");
     assert!(hidden.contains(&(Some("q"), Some("2107"))), "and a day keeps its search");
-    assert!(before.having("a", "href").any(|one| one.get("href") == Some("/bg/uslugi/2107?as-of=2026-11-01")));
+    assert!(
+        before.having("a", "href").any(|one| one.get("href") == Some("/bg/uslugi/2107?as-of=2026-11-01"))
+    );
     assert_eq!(client.get("/bg/uslugi?as-of=utre").await.status, 400);
     let odd = client.page("/bg/uslugi?as-of=2026-11-01&q=%26known%3Dx%22%3C").await;
     assert!(odd.having("a", "href").all(|one| !one.get("href").unwrap().contains("&known=x")));
