@@ -16,7 +16,7 @@ use crate::site::Site;
 use crate::text::Lang;
 use crate::{
     about, auth, board, capacity, card, checklist_version, conflict, demand, dispute, district, explain,
-    life_event, onboarding, outage, readiness, replay, rollout, service, waiting,
+    life_event, observer, onboarding, outage, readiness, replay, rollout, service, waiting,
 };
 
 pub use document::{
@@ -63,6 +63,7 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/osporvaniya/{id}", get(dispute::page::show_one))
         .route("/{lang}/tablo/osporvaniya", get(dispute::page::show_board))
         .route("/{lang}/tablo", get(board::page::show))
+        .route("/{lang}/tablo/nablyudatel", get(observer::page::show))
         .route("/{lang}/tablo/mesta", get(capacity::page::show))
         .route("/{lang}/tablo/versii", get(checklist_version::page::show))
         .route("/{lang}/tablo/versii/{number}", get(checklist_version::page::show_version))

@@ -21,6 +21,7 @@ use crate::dispute::limits::DisputeLimits;
 use crate::dispute::token::FormKey;
 use crate::error::AppError;
 use crate::ledger::history::History;
+use crate::observer::run::Settings;
 use crate::rollout::store::Maps;
 
 /// Shared by all requests.
@@ -46,6 +47,8 @@ pub struct Parts {
     pub form_key: OnceCell<FormKey>,
     /// The built files.
     pub assets: Assets,
+    /// How the observer is set up.
+    pub observer: Settings,
     /// The address people use, and who answers for what stands there.
     pub installation: Installation,
     /// The ledger, for replays.

@@ -71,6 +71,12 @@ pub enum Command {
     /// True boundaries of the districts, a second view of the map.
     #[command(subcommand)]
     Boundaries(BoundariesCommand),
+    /// Ask the configured public addresses that are due now, once.
+    Observe {
+        /// One round, which is all there is; said so that nobody waits for more.
+        #[arg(long, required = true)]
+        once: bool,
+    },
     /// Check the ledger's chain and that the present equals its replay.
     Verify,
     /// Print the settings in force, secrets left out.

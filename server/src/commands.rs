@@ -22,6 +22,7 @@ use crate::bench_data::{self, BenchDataError, Extent};
 use crate::boundaries::{self, BoundariesError};
 use crate::cli::{Cli, Command, PasswordArg, RoleArg, UserCommand};
 use crate::config::{Config, ConfigError};
+use crate::observe::{Asker, ObserveError};
 use crate::schema::{self, SchemaError};
 use crate::serve::{ServeError, serve};
 
@@ -42,6 +43,8 @@ pub enum CommandError {
     Demo(#[from] DemoError),
     #[error(transparent)]
     BenchData(#[from] BenchDataError),
+    #[error(transparent)]
+    Observe(#[from] ObserveError),
     #[error(transparent)]
     Boundaries(#[from] BoundariesError),
     #[error(transparent)]
@@ -97,6 +100,9 @@ async fn obey(command: Command, config: &Config, db: Db) -> Result<ExitCode, Com
         }
         Command::User(command) => user(&db, command).await?,
         Command::Boundaries(command) => boundaries::obey(&db, command).await?,
+        Command::Observe { .. } => {
+            println!("{} addresses asked.", Asker::new(config)?.round(&db).await?);
+        }
         Command::Verify => return verify_ledger(&db).await,
         Command::Migrate { .. } | Command::Config => {}
     }

@@ -2,8 +2,11 @@
 
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use app::about::model::Installation;
+use app::observer::address::Allowed;
+use app::observer::run::Settings;
 use app::text::Bilingual;
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
@@ -42,6 +45,15 @@ pub struct Config {
     pub operator_en: String,
     /// Where people can write; empty when nowhere.
     pub contact_email: String,
+    /// Whether the server asks the configured public addresses by itself.
+    pub observer_enabled: bool,
+    /// In how many hours an address that answers is asked again.
+    pub observer_hours: u32,
+    /// For how many seconds a host is left alone between two questions.
+    pub observer_pause_seconds: u32,
+    /// Internal hosts, as `name` or `name:port`, that may be asked all the same:
+    /// for closed networks.
+    pub observer_allow_hosts: Vec<String>,
 }
 
 /// Why the settings cannot be used.
@@ -62,6 +74,9 @@ pub enum ConfigError {
     /// Pages exist in both languages, and so does who runs them.
     #[error("settings: give operator_bg and operator_en, or neither")]
     Operator,
+    /// Hosts are to be left in peace.
+    #[error("settings: observer_hours must be between 1 and 720")]
+    ObserverHours,
     /// A reader would write to nobody.
     #[error("settings: contact_email must be one e-mail address")]
     ContactEmail,
@@ -82,6 +97,10 @@ impl Default for Config {
             operator_bg: String::new(),
             operator_en: String::new(),
             contact_email: String::new(),
+            observer_enabled: false,
+            observer_hours: 24,
+            observer_pause_seconds: 10,
+            observer_allow_hosts: Vec::new(),
         }
     }
 }
@@ -128,6 +147,9 @@ impl Config {
         if config.operator_bg.trim().is_empty() != config.operator_en.trim().is_empty() {
             return Err(ConfigError::Operator);
         }
+        if !(1..=720).contains(&config.observer_hours) {
+            return Err(ConfigError::ObserverHours);
+        }
         if !config.contact_email.is_empty() && !is_email_address(&config.contact_email) {
             return Err(ConfigError::ContactEmail);
         }
@@ -160,10 +182,22 @@ impl Config {
         }
     }
 
+    /// How the observer is set up.
+    #[must_use]
+    pub fn observer(&self) -> Settings {
+        Settings {
+            enabled: self.observer_enabled,
+            hours: self.observer_hours,
+            pause: Duration::from_secs(u64::from(self.observer_pause_seconds)),
+            allowed: Allowed(self.observer_allow_hosts.clone()),
+        }
+    }
+
     /// The settings as TOML, the database's password left out.
     #[must_use]
     pub fn to_toml(&self) -> String {
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        let hosts: Vec<String> = self.observer_allow_hosts.iter().map(|host| quoted(host)).collect();
         let proxies: Vec<String> =
             self.trusted_proxies.iter().map(|proxy| quoted(&proxy.to_string())).collect();
         [
@@ -179,6 +213,10 @@ impl Config {
             format!("operator_bg = {}", quoted(&self.operator_bg)),
             format!("operator_en = {}", quoted(&self.operator_en)),
             format!("contact_email = {}", quoted(&self.contact_email)),
+            format!("observer_enabled = {}", self.observer_enabled),
+            format!("observer_hours = {}", self.observer_hours),
+            format!("observer_pause_seconds = {}", self.observer_pause_seconds),
+            format!("observer_allow_hosts = [{}]", hosts.join(", ")),
         ]
         .join("\n")
     }

@@ -22,6 +22,7 @@ use tokio::sync::OnceCell;
 
 use crate::config::Config;
 use crate::listen::listen;
+use crate::observe::{Asker, ObserveError};
 use crate::router::{RouterError, router};
 
 /// How long requests in flight may take once the server is told to stop.
@@ -58,6 +59,9 @@ pub enum ServeError {
     /// The database does not answer.
     #[error("the database failed: {0}")]
     Database(#[from] sea_orm::DbErr),
+    /// The observer cannot ask.
+    #[error(transparent)]
+    Observe(#[from] ObserveError),
     /// There are no facts.
     #[error("the database has no facts yet; run `redom seed` first")]
     NotSeeded,
@@ -77,6 +81,7 @@ pub fn site(db: Db, clock: Arc<dyn Clock>, assets: Assets, config: &Config) -> R
         demand_limits: DemandLimits::new(),
         form_key: OnceCell::new(),
         assets,
+        observer: config.observer(),
         installation: config.installation(),
         history: History::default(),
         maps: OnceCell::new(),
@@ -112,6 +117,9 @@ pub async fn serve(config: &Config, db: Db) -> Result<(), ServeError> {
         .map_err(|source| ServeError::Listen { address: config.listen.clone(), source })?;
     tokio::spawn(keep_fresh(site.clone()));
     tokio::spawn(tidy(site));
+    if config.observer_enabled {
+        tokio::spawn(Asker::new(config)?.keep_asking(db.clone()));
+    }
     println!("redom listens on http://{}", listener.local_addr()?);
     let stop = async {
         told_to_stop().await;

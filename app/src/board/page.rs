@@ -24,6 +24,7 @@ use crate::error::AppError;
 use crate::explain::link;
 use crate::explain::model::Figure;
 use crate::ledger::store::list_changes_of_dates;
+use crate::observer::text::OBSERVER;
 use crate::onboarding::checklist::{checklist_path, holder_name};
 use crate::onboarding::dates::short_timeliness;
 use crate::onboarding::model::{SlipTotals, Stance};
@@ -127,6 +128,7 @@ pub async fn show(
                 <a href=versions>{VERSIONS.get(lang)}</a>
                 {outages_link(lang)}
                 <a href=format!("/{}/tablo/osporvaniya", lang.code())>{DISPUTES.get(lang)}</a>
+                <a href=format!("/{}/tablo/nablyudatel", lang.code())>{OBSERVER.get(lang)}</a>
             </p>
         }
         .into_any()

@@ -20,6 +20,7 @@ use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use crate::clock::Moment;
 use crate::error::AppError;
 use crate::id::AccountId;
+use crate::ledger::model::OBSERVER;
 
 pub use connect::ConnectError;
 pub use store::{is_demonstration, ledger_head};
@@ -67,6 +68,9 @@ pub type Work<'w, T> = Pin<Box<dyn Future<Output = Result<T, AppError>> + Send +
 impl Author {
     /// What comes with the installation, from public sources.
     pub const INSTALLATION: Self = Self { account: None, name: None, role: "installation" };
+
+    /// The program that asks public addresses.
+    pub const OBSERVER: Self = Self { account: None, name: None, role: OBSERVER };
 
     /// Somebody without an account.
     pub const PUBLIC: Self = Self { account: None, name: None, role: "public" };

@@ -119,7 +119,7 @@ pub async fn say(change: &mut Change, saying: &Saying) -> Result<(), AppError> {
                 text: "проверка в портала за електронни услуги".to_owned(),
                 link: Some("https://egov.bg/".to_owned()),
             };
-            let observation = Some(Observation { state, on: today, source });
+            let observation = Some(Observation { state, on: today, source, automatic: false });
             let observing = Observing { district, service, version, observation, reason: None };
             apply_observing(change, observing).await
         }

@@ -12,6 +12,9 @@ use crate::onboarding::model::MarkKind;
 /// The hash that stands before the first entry.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
+/// The role of the program that asks public addresses.
+pub const OBSERVER: &str = "observer";
+
 /// What of an onboarding a change concerns.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Item {

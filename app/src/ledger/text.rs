@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::model::{Entry, Item};
+use super::model::{Entry, Item, OBSERVER};
 use crate::auth::model::Role;
 use crate::auth::text::role_text;
 use crate::onboarding::checklist::holder_name;
@@ -125,6 +125,7 @@ pub fn reason_for(reader: Reader, entry: &Entry) -> Option<&str> {
 pub fn author_text(lang: Lang, entry: &Entry) -> &'static str {
     match Role::from_key(&entry.role) {
         Some(role) => role_text(role).get(lang),
+        None if entry.role == OBSERVER => lang.pick("наблюдателят", "the observer"),
         None => lang.pick("при инсталирането", "with the installation"),
     }
 }

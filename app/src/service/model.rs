@@ -76,6 +76,14 @@ pub struct Observation {
     pub on: NaiveDate,
     /// Who looked where.
     pub source: Source,
+    /// Whether it was a program that looked.
+    #[serde(default, skip_serializing_if = "is_by_hand")]
+    pub automatic: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes what it asks about so")]
+fn is_by_hand(automatic: &bool) -> bool {
+    !automatic
 }
 
 /// Both sides of a service in a district. Nothing declared and nothing observed

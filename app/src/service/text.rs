@@ -33,6 +33,8 @@ pub const BY_THE_DISTRICT: Text =
     Text { bg: "обявено от района", en: "declared by the district" };
 pub const BY_A_COORDINATOR: Text =
     Text { bg: "записано от координатор", en: "recorded by a coordinator" };
+pub const BY_THE_OBSERVER: Text =
+    Text { bg: "видяно от програмата", en: "seen by the program" };
 pub const SOURCE: Text = Text { bg: "Източник", en: "Source" };
 pub const GROUP: Text = Text { bg: "Група", en: "Group" };
 pub const MATRIX: Text = Text { bg: "Услуги по райони", en: "Services by district" };

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::model::{Offer, Source, State, Tally};
 use super::store::{Offers, Place, Service};
 use super::text::{
-    BY_A_COORDINATOR, BY_THE_DISTRICT, CHANGES, DISAGREEMENTS, DISAGREEMENTS_LEAD, LEGEND, NO_CHANGES,
+    BY_A_COORDINATOR, BY_THE_DISTRICT, BY_THE_OBSERVER, CHANGES, DISAGREEMENTS, DISAGREEMENTS_LEAD, LEGEND, NO_CHANGES,
     NOT_DECLARED, NOT_OBSERVED, OBSERVE_AGAIN, declaration_text, disagreement_text, observation_text,
     online_text, operation_text, state_mark, state_text,
 };
@@ -63,9 +63,10 @@ pub fn observed_side(lang: Lang, offer: &Offer) -> AnyView {
     let Some(observed) = &offer.observed else {
         return view! { <span class="nothing">{NOT_OBSERVED.get(lang)}</span> }.into_any();
     };
+    let by = if observed.automatic { BY_THE_OBSERVER } else { BY_A_COORDINATOR };
     view! {
         <span>{observation_text(lang, observed)}</span>" "
-        <span class="hint">{source_view(lang, &observed.source)}", "{BY_A_COORDINATOR.get(lang)}</span>
+        <span class="hint">{source_view(lang, &observed.source)}", "{by.get(lang)}</span>
     }
     .into_any()
 }

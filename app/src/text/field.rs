@@ -14,6 +14,12 @@ pub fn field_text(lang: Lang, operation: &str, field: &str) -> Option<&'static s
         "observed_on" => lang.pick("Ден на наблюдението", "Day of the observation"),
         "source" => lang.pick("Източник", "Source"),
         "link" => lang.pick("Адрес на страница", "Address of a page"),
+        "check_service" => lang.pick("Услуга", "Service"),
+        "check_district" => lang.pick("Район", "District"),
+        "address" => lang.pick("Адрес на страницата", "Address of the page"),
+        "phrase" => {
+            lang.pick("Какво пише там, когато услугата работи", "What it says when the service works")
+        }
         "service" => lang.pick("Услуга", "Service"),
         "district" => lang.pick("Район", "District"),
         "rows" => lang.pick("Таблица", "Table"),

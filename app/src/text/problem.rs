@@ -6,6 +6,7 @@ mod words;
 
 use crate::dispute::text::{FORM_EXPIRED, LEAVE_EMPTY, TOO_QUICK};
 use crate::error::{AppError, Rule};
+use crate::observer::text::rule_text;
 use crate::onboarding::model::Missing;
 
 use offer::offer_text;
@@ -198,6 +199,7 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
             )
         }
         Rule::Offer(rule) => offer_text(lang, rule),
+        Rule::Observer(rule) => rule_text(lang, *rule),
         Rule::DraftExists { number } => lang.pick(
             format!("Вече има чернова на версия {number}. Довършете я или я изтрийте."),
             format!("There is a draft of version {number} already. Finish it or discard it."),

@@ -21,6 +21,7 @@ mod flash;
 mod history;
 mod ledger;
 mod life_event;
+mod observer;
 mod onboarding;
 mod outage;
 mod policy;

@@ -8,7 +8,7 @@ pub const LEAD: Text = Text {
     en: "Every figure on the site leads to its rule and to the rows it is counted from. Here are the rules they share.",
 };
 
-pub const PASSAGES: [Passage; 8] = [
+pub const PASSAGES: [Passage; 9] = [
     Passage {
         id: "unknown",
         title: Text { bg: "Неизвестното не е нула", en: "Unknown is not zero" },
@@ -79,6 +79,15 @@ pub const PASSAGES: [Passage; 8] = [
                 en: "Below 5 no number is shown, and it is not told from 0. Every total, order and row is computed from the numbers shown alone: whatever the hidden ones are, the page is the same, so they cannot be worked out from it.",
             },
         ],
+        items: &[],
+    },
+    Passage {
+        id: "observer",
+        title: Text { bg: "Наблюдателят", en: "The observer" },
+        paragraphs: &[Text {
+            bg: "Когато е включен, програма с име Redom пита публичните страници, посочени от координаторите: най-много веднъж на час, по една заявка към сайт, без бисквитки, и спазва robots.txt. „Електронно“ се записва, ако на страницата пише очакваното; „не работи“ – след три неуспеха подред. Ако думите ги няма, нищо не се записва, докато човек не погледне. За да спре програмата да пита, запретете User-agent: Redom в robots.txt.",
+            en: "Where it is switched on, a program named Redom asks the public pages that coordinators name: once an hour at most, one request to a site at a time, without cookies, and as robots.txt wants it. “Online” is recorded when the page says what is expected; “does not work” after three failures in a row. Where the words are missing, nothing is recorded until a person looks. To stop the program from asking, disallow User-agent: Redom in robots.txt.",
+        }],
         items: &[],
     },
     Passage {

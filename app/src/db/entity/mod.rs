@@ -21,6 +21,8 @@ pub mod life_event_step;
 pub mod milestone;
 pub mod milestone_dates;
 pub mod milestone_mark;
+pub mod observer_check;
+pub mod observer_lease;
 pub mod onboarding;
 pub mod onboarding_condition;
 pub mod outage;

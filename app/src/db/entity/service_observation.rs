@@ -15,6 +15,8 @@ pub struct Model {
     pub observed_on: Option<Date>,
     pub source: Option<String>,
     pub link: Option<String>,
+    /// Whether a program saw it.
+    pub automatic: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -22,6 +22,7 @@ pub fn offers() -> impl Strategy<Value = Offer> {
             state,
             on: day(on),
             source: Source { text: "portal".to_owned(), link: None },
+            automatic: false,
         }),
     })
 }
@@ -55,6 +56,7 @@ fn every_pair_has_its_state() {
                     state,
                     on: day(0),
                     source: Source { text: String::new(), link: None },
+                    automatic: false,
                 }),
             };
             let name = |key: Option<&'static str>| key.unwrap_or("-");

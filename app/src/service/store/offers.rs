@@ -165,6 +165,7 @@ pub async fn save_observation(
         observed_on: Set(observation.map(|one| one.on)),
         source: Set(observation.map(|one| one.source.text.clone())),
         link: Set(observation.and_then(|one| one.source.link.clone())),
+        automatic: Set(observation.is_some_and(|one| one.automatic)),
     };
     let saved = if expected == Version::default() {
         // Changes come one after another, so nobody else inserts it meanwhile.
@@ -197,7 +198,8 @@ fn read_declaration(row: declared::Model) -> Result<Option<Declaration>, AppErro
 fn read_observation(row: observed::Model) -> Result<Option<Observation>, AppError> {
     let Some(((state, on), text)) = row.state.zip(row.observed_on).zip(row.source) else { return Ok(None) };
     let state = Observed::from_key(&state).ok_or_else(|| unknown(&state))?;
-    Ok(Some(Observation { state, on, source: Source { text, link: row.link } }))
+    let source = Source { text, link: row.link };
+    Ok(Some(Observation { state, on, source, automatic: row.automatic }))
 }
 
 fn unknown(state: &str) -> DbErr {
