@@ -166,6 +166,8 @@ pub enum Rule {
     AlreadyMarked,
     /// A later milestone is marked; it must be taken back first.
     LaterMarkStands { milestone: Bilingual },
+    /// Going live, which comes before this, is not marked.
+    MarkFirst { milestone: Bilingual },
     /// The requirement does not apply in this district, by its conditions.
     DoesNotApply,
     /// The checklist that holds no longer has the requirement, since this
@@ -220,6 +222,8 @@ pub enum Rule {
     NotLive,
     /// What is suspended cannot be suspended again, nor can marks change.
     Suspended,
+    /// It is suspended since that day (ISO), and only what is expected can change.
+    SuspendedSince { since: String },
     /// A rule of services in districts.
     Offer(OfferRule),
     /// Nothing would change.

@@ -137,7 +137,7 @@ pub async fn show(
                     {dates(lang, &onboarding, today, &tail)}
                     {conditions(lang, &onboarding)}
                     {of_district(lang, &disputes, key, &slug)}
-                    {timeline(lang, &onboarding.programme, &moved)}
+                    {timeline(lang, &onboarding.programme, &moved, link::how(lang, Figure::Moved, link::district_path(lang, Figure::Moved, key, &slug, &tail)))}
                     {last_changes(lang, &onboarding, &changes)}
                     {facts(lang, &district, &neighbours, &stay)}
                 </div>

@@ -116,13 +116,15 @@ pub fn holder_name(lang: Lang, programme: &Programme, holder: Holder) -> String 
 #[must_use]
 pub fn whose_move_text(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> String {
     let programme = &onboarding.programme;
+    let suspended = onboarding.progress.suspension.as_ref().map(|_| {
+        lang.pick(
+            "Работата е временно спряна; чака се връщането.",
+            "It is suspended; what is awaited is its return.",
+        )
+    });
     let Some(turn) = onboarding.progress.whose_move(&programme.checklist, today) else {
-        return if onboarding.progress.suspension.is_some() {
-            lang.pick(
-                "Работата е временно спряна; чака се връщането.",
-                "It is suspended; what is awaited is its return.",
-            )
-            .to_owned()
+        return if let Some(suspended) = suspended {
+            suspended.to_owned()
         } else if onboarding.progress.opened_on.is_none() {
             lang.pick("Не се знае кой е на ход.", "It is not known whose move it is.").to_owned()
         } else {
@@ -144,10 +146,11 @@ pub fn whose_move_text(lang: Lang, onboarding: &Onboarding, today: NaiveDate) ->
             lang.pick(format!("отмятане на етап „{name}“"), format!("marking the milestone “{name}”"))
         }
     };
-    lang.pick(
+    let turn = lang.pick(
         format!("На ход е {who} от {since}: {what}."),
         format!("It is {who} move since {since}: {what}."),
-    )
+    );
+    suspended.map_or_else(|| turn.clone(), |suspended| format!("{suspended} {turn}"))
 }
 
 /// Who has a requirement and since when or, while others must come first, after
@@ -179,7 +182,12 @@ pub fn holder_text(
                 );
             }
             let since = short_date(lang, since);
-            lang.pick(format!("{name}, от {since}"), format!("{name}, since {since}"))
+            let resumed = if onboarding.progress.is_resumed(requirement, today) {
+                lang.pick(" (след прекъсване)", " (after an outage)")
+            } else {
+                ""
+            };
+            lang.pick(format!("{name}, от {since}{resumed}"), format!("{name}, since {since}{resumed}"))
         }
         None => String::new(),
     }

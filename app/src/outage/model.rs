@@ -53,10 +53,14 @@ impl Outage {
 
     /// Who has what it touches on this day, and since when, where `held` says
     /// who would have it without. While it lasts, that is whoever must mend it;
-    /// afterwards nobody's clock runs for the days it lasted.
+    /// afterwards nobody's clock runs for the days it lasted. Who has to mend it
+    /// and had the thing anyway is excused by nothing: that clock runs on.
     #[must_use]
     pub fn held(&self, held: (Holder, NaiveDate), today: NaiveDate) -> (Holder, NaiveDate) {
         let (holder, since) = held;
+        if holder == self.holder {
+            return held;
+        }
         if self.is_on(today) {
             return (self.holder, since.max(self.begins_on));
         }
@@ -121,6 +125,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn no_one_is_excused_by_an_outage_of_their_own(outage in any_outage(), since in 0u64..160, today in 0u64..160) {
+            let held = (outage.holder, day(since));
+            prop_assert_eq!(outage.held(held, day(today)), held);
+        }
+
         /// No district holds what an outage touches while it lasts, and when it
         /// is over nobody is reckoned to have held it meanwhile.
         #[test]

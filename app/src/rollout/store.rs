@@ -180,7 +180,7 @@ async fn list_known(
     {
         let position = positions.get(&mark.milestone_id).map_or(0, |(position, _)| *position);
         let of = progress.entry(mark.onboarding_id).or_default();
-        of.marks.push(read_mark(mark, position)?);
+        of.put_mark(read_mark(mark, position)?);
     }
     let mut known = Vec::with_capacity(districts.len());
     for district in districts {

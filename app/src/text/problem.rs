@@ -92,6 +92,12 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
             let week = short_text(lang, week);
             let free: Vec<String> = free.iter().map(|one| short_text(lang, one)).collect();
             let free = free.join(", ");
+            if *places == 0 {
+                return lang.pick(
+                    format!("За седмицата от {week} не са предвидени места. Следващи седмици със свободно място започват на: {free}"),
+                    format!("The week of {week} has no places. Next weeks with a free place begin on: {free}."),
+                );
+            }
             lang.pick(
                 format!("Няма свободно място в седмицата от {week}: местата са {places} и са заети. Следващи седмици със свободно място започват на: {free}"),
                 format!("No place is left in the week of {week}: it has {places} and they are taken. Next weeks with a free place begin on: {free}."),
@@ -111,8 +117,8 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
             let weeks: Vec<String> = weeks.iter().map(|one| short_text(lang, one)).collect();
             let weeks = weeks.join(", ");
             lang.pick(
-                format!("Толкова места не стигат за вече договореното в седмиците от: {weeks} Първо преместете датите или оставете повече места."),
-                format!("That is fewer places than are agreed already in the weeks of: {weeks}. Move the dates first or leave more places."),
+                format!("Толкова места не стигат за районите, които вече ги заемат в седмиците от: {weeks} Оставете повече места или преместете договорените дати на районите, които още не са тръгнали."),
+                format!("That is fewer places than districts take already in the weeks of: {weeks}. Leave more places, or move the agreed dates of districts that have not gone live yet."),
             )
         }
         Rule::NotANumber { min, max } => lang.pick(
@@ -133,6 +139,10 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         Rule::LaterMarkStands { milestone } => lang.pick(
             format!("По-късният етап „{}“ е отметнат. Първо оттеглете неговата отметка.", milestone.bg),
             format!("The later milestone “{}” is marked. Take its mark back first.", milestone.en),
+        ),
+        Rule::MarkFirst { milestone } => lang.pick(
+            format!("Преди този етап идва „{}“. Първо отметнете него.", milestone.bg),
+            format!("“{}” comes before this milestone. Mark it first.", milestone.en),
         ),
         Rule::DoesNotApply => fixed(DOES_NOT_APPLY),
         Rule::Retired { requirement, version } => lang.pick(
@@ -161,6 +171,12 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         }
         Rule::WeekFull { week, places } => {
             let week = short_text(lang, week);
+            if *places == 0 {
+                return lang.pick(
+                    format!("За седмицата от {week} не са предвидени места. Ако районът наистина е тръгнал тогава, първо увеличете местата за нея."),
+                    format!("The week of {week} has no places. If the district did go live then, first raise the places of that week."),
+                );
+            }
             lang.pick(
                 format!("Местата в седмицата от {week} са {places} и са заети. Ако районът наистина е тръгнал тогава, първо увеличете местата за тази седмица."),
                 format!("The week of {week} has {places} places and they are taken. If the district did go live then, first raise the places of that week."),
@@ -195,6 +211,13 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
             lang.pick(
                 format!("Междувременно записаното се промени. Сега е записано: {present}. Прегледайте го и опитайте отново, ако вашето трябва да остане."),
                 format!("What is recorded has changed in the meantime. Recorded now: {present}. Look at it, and try again if yours should stay."),
+            )
+        }
+        Rule::SuspendedSince { since } => {
+            let day = day_text(lang, since);
+            lang.pick(
+                format!("Работата е спряна от {day} Този ден остава; могат да се променят причината и очакваното връщане."),
+                format!("It is suspended since {day}. That day stays; the reason and the expected return can be changed."),
             )
         }
         Rule::Offer(rule) => offer_text(lang, rule),

@@ -132,7 +132,7 @@ fn total(lang: Lang, programme: &Programme, one: &HolderTotal) -> AnyView {
             <th scope="row">{holder_name(lang, programme, one.holder)}</th>
             <td data-label=WAITS.get(lang) data-count="waits"><a href=why.clone()>{all}</a>{more.map(|text| view! { " "<span class="stance">{text}</span> })}</td>
             <td class="num" data-label=DISTRICTS.get(lang) data-count="districts"><a href=why.clone()>{one.districts}</a></td>
-            <td class="num" data-label=OLDEST.get(lang) data-count="oldest">{oldest}</td>
+            <td class="num" data-label=OLDEST.get(lang) data-count="oldest"><a href=why.clone()>{oldest}</a></td>
             <td class="num" data-label=MEDIAN_AGE.get(lang) data-count="median"><a href=why>{median}</a></td>
         </tr>
     }

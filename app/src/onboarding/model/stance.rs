@@ -107,7 +107,7 @@ impl Progress {
                 }
             }
             if !self.is_confirmed(at) && self.gate(checklist, at, today).is_ok() {
-                let since = self.gate_open_since(checklist, at, opened_on);
+                let since = self.to_mark_since(checklist, at, opened_on);
                 waits.push(Wait { what: What::Mark, milestone: at, holder: Holder::Municipality, since });
             }
         }

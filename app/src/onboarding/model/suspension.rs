@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::progress::{MarkKind, Progress, Suspension};
+use super::mark::MarkKind;
+use super::progress::{Progress, Suspension};
 use crate::error::Rule;
 use crate::programme::model::Checklist;
 

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::mark::Mark;
 use super::progress::Progress;
 use super::requirement::Standing;
 use crate::outage::model::Outage;
@@ -59,6 +60,14 @@ impl Progress {
         touching.filter(|one| one.is_on(today)).min_by_key(|one| one.begins_on)
     }
 
+    /// Whether its holder's day is the one after an outage that touched it.
+    #[must_use]
+    pub fn is_resumed(&self, requirement: &Requirement, today: NaiveDate) -> bool {
+        let since = self.holder(requirement, today).map(|(_, since)| since);
+        let without = self.holder_but_for_outages(requirement, today).map(|(_, since)| since);
+        since != without && self.outage_of(requirement, today).is_none()
+    }
+
     fn holder_but_for_outages(
         &self,
         requirement: &Requirement,
@@ -102,7 +111,7 @@ impl Progress {
                 continue;
             }
             if open.is_empty() {
-                let since = self.gate_open_since(checklist, at, opened_on);
+                let since = self.to_mark_since(checklist, at, opened_on);
                 return Some(Move { holder: Holder::Municipality, since, requirement: None, milestone: at });
             }
             if let Some(longest) = self.longest_held(checklist, &open, today) {
@@ -126,6 +135,21 @@ impl Progress {
                 Some(Move { holder, since, requirement, milestone: *milestone })
             })
             .min_by_key(|one| one.since)
+    }
+
+    /// Since when a milestone waits to be marked: since its gate is open or, where a
+    /// mark had stood, since it stands no longer.
+    pub(super) fn to_mark_since(
+        &self,
+        checklist: &Checklist,
+        position: i32,
+        opened_on: NaiveDate,
+    ) -> NaiveDate {
+        // One that never was right took nothing off anybody's hands.
+        let stood = |mark: &&Mark| mark.reached_on < mark.taken_back_on;
+        let ended = self.taken_back(position).filter(stood).and_then(|mark| mark.taken_back_on);
+        let open = self.gate_open_since(checklist, position, opened_on);
+        ended.map_or(open, |ended| ended.max(open))
     }
 
     /// Since when an open gate is open; `None` while nothing is known.

@@ -53,7 +53,14 @@ pub(super) async fn mark(
     if let Some(earliest) = open_since.filter(|day| reached_on < *day) {
         return Err(AppError::invalid("reached_on", Rule::GateClosedThen { earliest: earliest.to_string() }));
     }
-    if milestone.position == onboarding.programme.checklist.go_live {
+    // What follows going live would make it live as well, and take no place.
+    let go_live = onboarding.programme.checklist.go_live;
+    if milestone.position > go_live && !onboarding.progress.is_confirmed(go_live) {
+        let milestone = onboarding.programme.milestone_at(go_live);
+        let milestone = milestone.map(|found| found.name.clone()).unwrap_or_default();
+        return Err(AppError::invalid("reached_on", Rule::MarkFirst { milestone }));
+    }
+    if milestone.position == go_live {
         take_place(change, onboarding, reached_on).await?;
     }
     let mark = Mark {
@@ -61,7 +68,9 @@ pub(super) async fn mark(
         kind: MarkKind::Confirmed,
         reached_on: Some(reached_on),
         source: None,
+        taken_back_on: None,
     };
+    let old = onboarding.progress.taken_back(milestone.position).cloned();
     store::raise_version(change, onboarding.id, seen, &item.to_string()).await?;
     store::save_mark(change, onboarding, &mark).await?;
     append(
@@ -70,7 +79,7 @@ pub(super) async fn mark(
         Written {
             item,
             operation: "mark_milestone",
-            old: None,
+            old: old.as_ref(),
             new: Some(&mark),
             reason: None,
             effective_on: Some(reached_on),
@@ -78,7 +87,7 @@ pub(super) async fn mark(
     )
     .await?;
     onboarding.version = seen.next();
-    onboarding.progress.marks.push(mark);
+    onboarding.progress.put_mark(mark);
     Ok(())
 }
 
@@ -177,8 +186,9 @@ pub(super) async fn take_back(
         let rule = Rule::LaterMarkStood { milestone, until: until.to_string() };
         return Err(AppError::invalid("from", rule));
     }
+    let taken_back = Mark { taken_back_on: Some(from), ..mark.clone() };
     store::raise_version(change, onboarding.id, seen, &item.to_string()).await?;
-    store::delete_mark(change, onboarding, &mark).await?;
+    store::save_mark(change, onboarding, &taken_back).await?;
     append(
         change,
         onboarding,
@@ -186,13 +196,13 @@ pub(super) async fn take_back(
             item,
             operation: "take_back_mark",
             old: Some(&mark),
-            new: None,
+            new: Some(&taken_back),
             reason: Some(reason),
             effective_on: Some(from),
         },
     )
     .await?;
     onboarding.version = seen.next();
-    onboarding.progress.marks.retain(|other| *other != mark);
+    onboarding.progress.put_mark(taken_back);
     Ok(())
 }

@@ -146,7 +146,10 @@ pub(super) async fn suspend(
         return if old == suspension {
             Err(AppError::invalid("expected_return", Rule::Unchanged))
         } else if old.since != suspension.since {
-            Err(AppError::invalid("since", Rule::Suspended))
+            let since = old.since.to_string();
+            Err(AppError::invalid("since", Rule::SuspendedSince { since }))
+        } else if suspension.expected_return < change.today {
+            Err(AppError::invalid("expected_return", Rule::InPast))
         } else {
             let today = change.today;
             write_suspension(change, onboarding, Some(suspension), "suspend_onboarding", today).await

@@ -79,7 +79,11 @@ impl Scene<'_> {
         if let Some(open) = self.open_since(position).filter(|open| reached_on < *open) {
             return refuse("reached_on", format!("GateClosedThen {open}"));
         }
-        if position == self.programme.checklist.go_live {
+        let go_live = self.programme.checklist.go_live;
+        if position > go_live && self.confirmed(go_live).is_none() {
+            return refuse("reached_on", "MarkFirst");
+        }
+        if position == go_live {
             let week = Week::of(reached_on);
             let (places, taken) = all.of_week(week);
             let others = taken - u32::from(all.takes(&self.district.slug) == Some(week));
@@ -87,8 +91,15 @@ impl Scene<'_> {
                 return refuse("reached_on", format!("WeekFull {}", week.monday()));
             }
         }
-        let mark = Mark { position, kind: MarkKind::Confirmed, reached_on: Some(reached_on), source: None };
-        self.note(format!("mark:{milestone}:confirmed"), None, Some(&mark), None, reached_on);
+        let mark = Mark {
+            position,
+            kind: MarkKind::Confirmed,
+            reached_on: Some(reached_on),
+            source: None,
+            taken_back_on: None,
+        };
+        let was = self.district.taken_back.remove(&(position, MarkKind::Confirmed));
+        self.note(format!("mark:{milestone}:confirmed"), was.as_ref(), Some(&mark), None, reached_on);
         self.district.version += 1;
         self.district.marks.insert((position, MarkKind::Confirmed), mark);
         Ok(())
@@ -143,19 +154,20 @@ impl Scene<'_> {
         }
         // Later ones that stood for a time and were taken back since.
         let ours = all.history.iter().filter(|line| line.district == self.district.slug);
-        let ended = ours.filter(|line| {
-            line.item.starts_with("mark:") && line.item.ends_with(":confirmed") && line.new.is_none()
-        });
+        let ended = ours.filter(|line| line.item.starts_with("mark:") && line.item.ends_with(":confirmed"));
         let stood = ended.filter_map(|line| {
-            let was: Mark = serde_json::from_value(line.old.clone()?).unwrap();
-            line.day.filter(|end| was.position > position && was.reached_on < Some(*end))
+            let was: Mark = serde_json::from_value(line.new.clone()?).unwrap();
+            was.taken_back_on.filter(|end| was.position > position && was.reached_on < Some(*end))
         });
         if let Some(end) = stood.max().filter(|end| from < *end) {
             return refuse("from", format!("LaterMarkStood {end}"));
         }
-        self.note(format!("mark:{milestone}:confirmed"), Some(&mark), None, Some(reason), from);
+        let place = (position, MarkKind::Confirmed);
+        let gone = Mark { taken_back_on: Some(from), ..mark.clone() };
+        self.note(format!("mark:{milestone}:confirmed"), Some(&mark), Some(&gone), Some(reason), from);
         self.district.version += 1;
-        self.district.marks.remove(&(position, MarkKind::Confirmed));
+        self.district.marks.remove(&place);
+        self.district.taken_back.insert(place, gone);
         Ok(())
     }
 
@@ -175,7 +187,10 @@ impl Scene<'_> {
                 return refuse("expected_return", "Unchanged");
             }
             if present.since != suspension.since {
-                return refuse("since", "Suspended");
+                return refuse("since", format!("SuspendedSince {}", present.since));
+            }
+            if suspension.expected_return < self.today {
+                return refuse("expected_return", "InPast");
             }
             self.note("suspension".to_owned(), Some(&present), Some(suspension), reason, self.today);
             self.district.version += 1;

@@ -43,6 +43,29 @@ fn the_move_goes_from_hand_to_hand_and_nobody_is_late_for_what_was_blocked() {
     assert_eq!(progress.whose_move(&checklist, today), None);
 }
 
+/// A mark that had stood and was taken back is to be set again since then; one
+/// that never was right took nothing off anybody's hands.
+#[test]
+fn a_mark_taken_back_is_to_be_set_again_since_then() {
+    let (checklist, mut progress) = example();
+    confirm(&mut progress, "order", "2026-03-02");
+    let set = |from: Option<&str>| Mark {
+        reached_on: Some(day("2026-03-16")),
+        taken_back_on: from.map(day),
+        ..mark(1, MarkKind::Confirmed)
+    };
+    let today = day("2026-06-01");
+    for (from, since) in [("2026-05-04", "2026-05-04"), ("2026-03-16", "2026-03-02")] {
+        progress.put_mark(set(None));
+        assert!(progress.is_confirmed(1) && progress.taken_back(1).is_none());
+        progress.put_mark(set(Some(from)));
+        assert!(!progress.is_confirmed(1));
+        assert_eq!(progress.whose_move(&checklist, today), to_mark(since, 1));
+        let waits = progress.waits(&checklist, today);
+        assert!(waits.iter().any(|wait| wait.what == What::Mark && wait.since == day(since)), "{waits:?}");
+    }
+}
+
 #[test]
 fn a_milestone_waits_to_be_marked_since_its_gate_opened_not_since_its_own_last_step() {
     let (checklist, mut progress) = example();
