@@ -104,12 +104,12 @@ pub async fn show(
             {programme_switch(lang, &base, &programmes, &programme.key)}
             {saved.then(|| view! { <p class="notice" role="status">{SAVED.get(lang)}</p> })}
             {astray.map(|answer| view! { <ErrorSummary answer prefix="set_capacity".to_owned()/> })}
-            <section aria-labelledby="every-week">
+            <section class="table-section" aria-labelledby="every-week">
                 <h2 id="every-week">{EVERY_WEEK.get(lang)}</h2>
                 <p><strong>{limit(lang, places.every_week)}</strong></p>
                 {form(&place, None, rule(&rules, None), EVERY_WEEK_HINT.get(lang))}
             </section>
-            <section aria-labelledby="weeks">
+            <section class="table-section" aria-labelledby="weeks">
                 <h2 id="weeks">{NEXT_WEEKS.get(lang)}</h2>
                 <table class="districts weeks">
                     <thead><tr>
