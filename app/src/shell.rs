@@ -15,15 +15,15 @@ use crate::error::AppError;
 use crate::site::Site;
 use crate::text::Lang;
 use crate::{
-    about, auth, board, capacity, card, checklist_version, conflict, dispute, district, explain, life_event,
-    onboarding, outage, readiness, replay, rollout, service, waiting,
+    about, auth, board, capacity, card, checklist_version, conflict, demand, dispute, district, explain,
+    life_event, onboarding, outage, readiness, replay, rollout, service, waiting,
 };
 
 pub use document::{
     Described, Extra, Head, Preview, in_language, render_described, render_page, render_page_with,
 };
 pub use errors::{error_from_status, show_errors};
-pub use extract::{PagePath, Params, page_path};
+pub use extract::{PagePath, Params, page_path, read_form};
 
 /// Said of an answer that is for one reader, though nobody is signed in: the page
 /// cache lets it pass.
@@ -55,6 +55,9 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/epizodi/{key}", get(life_event::page::show_one))
         .route("/{lang}/kakvo-moga", get(life_event::page::show_here))
         .route("/{lang}/prekasvaniya", get(outage::page::show))
+        .route("/{lang}/tarsene", get(demand::page::show_table))
+        .route("/{lang}/nuzhna-mi-e", get(demand::page::show_form).post(demand::page::send))
+        .route("/{lang}/nuzhna-mi-e/blagodarim", get(demand::page::thanks))
         .route("/{lang}/osporvane", get(dispute::page::show_form).post(dispute::page::send))
         .route("/{lang}/osporvaniya", get(dispute::page::show_list))
         .route("/{lang}/osporvaniya/{id}", get(dispute::page::show_one))

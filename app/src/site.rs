@@ -16,6 +16,7 @@ use crate::auth::password::Passwords;
 use crate::boundaries::store::Kept;
 use crate::clock::source::{Clock, sofia_day};
 use crate::db::Db;
+use crate::demand::limits::DemandLimits;
 use crate::dispute::limits::DisputeLimits;
 use crate::dispute::token::FormKey;
 use crate::error::AppError;
@@ -39,7 +40,9 @@ pub struct Parts {
     pub sign_in_limits: SignInLimits,
     /// How often somebody may contest something.
     pub dispute_limits: DisputeLimits,
-    /// What signs the form for that, read at its first use.
+    /// How often somebody may say what they need.
+    pub demand_limits: DemandLimits,
+    /// What signs the form for disputes, read at its first use.
     pub form_key: OnceCell<FormKey>,
     /// The built files.
     pub assets: Assets,

@@ -11,6 +11,8 @@ use app::auth::store::delete_expired_sessions;
 use app::boundaries::store::Kept;
 use app::clock::source::{Clock, SystemClock};
 use app::db::Db;
+use app::demand::limits::DemandLimits;
+use app::demand::store::forget_past;
 use app::dispute::limits::DisputeLimits;
 use app::ledger::history::History;
 use app::site::{Assets, Parts, Site};
@@ -72,6 +74,7 @@ pub fn site(db: Db, clock: Arc<dyn Clock>, assets: Assets, config: &Config) -> R
         passwords: Passwords::new()?,
         sign_in_limits: SignInLimits::new(),
         dispute_limits: DisputeLimits::new(),
+        demand_limits: DemandLimits::new(),
         form_key: OnceCell::new(),
         assets,
         installation: config.installation(),
@@ -157,6 +160,10 @@ async fn tidy(site: Site) {
         every.tick().await;
         site.sign_in_limits.forget_old();
         site.dispute_limits.forget_old();
+        site.demand_limits.forget_old();
+        if let Err(error) = forget_past(&site.db, site.today()).await {
+            tracing::warn!(%error, "the hashes of a day that is over could not be deleted");
+        }
         if let Err(error) = delete_expired_sessions(&site.db, site.clock.now()).await {
             tracing::warn!(%error, "expired sessions could not be forgotten");
         }

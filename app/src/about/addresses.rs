@@ -2,6 +2,7 @@
 //! the links at the foot of a page.
 
 use super::text::{ACCESSIBILITY, GLOSSARY, METHOD, PRIVACY, SITE_MAP};
+use crate::demand::text::{DEMAND, NEED_TITLE};
 use crate::dispute::text::{CONTEST, DISPUTES};
 use crate::explain::model::{Family, Figure};
 use crate::life_event::text::{HERE, LIFE_EVENTS};
@@ -14,7 +15,7 @@ use crate::waiting::text::TITLE as WAITING;
 
 /// The pages with one address each, after `/bg` or `/en`. The first three show
 /// one programme at a time.
-pub const PAGES: [(&str, Text); 15] = [
+pub const PAGES: [(&str, Text); 17] = [
     ("/", MAP),
     ("/kogo-chakame", WAITING),
     ("/ravna-podgotvenost", READINESS),
@@ -22,6 +23,8 @@ pub const PAGES: [(&str, Text); 15] = [
     ("/epizodi", LIFE_EVENTS),
     ("/uslugi", SERVICES),
     ("/uslugi/matritsa", MATRIX),
+    ("/tarsene", DEMAND),
+    ("/nuzhna-mi-e", NEED_TITLE),
     ("/prekasvaniya", OUTAGES),
     ("/osporvaniya", DISPUTES),
     ("/osporvane", CONTEST),
@@ -46,7 +49,7 @@ pub const ABOUT: [(&str, Text); 6] = [
 ];
 
 /// What nobody needs to find: what is for accounts, and what answers forms.
-pub const NOT_FOR_SEARCH: [&str; 4] = ["/tablo", "/vhod", "/profil", "/konflikti"];
+pub const NOT_FOR_SEARCH: [&str; 5] = ["/tablo", "/vhod", "/profil", "/konflikti", "/nuzhna-mi-e/blagodarim"];
 
 /// A page's path in a language.
 #[must_use]

@@ -16,6 +16,9 @@ use crate::capacity::text::CAPACITY;
 use crate::checklist_version::text::VERSIONS;
 use crate::conflict::list::open_conflicts;
 use crate::conflict::store::list_open_conflicts;
+use crate::demand::model::{WEEKS, last_ended, weeks_up_to};
+use crate::demand::signal;
+use crate::demand::store::load_published;
 use crate::dispute::text::DISPUTES;
 use crate::error::AppError;
 use crate::explain::link;
@@ -81,6 +84,8 @@ pub async fn show(
     let offers = load_offers(&site, Shown::Today(today)).await?;
     let mut in_reach = list_places(site.db.read(), lang).await?;
     in_reach.retain(|place| actor.may(Right::ViewBoard, place.id));
+    let weeks = weeks_up_to(last_ended(today), WEEKS);
+    let demand = load_published(site.db.read(), &weeks, today).await?;
     let head = Head { lang, title: BOARD.get(lang).to_owned(), path, actor: Some(actor), island: false };
     let base = format!("/{}/tablo", lang.code());
     render_page(&site, head, || {
@@ -114,6 +119,7 @@ pub async fn show(
             {notice(lang, &outages)}
             {table}
             {disagreements(lang, &services, &in_reach, &offers)}
+            {signal::section(lang, &demand, &services, &in_reach, &offers)}
             {expiring::section(lang, &programme, &rows)}
             {(!own).then(|| totals_table(lang, &slips))}
             <p class="ways">

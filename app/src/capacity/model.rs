@@ -46,6 +46,12 @@ impl Week {
         Self(self.0.checked_add_days(Days::new(7)).unwrap_or(self.0))
     }
 
+    /// The week before it.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        Self(self.0.checked_sub_days(Days::new(7)).unwrap_or(self.0))
+    }
+
     /// The week of this name, e.g. `2027-W05`.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {

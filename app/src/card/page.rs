@@ -9,7 +9,8 @@ use super::render::png;
 use crate::error::AppError;
 use crate::replay::model::Shown;
 use crate::replay::store::load_shown;
-use crate::rollout::store::{load_maps, load_replayed_rollout, load_rollout};
+use crate::rollout::model::measure::Colour;
+use crate::rollout::store::{add_services, load_maps, load_replayed_rollout, load_rollout};
 use crate::rollout::view::View;
 use crate::shell::Params;
 use crate::site::Site;
@@ -39,10 +40,13 @@ pub async fn district(
 async fn draw(site: &Site, lang: Lang, params: &Params, slug: Option<&str>) -> Result<Response, AppError> {
     let view = View::read(params)?;
     let (_, shown) = load_shown(site, params).await?;
-    let rollout = match shown {
+    let mut rollout = match shown {
         Shown::Today(today) => load_rollout(&site.db, params.programme(), lang, today).await?,
         Shown::Past(clocks) => load_replayed_rollout(site, params.programme(), lang, clocks).await?,
     };
+    if view.colour == Colour::Services {
+        add_services(site, &mut rollout, shown).await?;
+    }
     let maps = site.maps.get_or_try_init(|| load_maps(&site.db)).await?;
     let is_demonstration = site.db.is_demonstration().await?;
     let subject = Subject {

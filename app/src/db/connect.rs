@@ -76,7 +76,9 @@ async fn sqlite(url: &str, connections: u32, query_only: bool) -> Result<Databas
             .busy_timeout(Duration::from_secs(5))
             .pragma("journal_mode", "WAL")
             // FULL: an acknowledged change survives a power cut.
-            .pragma("synchronous", "FULL");
+            .pragma("synchronous", "FULL")
+            // What is deleted is overwritten, so that no file keeps it.
+            .pragma("secure_delete", "ON");
         if query_only { options.pragma("query_only", "ON") } else { options }
     });
     Database::connect(options).await

@@ -6,6 +6,7 @@
 //! cuts it off, so two installations loaded on different days agree on all days
 //! they share.
 
+mod demand;
 mod dispute;
 mod offers;
 mod plan;
@@ -127,6 +128,7 @@ pub async fn load_demo(db: &Db, now: Moment, until: Option<NaiveDate>) -> Result
             }
             change.set_demonstration().await?;
             set_places(change, &accounts).await?;
+            demand::ask(change, until).await?;
             simulate(change, &accounts, until, now).await
         })
     })

@@ -6,9 +6,12 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 use governor::clock::{Clock, DefaultClock};
-use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
+use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter};
 
 use crate::error::AppError;
+
+/// An instant of the limits' clock.
+type Instant = <DefaultClock as Clock>::Instant;
 
 /// The limits of the form.
 #[derive(Debug)]
@@ -36,15 +39,11 @@ impl DisputeLimits {
     /// # Errors
     /// [`AppError::TooManyAttempts`] with the seconds to wait.
     pub fn check(&self, address: Option<IpAddr>) -> Result<(), AppError> {
-        let wait = |until: governor::NotUntil<_>| {
-            let left = until.wait_time_from(self.clock.now());
-            let seconds = u32::try_from(left.as_secs()).unwrap_or(u32::MAX).saturating_add(1);
-            AppError::TooManyAttempts { seconds }
-        };
+        let now = self.clock.now();
         if let Some(address) = address {
-            self.by_address.check_key(&network(address)).map_err(wait)?;
+            self.by_address.check_key(&network(address)).map_err(|until| wait(&until, now))?;
         }
-        self.together.check().map_err(wait)
+        self.together.check().map_err(|until| wait(&until, now))
     }
 
     /// Forgets addresses that have not sent anything for a while.
@@ -60,16 +59,27 @@ impl Default for DisputeLimits {
 }
 
 /// One subscriber of IPv6 has a whole /64.
-fn network(address: IpAddr) -> IpAddr {
+#[must_use]
+pub fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & !u128::from(u64::MAX))),
     }
 }
 
-fn quota(every: Duration, burst: u32) -> Quota {
+/// So many at once, and then one in so long.
+#[must_use]
+pub fn quota(every: Duration, burst: u32) -> Quota {
     let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
     Quota::with_period(every).unwrap_or(Quota::per_minute(burst)).allow_burst(burst)
+}
+
+/// How long to wait, in words for the one who sent it.
+#[must_use]
+pub fn wait(until: &NotUntil<Instant>, now: Instant) -> AppError {
+    let left = until.wait_time_from(now);
+    let seconds = u32::try_from(left.as_secs()).unwrap_or(u32::MAX).saturating_add(1);
+    AppError::TooManyAttempts { seconds }
 }
 
 #[cfg(test)]

@@ -61,6 +61,8 @@ pub struct Integration {
 pub struct End {
     /// The district; `None` for a place outside Sofia, of which nothing is kept.
     pub district: Option<Bilingual>,
+    /// Its name in addresses; empty for a place outside Sofia.
+    pub slug: String,
     /// What it offers.
     pub offer: Offer,
 }

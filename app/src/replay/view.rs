@@ -2,6 +2,7 @@
 //! one, the form that asks for another, the permanent links.
 
 use leptos::prelude::*;
+use url::form_urlencoded;
 
 use super::model::{AS_OF, Limits, Shown, tail};
 use super::text::{
@@ -102,8 +103,8 @@ impl Frame {
 
     /// The page's address for today.
     fn address(&self) -> String {
-        let pairs: Vec<String> = self.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        format!("{}?{}", self.path, pairs.join("&"))
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.query).finish();
+        format!("{}?{query}", self.path)
     }
 }
 

@@ -9,6 +9,7 @@ use measure::Colour;
 use crate::onboarding::model::{
     Carried, Expiring, Mark, Move, Stance, Status, Suspension, Tally, Timeliness, Wait,
 };
+use crate::service::model::Tally as ServiceTally;
 use crate::text::Bilingual;
 
 /// A district's row.
@@ -62,6 +63,8 @@ pub struct Row {
     pub flags: Vec<Expiring>,
     /// Set while it is suspended.
     pub suspension: Option<Suspension>,
+    /// In which state its services are; `None` where nobody asked for them.
+    pub services: Option<ServiceTally>,
 }
 
 /// Coverage by all three rules, and how many districts are left out as unknown.
@@ -133,6 +136,8 @@ pub enum Order {
     Turn,
     /// By agreed date.
     Agreed,
+    /// By services online.
+    Services,
 }
 
 impl Coverage {
@@ -192,17 +197,21 @@ impl EqualReadiness {
 }
 
 impl Order {
-    /// All orders, as the table's columns.
-    pub const ALL: [Self; 5] = [Self::Name, Self::Status, Self::Met, Self::Turn, Self::Agreed];
+    /// All orders.
+    pub const ALL: [Self; 6] =
+        [Self::Name, Self::Status, Self::Met, Self::Turn, Self::Agreed, Self::Services];
 
     /// The table's columns when the map is coloured so: what the colours stand
-    /// for comes first after the name.
+    /// for comes first after the name. Services have a column where they are the
+    /// colour; elsewhere they have pages of their own.
     #[must_use]
-    pub fn columns(colour: Colour) -> [Self; 5] {
+    pub fn columns(colour: Colour) -> &'static [Self] {
+        use Order::{Agreed, Met, Name, Services, Status, Turn};
         match colour {
-            Colour::Milestone | Colour::Status => Self::ALL,
-            Colour::Readiness => [Self::Name, Self::Met, Self::Status, Self::Turn, Self::Agreed],
-            Colour::Waiting => [Self::Name, Self::Turn, Self::Status, Self::Met, Self::Agreed],
+            Colour::Milestone | Colour::Status => &[Name, Status, Met, Turn, Agreed],
+            Colour::Readiness => &[Name, Met, Status, Turn, Agreed],
+            Colour::Waiting => &[Name, Turn, Status, Met, Agreed],
+            Colour::Services => &[Name, Services, Status, Met, Turn, Agreed],
         }
     }
 
@@ -215,6 +224,7 @@ impl Order {
             Self::Met => "met",
             Self::Turn => "turn",
             Self::Agreed => "agreed",
+            Self::Services => "services",
         }
     }
 
@@ -242,6 +252,7 @@ impl Order {
             }),
             Self::Turn => by_known(rows, descending, |row| Some(row.turn.as_ref()?.since)),
             Self::Agreed => by_known(rows, descending, |row| row.agreed),
+            Self::Services => by_known(rows, descending, Row::services_online),
         }
     }
 }

@@ -14,8 +14,9 @@ use map::Drawn;
 use table::Sorted;
 use timeline::Timeline;
 
+use super::model::measure::Colour;
 use super::model::{Coverage, Order};
-use super::store::{load_maps, load_replayed_rollout, load_rollout};
+use super::store::{add_services, load_maps, load_replayed_rollout, load_rollout};
 use super::text::{FRESH, TITLE};
 use super::view::{Drawing, View};
 use crate::about::schema_org::{MapData, dataset, website};
@@ -54,10 +55,14 @@ pub async fn show(
     let descending = params.get("dir") == Some("desc");
     let look = View::read(&params)?;
     let (limits, shown) = load_shown(&site, &params).await?;
-    let rollout = match shown {
+    let mut rollout = match shown {
         Shown::Today(today) => load_rollout(&site.db, params.programme(), lang, today).await?,
         Shown::Past(clocks) => load_replayed_rollout(&site, params.programme(), lang, clocks).await?,
     };
+    let by_services = look.colour == Colour::Services;
+    if by_services {
+        add_services(&site, &mut rollout, shown).await?;
+    }
     let programmes = list_programmes(site.db.read()).await?;
     let fresh = match shown {
         Shown::Today(_) => find_last_instant(&site.db).await?,
@@ -94,7 +99,11 @@ pub async fn show(
     let mut years = Vec::new();
     for end in timeline.year_ends() {
         let clocks = timeline.clocks(end);
-        years.push((end, load_replayed_rollout(&site, &rollout.programme.key, lang, clocks).await?));
+        let mut then = load_replayed_rollout(&site, &rollout.programme.key, lang, clocks).await?;
+        if by_services {
+            add_services(&site, &mut then, Shown::Past(clocks)).await?;
+        }
+        years.push((end, then));
     }
     let query = format!("?programme={}{}{tail}", rollout.programme.key, look.tail());
     let preview = Preview {

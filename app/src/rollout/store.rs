@@ -26,6 +26,8 @@ use crate::outage::model::Outage;
 use crate::outage::store::{list_replayed, list_touching};
 use crate::programme::model::Programme;
 use crate::programme::store::load_programme;
+use crate::replay::model::Shown;
+use crate::service::store::{list_services, load_offers};
 use crate::site::Site;
 use crate::text::{Bilingual, Lang, Text};
 
@@ -230,6 +232,20 @@ pub async fn load_replayed_rollout(
     Ok(Rollout { programme, rows, outages, disputed: disputed(&disputes) })
 }
 
+/// Adds in which state each district's services are, where the colours stand for
+/// that: all services that are followed, whatever the programme.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn add_services(site: &Site, rollout: &mut Rollout, shown: Shown) -> Result<(), AppError> {
+    let services = list_services(site.db.read()).await?;
+    let offers = load_offers(site, shown).await?;
+    for row in &mut rollout.rows {
+        row.services = Some(services.iter().map(|one| offers.state(&row.slug, one.number)).collect());
+    }
+    Ok(())
+}
+
 /// The row numbers of districts by their names in addresses.
 ///
 /// # Errors
@@ -308,5 +324,6 @@ fn read_row(
         expiring: progress.expiring(checklist, today),
         flags: progress.flags(checklist, today),
         suspension: progress.suspension.clone(),
+        services: None,
     }
 }

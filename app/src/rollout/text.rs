@@ -13,6 +13,8 @@ pub const BY_MILESTONE: Text = Text { bg: "етап", en: "milestone" };
 pub const BY_STATUS: Text = Text { bg: "статус", en: "status" };
 pub const BY_READINESS: Text = Text { bg: "изпълнени изисквания", en: "requirements met" };
 pub const BY_WAITING: Text = Text { bg: "дни на изчакване", en: "days waiting" };
+pub const BY_SERVICES: Text = Text { bg: "услуги онлайн", en: "services online" };
+pub const SERVICES_ONLINE: Text = Text { bg: "Услуги онлайн", en: "Services online" };
 pub const SHARES_RULE: Text = Text {
     bg: "Дял на потвърдените от приложимите изисквания, закръглен надолу: 100% са всички.",
     en: "The share of applicable requirements that are confirmed, rounded down: 100% is all of them.",
@@ -20,6 +22,10 @@ pub const SHARES_RULE: Text = Text {
 pub const DAYS_RULE: Text = Text {
     bg: "От колко дни е на ход този, когото таблицата посочва за района.",
     en: "For how many days it has been the move of whoever the table names for the district.",
+};
+pub const SERVICES_RULE: Text = Text {
+    bg: "Колко от следените тук услуги са електронни в района, от тези, за които има сигурни данни. Без данни и разминаване не са нито „да“, нито „не“. Услугите са едни и същи за всяка програма.",
+    en: "How many of the services followed here are online in the district, of those with certain data. No data and disagreement are neither yes nor no. The services are the same for every programme.",
 };
 pub const UNDER_WAY: Text = Text { bg: "в ход", en: "under way" };
 pub const NOBODY: Text = Text { bg: "никой", en: "nobody" };

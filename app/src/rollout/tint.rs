@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::model::Row;
-use super::model::measure::{Class, Colour, DAYS, Level, SHARES};
+use super::model::measure::{Class, Colour, DAYS, Level, SERVICES, SHARES};
 use super::text::{NOBODY, NOBODY_MOVES, REPORTED_SHORT, UNDER_WAY};
 use crate::onboarding::model::{MarkKind, Status, Tally};
 use crate::onboarding::status::{ramp_class, status_class};
@@ -40,6 +40,7 @@ impl Tint {
             Colour::Status => status(lang, programme, row),
             Colour::Readiness => readiness(lang, row),
             Colour::Waiting => waiting(lang, row, today),
+            Colour::Services => services(lang, row),
         }
     }
 }
@@ -71,6 +72,9 @@ pub fn keys(lang: Lang, programme: &Programme, colour: Colour) -> Vec<Key> {
         Colour::Waiting => {
             keys.push((NOBODYS.to_owned(), format!("– {}", NOBODY_MOVES.get(lang))));
             keys.extend(DAYS.iter().map(|class| (ramp(class), span_text(lang, class))));
+        }
+        Colour::Services => {
+            keys.extend(SERVICES.iter().map(|class| (ramp(class), number_text(lang, class))));
         }
     }
     keys
@@ -170,6 +174,25 @@ fn waiting(lang: Lang, row: &Row, today: NaiveDate) -> Tint {
     }
 }
 
+fn services(lang: Lang, row: &Row) -> Tint {
+    match (row.services_level(), row.services_online(), row.services_certain()) {
+        (Level::Class(class), Some(online), Some(certain)) => {
+            let of = n_of_m(lang, online, certain);
+            Tint {
+                class: class_name(&SERVICES, class),
+                spoken: Some(lang.pick(
+                    format!("електронни услуги {of} със сигурни данни"),
+                    format!("services online {of} with certain data"),
+                )),
+                short: of,
+                mark: online.to_string(),
+                value: Some(online.to_string()),
+            }
+        }
+        _ => unknown(lang),
+    }
+}
+
 fn unknown(lang: Lang) -> Tint {
     let (short, mark) = words(lang, Status::Unknown);
     let value = Some("unknown".to_owned());
@@ -198,5 +221,15 @@ fn span_text(lang: Lang, class: &Class) -> String {
     match class.to {
         Some(to) => lang.pick(format!("{from}–{to} дни"), format!("{from}–{to} days")),
         None => lang.pick(format!("{from} и повече дни"), format!("{from} days and more")),
+    }
+}
+
+/// „4–6 услуги“
+fn number_text(lang: Lang, class: &Class) -> String {
+    let from = class.from;
+    match class.to {
+        Some(to) if to == from => lang.pick(format!("{from} услуги"), format!("{from} services")),
+        Some(to) => lang.pick(format!("{from}–{to} услуги"), format!("{from}–{to} services")),
+        None => lang.pick(format!("{from} и повече услуги"), format!("{from} services and more")),
     }
 }

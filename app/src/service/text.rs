@@ -1,6 +1,6 @@
 //! The words of services.
 
-use super::model::{Declaration, Declared, Observation, Observed, Offer, State};
+use super::model::{Declaration, Declared, Observation, Observed, Offer, State, Tally};
 use crate::text::{Bilingual, Lang, Text, long_date, short_date};
 
 pub const SERVICES: Text = Text { bg: "Услуги", en: "Services" };
@@ -257,4 +257,15 @@ pub fn online_text(lang: Lang, online: u64, of: u64, unknown: u64) -> String {
         Lang::Bg => format!("{online} от {of} услуги електронно{rest}"),
         Lang::En => format!("{online} of {of} services online{rest}"),
     }
+}
+/// Of how many services nothing certain is known, and why; nothing when all is.
+#[must_use]
+pub fn uncertain_text(lang: Lang, tally: &Tally) -> String {
+    let unknown = tally.count(State::Unknown);
+    let disagree = tally.count(State::Disagree);
+    let unknown =
+        (unknown > 0).then(|| lang.pick(format!("за {unknown} няма данни"), format!("no data on {unknown}")));
+    let disagree = (disagree > 0)
+        .then(|| lang.pick(format!("за {disagree} има разминаване"), format!("disagreement on {disagree}")));
+    [unknown, disagree].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-use axum::extract::{FromRequestParts, OriginalUri};
-use http::Uri;
+use axum::body::to_bytes;
+use axum::extract::{FromRequestParts, OriginalUri, Request};
 use http::request::Parts;
+use http::{Uri, header};
+use url::form_urlencoded;
 
 use crate::error::AppError;
 use crate::text::Lang;
@@ -72,4 +74,26 @@ impl<S: Sync> FromRequestParts<S> for PagePath {
 #[must_use]
 pub fn page_path(uri: &Uri) -> String {
     uri.path_and_query().map_or_else(|| uri.path().to_owned(), |path| path.as_str().to_owned())
+}
+
+/// The fields of a plain form of at most so many bytes, sent by somebody without
+/// a session.
+///
+/// # Errors
+/// [`AppError::Malformed`], [`AppError::TooLarge`].
+pub async fn read_form(request: Request, limit: usize) -> Result<Vec<(String, String)>, AppError> {
+    let is_form = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
+    if !is_form {
+        return Err(AppError::Malformed);
+    }
+    let bytes = to_bytes(request.into_body(), limit).await.map_err(|_| AppError::TooLarge)?;
+    let pairs: Vec<(String, String)> = form_urlencoded::parse(&bytes).into_owned().collect();
+    // PostgreSQL keeps no NUL in a text, and nobody types one.
+    if pairs.iter().any(|(_, value)| value.contains('\0')) {
+        return Err(AppError::Malformed);
+    }
+    Ok(pairs)
 }

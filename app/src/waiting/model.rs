@@ -151,6 +151,7 @@ mod tests {
             expiring: Vec::new(),
             flags: Vec::new(),
             suspension: None,
+            services: None,
         }
     }
 

@@ -9,6 +9,7 @@ mod card;
 mod checklist_version;
 mod commands;
 mod conflict;
+mod demand;
 mod demo;
 mod dispute;
 mod district;

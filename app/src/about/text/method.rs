@@ -8,7 +8,7 @@ pub const LEAD: Text = Text {
     en: "Every figure on the site leads to its rule and to the rows it is counted from. Here are the rules they share.",
 };
 
-pub const PASSAGES: [Passage; 7] = [
+pub const PASSAGES: [Passage; 8] = [
     Passage {
         id: "unknown",
         title: Text { bg: "Неизвестното не е нула", en: "Unknown is not zero" },
@@ -62,6 +62,23 @@ pub const PASSAGES: [Passage; 7] = [
             bg: "За всяко неизпълнено изискване е записано кой е на ход и от кой ден. Район, който може само да чака други, не закъснява. Сроковете се броят в български работни дни: без събота, неделя и официалните празници по чл. 154 от Кодекса на труда.",
             en: "For every requirement that is not met, whose move it is and since when is recorded. A district that can only wait for others is not late. Periods are counted in Bulgarian working days: without Saturdays, Sundays and the official holidays of art. 154 of the Labour Code.",
         }],
+        items: &[],
+    },
+    Passage {
+        id: "demand",
+        title: Text {
+            bg: "Колко се търси една услуга", en: "How much a service is needed"
+        },
+        paragraphs: &[
+            Text {
+                bg: "Който отбележи, че услуга му е нужна електронно в даден район, се брои веднъж за деня по мрежов адрес. Хора с общ адрес се броят като един, затова числото е „поне толкова“. Числата са по седмици от понеделник до неделя и се показват, след като седмицата мине.",
+                en: "Whoever says that they need a service online in a district is counted once a day by network address. People who share an address count as one, so the number is “at least so many”. The numbers are by week, Monday to Sunday, and are shown once the week is over.",
+            },
+            Text {
+                bg: "Под 5 не се показва число и не се различава от 0. Всеки сбор, подредба и ред се смятат само от показаните числа: каквито и да са скритите, страницата е същата, затова не може да се извадят от нея.",
+                en: "Below 5 no number is shown, and it is not told from 0. Every total, order and row is computed from the numbers shown alone: whatever the hidden ones are, the page is the same, so they cannot be worked out from it.",
+            },
+        ],
         items: &[],
     },
     Passage {

@@ -1,5 +1,5 @@
 //! What is stored about people, as the code does it: `auth/`, `flash.rs`,
-//! `conflict/`, and the server's log.
+//! `conflict/`, `demand/`, and the server's log.
 
 use crate::about::model::Passage;
 use crate::text::Text;
@@ -61,6 +61,18 @@ pub const CONTESTING: Passage = Passage {
     paragraphs: &[Text {
         bg: "Пазят се районът, за какво се отнася, денят и написаното от вас. Име и адрес не се искат, бисквитка не се поставя. Текстът става публичен, след като координатор го приеме за разглеждане, и тогава остава в записите. Ако не бъде приет, се изтрива.",
         en: "Kept are the district, what it is about, the day and what you wrote. No name or address is asked for, and no cookie is set. The text becomes public once a coordinator accepts it for examination, and then stays in the ledger. If it is not accepted, it is erased.",
+    }],
+    items: &[],
+};
+
+pub const ASKING: Passage = Passage {
+    id: "asking",
+    title: Text {
+        bg: "Ако отбележите, че услуга ви е нужна", en: "If you say that you need a service"
+    },
+    paragraphs: &[Text {
+        bg: "Пази се само броят по услуга, район и седмица. За да не се брои едно натискане два пъти, до края на деня се пази отпечатък (HMAC) от мрежовия адрес, услугата и района, направен със случайна сол за деня. Солта и отпечатъците се изтриват, щом денят мине; след това от тях не остава нищо, по което да се познае кой е натиснал. Докато денят трае, който държи базата данни, би могъл да провери дали даден адрес е сред тях.",
+        en: "Only the count by service, district and week is kept. So that one press is not counted twice, a hash (HMAC) of the network address, the service and the district, made with a random salt of the day, is kept until the day is over. The salt and the hashes are then deleted, and nothing is left by which to tell who pressed. While the day lasts, whoever holds the database could check whether a given address is among them.",
     }],
     items: &[],
 };

@@ -2,12 +2,10 @@
 //! no session, and gets no cookie.
 
 use axum::Extension;
-use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{StatusCode, header};
 use leptos::prelude::*;
-use url::form_urlencoded;
 
 use super::{Names, path};
 use crate::auth::actor::Visitor;
@@ -22,7 +20,7 @@ use crate::dispute::text::{
 };
 use crate::dispute::token::FormKey;
 use crate::error::AppError;
-use crate::shell::{Described, Extra, Head, NotKept, PagePath, Params, render_described};
+use crate::shell::{Described, Extra, Head, NotKept, PagePath, Params, read_form, render_described};
 use crate::site::Site;
 use crate::text::Lang;
 use crate::text::refusal::refusal;
@@ -73,7 +71,7 @@ pub async fn send(
     request: Request,
 ) -> Result<Response, AppError> {
     let allowed = site.dispute_limits.check(address.map(|Extension(one)| one.0));
-    let raw = read(request).await?;
+    let raw = RawDispute::of(&read_form(request, LIMIT).await?);
     let filed = match allowed {
         Ok(()) => file(&site, &raw).await,
         Err(error) => Err(error),
@@ -101,24 +99,6 @@ async fn file(site: &Site, raw: &RawDispute) -> Result<crate::id::DisputeId, App
 
 async fn form_key(site: &Site) -> Result<&FormKey, AppError> {
     site.form_key.get_or_try_init(|| load_form_key(&site.db)).await
-}
-
-async fn read(request: Request) -> Result<RawDispute, AppError> {
-    let is_form = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
-    if !is_form {
-        return Err(AppError::Malformed);
-    }
-    let body: Body = request.into_body();
-    let bytes = to_bytes(body, LIMIT).await.map_err(|_| AppError::TooLarge)?;
-    let pairs: Vec<(String, String)> = form_urlencoded::parse(&bytes).into_owned().collect();
-    // PostgreSQL keeps no NUL in a text, and nobody types one.
-    if pairs.iter().any(|(_, value)| value.contains('\0')) {
-        return Err(AppError::Malformed);
-    }
-    Ok(RawDispute::of(&pairs))
 }
 
 fn head(lang: Lang, actor: Option<crate::auth::actor::Actor>, path: String) -> Head {

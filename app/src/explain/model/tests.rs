@@ -52,6 +52,7 @@ fn any_row() -> impl Strategy<Value = Row> {
         expiring: Vec::new(),
         flags: Vec::new(),
         suspension: None,
+        services: None,
     })
 }
 

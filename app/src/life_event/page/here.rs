@@ -1,10 +1,13 @@
 //! What can be done of a life event between two districts today.
 
+use std::collections::BTreeSet;
+
 use axum::extract::State as Axum;
 use axum::response::Html;
 use leptos::prelude::*;
 
 use crate::auth::actor::Visitor;
+use crate::demand::button::{button, form_of_district};
 use crate::error::{AppError, Rule};
 use crate::life_event::model::{End, LifeEvent, Outcome, Step, tally};
 use crate::life_event::store::{Known, load_known};
@@ -129,6 +132,7 @@ impl<'k> Asked<'k> {
         }
         let end = |place: &Place, step: &Step| End {
             district: Some(place.name.clone()),
+            slug: place.slug.clone(),
             offer: offers.get(&place.slug, step.service.number).offer,
         };
         let outcome = |step: &Step| {
@@ -136,7 +140,9 @@ impl<'k> Asked<'k> {
             match self.from.filter(|_| step.two_ended) {
                 // Within one district the two sides are one.
                 Some(Origin::District(from)) if from.slug != to.slug => ends.push(end(from, step)),
-                Some(Origin::Outside) => ends.push(End { district: None, offer: Offer::default() }),
+                Some(Origin::Outside) => {
+                    ends.push(End { district: None, slug: String::new(), offer: Offer::default() });
+                }
                 _ => {}
             }
             ends.push(end(to, step));
@@ -148,11 +154,19 @@ impl<'k> Asked<'k> {
     fn result(&self, lang: Lang, outcomes: &[Outcome], outages: &[Outage], today: &str) -> AnyView {
         let items: Vec<_> = outcomes.iter().map(|outcome| step(lang, outcome, outages)).collect();
         let event = self.event.map(|event| event.name.get(lang).to_owned());
+        let slugs: BTreeSet<&str> =
+            outcomes.iter().flat_map(|one| &one.ends).map(|end| end.slug.as_str()).collect();
+        let forms: Vec<_> = slugs
+            .into_iter()
+            .filter(|slug| !slug.is_empty())
+            .map(|slug| form_of_district(lang, slug))
+            .collect();
         view! {
             <section class="here" aria-labelledby="here-title" data-online=tally(outcomes).count(crate::service::model::State::Online).to_string()>
                 <h2 id="here-title">{event}" · "{self.route_text(lang)}</h2>
                 <p class="summary">{summary_text(lang, &tally(outcomes))}</p>
                 <p class="hint">{today.to_owned()}</p>
+                {forms}
                 <ol class="numbered outcomes" aria-label=STEPS.get(lang)>{items}</ol>
                 <p class="hint">{SHARE.get(lang)}</p>
             </section>
@@ -261,6 +275,15 @@ fn step(lang: Lang, outcome: &Outcome, outages: &[Outage]) -> AnyView {
             }
         })
         .collect();
+    let needs: Vec<_> = outcome
+        .ends
+        .iter()
+        .filter(|end| end.district.is_some())
+        .map(|end| {
+            let about = format!("{}, {}", service.name.get(lang), end_text(lang, end));
+            button(lang, end.offer.state(), &end.slug, service.number, &about)
+        })
+        .collect();
     let both = outcome.step.two_ended.then(|| view! { <p class="hint">{TWO_ENDED.get(lang)}</p> });
     view! {
         <li data-step=service.number.to_string() data-state=outcome.state().key()>
@@ -269,6 +292,7 @@ fn step(lang: Lang, outcome: &Outcome, outages: &[Outage]) -> AnyView {
             <p class="reason">{reason_text(lang, outcome)}</p>
             {touched}
             {both}
+            {needs}
             <details>
                 <summary>{SIDES.get(lang)}</summary>
                 <dl class="sides">{ends}</dl>

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::Row;
 use crate::onboarding::model::Tally;
+use crate::service::model::State;
 use crate::text::tenths;
 
 /// What the colours of the map stand for.
@@ -19,6 +20,8 @@ pub enum Colour {
     Readiness,
     /// For how many days whoever is to move has been.
     Waiting,
+    /// How many services are online.
+    Services,
 }
 
 /// How much of something, as a step of the ramp.
@@ -60,9 +63,20 @@ pub const DAYS: [Class; 5] = [
     Class { from: 180, to: None, ramp: 7 },
 ];
 
+/// Services online. A number and no share: one service known and online is not
+/// all there is.
+pub const SERVICES: [Class; 5] = [
+    Class { from: 0, to: Some(0), ramp: 0 },
+    Class { from: 1, to: Some(3), ramp: 2 },
+    Class { from: 4, to: Some(6), ramp: 4 },
+    Class { from: 7, to: Some(9), ramp: 6 },
+    Class { from: 10, to: None, ramp: 7 },
+];
+
 impl Colour {
     /// All, as they are offered.
-    pub const ALL: [Self; 4] = [Self::Milestone, Self::Status, Self::Readiness, Self::Waiting];
+    pub const ALL: [Self; 5] =
+        [Self::Milestone, Self::Status, Self::Readiness, Self::Waiting, Self::Services];
 
     /// The name in addresses.
     #[must_use]
@@ -72,6 +86,7 @@ impl Colour {
             Self::Status => "status",
             Self::Readiness => "readiness",
             Self::Waiting => "waiting",
+            Self::Services => "services",
         }
     }
 
@@ -103,6 +118,28 @@ impl Row {
     #[must_use]
     pub fn readiness_level(&self) -> Level {
         self.percent_met().map_or(Level::Unknown, |share| class_of(&SHARES, share))
+    }
+
+    /// Of how many services it is certain in which form they are offered: neither
+    /// unknown nor contradicted. `None` while that is so of none.
+    #[must_use]
+    pub fn services_certain(&self) -> Option<u64> {
+        let tally = self.services?;
+        Some(tally.total().saturating_sub(tally.uncertain())).filter(|certain| *certain > 0)
+    }
+
+    /// How many services are online; `None` while nothing certain is known of any.
+    #[must_use]
+    pub fn services_online(&self) -> Option<u64> {
+        self.services_certain()?;
+        Some(self.services?.count(State::Online))
+    }
+
+    /// The class of the services online.
+    #[must_use]
+    pub fn services_level(&self) -> Level {
+        let online = self.services_online().and_then(|online| i64::try_from(online).ok());
+        online.map_or(Level::Unknown, |online| class_of(&SERVICES, online))
     }
 
     /// The class of the days since somebody is to move.

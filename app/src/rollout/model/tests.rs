@@ -8,10 +8,11 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
-use super::measure::{Class, DAYS, Level, SHARES};
+use super::measure::{Class, DAYS, Level, SERVICES, SHARES};
 use super::*;
 use crate::onboarding::model::{MarkKind, Timeliness};
 use crate::programme::model::Holder;
+use crate::service::model::State;
 use crate::text::tenths;
 
 const UNKNOWN: (Status, Option<i32>) = (Status::Unknown, None);
@@ -44,6 +45,7 @@ fn row(slug: &str, residents: i64, (status, readiness): (Status, Option<i32>)) -
         expiring: Vec::new(),
         flags: Vec::new(),
         suspension: None,
+        services: None,
     }
 }
 
@@ -82,9 +84,17 @@ fn any_row() -> impl Strategy<Value = Row> {
         Some(Move { holder, since: day(since?), requirement, milestone: 1 })
     });
     let agreed = option::of(0u64..50).prop_map(|number| Some(day(number?)));
-    (1i64..120_000, any_status(), tally, turn, agreed).prop_map(|(residents, status, tally, turn, agreed)| {
-        Row { tally, turn, agreed, ..row("", residents, status) }
-    })
+    let states = vec(proptest::sample::select(&State::ALL), 0..25);
+    let services = option::of(states).prop_map(|states| Some(states?.into_iter().collect()));
+    (1i64..120_000, any_status(), tally, turn, agreed, services).prop_map(
+        |(residents, status, tally, turn, agreed, services)| Row {
+            tally,
+            turn,
+            agreed,
+            services,
+            ..row("", residents, status)
+        },
+    )
 }
 
 /// Up to 24 rows in the order of their names.
@@ -106,6 +116,7 @@ fn is_known(order: Order, row: &Row) -> bool {
         Order::Met => row.tally.is_some(),
         Order::Turn => row.turn.is_some(),
         Order::Agreed => row.agreed.is_some(),
+        Order::Services => row.services_online().is_some(),
     }
 }
 
@@ -122,6 +133,7 @@ fn is_less(order: Order, one: &Row, other: &Row) -> bool {
         }
         Order::Turn => one.turn.as_ref().unwrap().since < other.turn.as_ref().unwrap().since,
         Order::Agreed => one.agreed < other.agreed,
+        Order::Services => one.services_online() < other.services_online(),
     }
 }
 
@@ -309,7 +321,7 @@ proptest! {
 
 #[test]
 fn classes_follow_one_another_without_gap() {
-    for classes in [SHARES, DAYS] {
+    for classes in [SHARES, DAYS, SERVICES] {
         assert_eq!(classes[0].from, 0);
         for pair in classes.windows(2) {
             assert_eq!(pair[0].to.map(|to| to + 1), Some(pair[1].from));
@@ -317,7 +329,7 @@ fn classes_follow_one_another_without_gap() {
         }
     }
     assert_eq!(SHARES[4], Class { from: 100, to: Some(100), ramp: 7 });
-    assert_eq!(DAYS[4].to, None);
+    assert_eq!((DAYS[4].to, SERVICES[4].to), (None, None));
 }
 
 proptest! {
@@ -344,13 +356,26 @@ proptest! {
             Level::Nothing => prop_assert!(row.turn.is_none() && row.tally.is_some()),
             Level::Unknown => prop_assert!(row.turn.is_none() && row.tally.is_none()),
         }
+        match row.services_level() {
+            Level::Class(class) => {
+                let online = i64::try_from(row.services_online().unwrap()).unwrap();
+                prop_assert!(SERVICES[class].from <= online && SERVICES[class].to.is_none_or(|to| online <= to));
+                prop_assert!(row.services_online() <= row.services_certain());
+            }
+            level => {
+                prop_assert_eq!(level, Level::Unknown, "what is not certain is neither few nor many");
+                let certain = row.services.map(|one| one.total() - one.uncertain());
+                prop_assert!(certain.is_none_or(|certain| certain == 0));
+            }
+        }
     }
 
     #[test]
     fn every_column_stays_whatever_the_colours_stand_for(colour in prop::sample::select(Colour::ALL.to_vec())) {
         let columns = Order::columns(colour);
         prop_assert_eq!(columns[0], Order::Name);
-        prop_assert!(Order::ALL.iter().all(|one| columns.contains(one)));
+        let all = Order::ALL.iter().filter(|one| **one != Order::Services || colour == Colour::Services);
+        prop_assert!(all.clone().all(|one| columns.contains(one)) && columns.len() == all.count());
         prop_assert_eq!(Colour::from_key(colour.key()), Some(colour));
     }
 }

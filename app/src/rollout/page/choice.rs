@@ -6,7 +6,7 @@ use crate::boundaries::store::Drawn;
 use crate::boundaries::text::{IMPORTED, MOSAIC, SOURCE_OF, TRUE_BOUNDARIES, VIEWS};
 use crate::clock::source::sofia_day;
 use crate::rollout::model::measure::Colour;
-use crate::rollout::text::{BY_MILESTONE, BY_READINESS, BY_STATUS, BY_WAITING, COLOURS};
+use crate::rollout::text::{BY_MILESTONE, BY_READINESS, BY_SERVICES, BY_STATUS, BY_WAITING, COLOURS};
 use crate::rollout::view::{Drawing, View};
 use crate::text::{Lang, Text, long_date};
 
@@ -63,5 +63,6 @@ fn name(colour: Colour) -> Text {
         Colour::Status => BY_STATUS,
         Colour::Readiness => BY_READINESS,
         Colour::Waiting => BY_WAITING,
+        Colour::Services => BY_SERVICES,
     }
 }

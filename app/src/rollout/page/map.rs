@@ -12,7 +12,7 @@ use crate::rollout::model::Row;
 use crate::rollout::model::measure::Colour;
 use crate::rollout::mosaic::Shape;
 use crate::rollout::store::{Map, Rollout};
-use crate::rollout::text::{DAYS_RULE, LEGEND, MAP_LABEL, MET, REPORTED, SHARES_RULE, TURN};
+use crate::rollout::text::{DAYS_RULE, LEGEND, MAP_LABEL, MET, REPORTED, SERVICES_RULE, SHARES_RULE, TURN};
 use crate::rollout::tint::{Tint, keys};
 use crate::text::{Lang, n_of_m, short_date};
 
@@ -91,6 +91,7 @@ pub fn legend(lang: Lang, rollout: &Rollout, colour: Colour) -> AnyView {
         Colour::Milestone | Colour::Status => None,
         Colour::Readiness => Some(SHARES_RULE),
         Colour::Waiting => Some(DAYS_RULE),
+        Colour::Services => Some(SERVICES_RULE),
     };
     view! {
         <ul class="legend" aria-label=LEGEND.get(lang)>{items}{disputed}</ul>

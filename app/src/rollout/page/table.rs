@@ -14,10 +14,13 @@ use crate::onboarding::timing::{FLAG_SHORT, WAITS_SHORT, days_text};
 use crate::rollout::model::measure::Colour;
 use crate::rollout::model::{Order, Row};
 use crate::rollout::text::{
-    AGREED, ALL_DISTRICTS, DISTRICT, MET, NOT_KNOWN, REPORTED, SORTED_DOWN, SORTED_UP, STATUS, TURN,
+    AGREED, ALL_DISTRICTS, DISTRICT, MET, NOT_KNOWN, REPORTED, SERVICES_ONLINE, SORTED_DOWN, SORTED_UP,
+    STATUS, TURN,
 };
 use crate::rollout::tint::Tint;
 use crate::rollout::view::View;
+use crate::service::text::uncertain_text;
+use crate::service::view::district_services_path;
 use crate::text::{n_of_m, short_date};
 use crate::waiting::text::ALL_HOLDERS;
 
@@ -34,8 +37,8 @@ pub struct Sorted {
 pub fn table(drawn: Drawn<'_>, view: View, rows: &[Row], sorted: Sorted) -> AnyView {
     let lang = drawn.lang;
     let columns = Order::columns(drawn.colour);
-    let heads: Vec<AnyView> = columns.into_iter().map(|column| head(drawn, view, column, sorted)).collect();
-    let rows: Vec<AnyView> = rows.iter().map(|row| line(drawn, row, &columns)).collect();
+    let heads: Vec<AnyView> = columns.iter().map(|column| head(drawn, view, *column, sorted)).collect();
+    let rows: Vec<AnyView> = rows.iter().map(|row| line(drawn, row, columns)).collect();
     view! {
         <section aria-labelledby="table-title" class="table-section">
             <h2 id="table-title">{ALL_DISTRICTS.get(lang)}</h2>
@@ -57,6 +60,7 @@ fn head(drawn: Drawn<'_>, view: View, column: Order, sorted: Sorted) -> AnyView 
         Order::Met => MET,
         Order::Turn => TURN,
         Order::Agreed => AGREED,
+        Order::Services => SERVICES_ONLINE,
     };
     let here = column == order;
     let direction = if here && !descending { "desc" } else { "asc" };
@@ -104,6 +108,7 @@ fn line(drawn: Drawn<'_>, row: &Row, columns: &[Order]) -> AnyView {
             Order::Met => met_cell(drawn, row, &tint),
             Order::Turn => turn_cell(drawn, row, &tint),
             Order::Agreed => agreed_cell(drawn, row),
+            Order::Services => services_cell(drawn, row, &tint),
         })
         .collect();
     view! {
@@ -193,4 +198,20 @@ fn agreed_cell(drawn: Drawn<'_>, row: &Row) -> AnyView {
     let why = link::district_path(lang, Figure::WorkingDays, &rollout.programme.key, &row.slug, tail);
     let late = (!late.is_empty()).then(|| view! { " "<span class="late"><a href=why>{late}</a></span> });
     view! { <td class="num" data-label=AGREED.get(lang)>{agreed}{late}</td> }.into_any()
+}
+
+/// How many, of how many; what is not certain is said apart. The rows behind it
+/// are the district's services on that day.
+fn services_cell(drawn: Drawn<'_>, row: &Row, tint: &Tint) -> AnyView {
+    let Drawn { lang, tail, .. } = drawn;
+    let href = district_services_path(lang, &row.slug, tail);
+    let class = format!("chip {}", tint.class);
+    let left_out = row.services.map(|tally| uncertain_text(lang, &tally)).filter(|text| !text.is_empty());
+    view! {
+        <td class="num" data-label=SERVICES_ONLINE.get(lang)>
+            <span class=class><a href=href>{tint.short.clone()}</a></span>
+            {left_out.map(|text| view! { <span class="hint">{text}</span> })}
+        </td>
+    }
+    .into_any()
 }

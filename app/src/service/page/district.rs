@@ -10,6 +10,7 @@ use tower_sessions::Session;
 use super::offer_forms::{Forms, May};
 use crate::auth::actor::Visitor;
 use crate::auth::model::{Right, Role};
+use crate::demand::button::{button, form_of_district};
 use crate::district::text::district_name;
 use crate::error::AppError;
 use crate::flash;
@@ -83,7 +84,7 @@ pub async fn show(
         limits,
         data: String::new(),
     };
-    let tail = shown.tail();
+    let (tail, is_today) = (shown.tail(), shown.clocks().is_none());
     let name = district_name(lang, &place.name);
     let title = format!("{}: {name}", SERVICES.get(lang));
     let head = Head { lang, title: title.clone(), path, actor: visitor, island: false };
@@ -91,7 +92,12 @@ pub async fn show(
         let tally: Tally = services.iter().map(|one| offers.state(&slug, one.number)).collect();
         let list: Vec<_> = services
             .iter()
-            .map(|service| item(lang, service, &offers.get(&slug, service.number), &forms, &tail))
+            .map(|service| {
+                let need = is_today
+                    .then(|| button(lang, offers.state(&slug, service.number), &slug, service.number, service.name.get(lang)))
+                    .flatten();
+                item(lang, service, &offers.get(&slug, service.number), &forms, need, &tail)
+            })
             .collect();
         let district = format!("/{}/rayoni/{slug}", lang.code());
         view! {
@@ -106,6 +112,7 @@ pub async fn show(
             <p class="summary">{tally_text(lang, &tally)}</p>
             {tally_list(lang, &tally)}
             <p class="hint">{RULE.get(lang)}</p>
+            {is_today.then(|| form_of_district(lang, &slug))}
             <ul class="offer-list">{list}</ul>
             {changes(lang, &last, &services, std::slice::from_ref(&place))}
             {frame.tools()}
@@ -115,7 +122,14 @@ pub async fn show(
     .await
 }
 
-fn item(lang: Lang, service: &Service, recorded: &Recorded, forms: &Forms, tail: &str) -> AnyView {
+fn item(
+    lang: Lang,
+    service: &Service,
+    recorded: &Recorded,
+    forms: &Forms,
+    need: Option<AnyView>,
+    tail: &str,
+) -> AnyView {
     let offer = &recorded.offer;
     let state = offer.state();
     let contradiction = (state == crate::service::model::State::Disagree)
@@ -131,6 +145,7 @@ fn item(lang: Lang, service: &Service, recorded: &Recorded, forms: &Forms, tail:
                 <div><dt>{DECLARED.get(lang)}</dt><dd data-side="declared">{declared_side(lang, offer)}</dd></div>
                 <div><dt>{OBSERVED.get(lang)}</dt><dd data-side="observed">{observed_side(lang, offer)}</dd></div>
             </dl>
+            {need}
             {forms.of(service.number, recorded)}
         </li>
     }

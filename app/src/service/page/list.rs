@@ -6,8 +6,11 @@ use leptos::prelude::*;
 
 use crate::auth::actor::Visitor;
 use crate::auth::policy::RecordObservations;
+use crate::demand::text::DEMAND;
 use crate::error::AppError;
-use crate::replay::model::Shown;
+use crate::replay::model::{AS_OF, KNOWN};
+use crate::replay::store::load_shown;
+use crate::replay::view::Frame;
 use crate::service::model::Tally;
 use crate::service::search::{Found, search};
 use crate::service::store::{
@@ -31,12 +34,15 @@ struct Page {
     services: Vec<Service>,
     places: Vec<Place>,
     offers: Offers,
+    /// At the end of each link's query.
+    tail: String,
 }
 
-/// `/{lang}/uslugi?q=`
+/// `/{lang}/uslugi?q=&as-of=&known=`
 ///
 /// # Errors
-/// When the database does not answer.
+/// [`AppError::Parameter`] when the day cannot be shown, or when the database does
+/// not answer.
 pub async fn show(
     Axum(site): Axum<Site>,
     lang: Lang,
@@ -45,17 +51,28 @@ pub async fn show(
     PagePath(path): PagePath,
 ) -> Result<Html<String>, AppError> {
     let reader = site.db.read();
+    let (limits, shown) = load_shown(&site, &params).await?;
     let page = Page {
         lang,
+        tail: shown.tail(),
         services: list_services(reader).await?,
         places: list_places(reader, lang).await?,
-        offers: load_offers(&site, Shown::Today(site.today())).await?,
+        offers: load_offers(&site, shown).await?,
     };
     let asked: String = params.get("q").unwrap_or_default().trim().chars().take(MAX_QUERY).collect();
     let found = (!asked.is_empty())
         .then(|| search_entries(&page.services).map(|entries| search(&entries, &asked)))
         .transpose()?;
     let may_import = visitor.as_ref().is_some_and(|one| one.require::<RecordObservations>().is_ok());
+    let frame = Frame {
+        lang,
+        path: format!("/{}/uslugi", lang.code()),
+        query: vec![("q", asked.clone())],
+        shown,
+        last: limits.span.map(|span| span.last),
+        limits,
+        data: String::new(),
+    };
     let head = Head { lang, title: SERVICES.get(lang).to_owned(), path, actor: visitor, island: false };
     render_page(&site, head, || {
         let base = format!("/{}/uslugi", lang.code());
@@ -63,9 +80,16 @@ pub async fn show(
             Some(found) => page.found(found),
             None => page.all(),
         };
+        // A search stays on its day.
+        let clocks: Vec<_> = [AS_OF, KNOWN]
+            .into_iter()
+            .filter_map(|name| Some((name, params.get(name)?.to_owned())))
+            .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+            .collect();
         let import = may_import
             .then(|| view! { " "<a href=format!("{base}/vnos")>{IMPORT.get(lang)}</a> });
         let life_events = crate::life_event::text::ways(lang);
+        let demand = view! { " "<a href=format!("/{}/tarsene", lang.code())>{DEMAND.get(lang)}</a> };
         view! {
             <h1>{SERVICES.get(lang)}</h1>
             <p class="lead">{LEAD.get(lang)}</p>
@@ -75,10 +99,13 @@ pub async fn show(
                     <p class="hint" id="q-hint">{SEARCH_HINT.get(lang)}</p>
                     <input type="search" id="q" name="q" value=asked maxlength=MAX_QUERY.to_string() aria-describedby="q-hint"/>
                 </div>
+                {clocks}
                 <button type="submit">{SEARCH.get(lang)}</button>
             </form>
-            <p class="ways"><a href=format!("{base}/matritsa")>{MATRIX.get(lang)}</a>{life_events}{import}</p>
+            <p class="ways"><a href=format!("{base}/matritsa")>{MATRIX.get(lang)}</a>{life_events}{demand}{import}</p>
+            {frame.banner()}
             {body}
+            {frame.tools()}
         }
         .into_any()
     })
@@ -153,7 +180,7 @@ impl Page {
                 let online = online_of(lang, &tally);
                 view! {
                     <tr data-service=service.number.to_string()>
-                        <th scope="row"><a href=service_path(lang, service.number, "")>{service.name.get(lang).to_owned()}</a></th>
+                        <th scope="row"><a href=service_path(lang, service.number, &self.tail)>{service.name.get(lang).to_owned()}</a></th>
                         <td class="num" data-label=NUMBER.get(lang)>{service.number}</td>
                         <td class="num" data-label=ONLINE_IN.get(lang)>{online}</td>
                         <td data-label=ALL_STATES.get(lang)>{tally_list(lang, &tally)}</td>

@@ -5,6 +5,7 @@ use axum::response::Html;
 use leptos::prelude::*;
 
 use crate::auth::actor::Visitor;
+use crate::demand::button;
 use crate::error::AppError;
 use crate::ledger::model::Item;
 use crate::ledger::store::{CHANGES_SHOWN, list_last_of_items};
@@ -76,6 +77,7 @@ pub async fn show(
             </dl>
             {coverage(lang, number, &places, &offers)}
             {table(lang, number, &places, &offers, &shown.tail())}
+            {shown.clocks().is_none().then(|| button::of_service(lang, number, &places, &offers))}
             {changes(lang, &last, std::slice::from_ref(&service), &places)}
             {frame.tools()}
         }

@@ -5,9 +5,11 @@ use app::text::{Lang, UNKNOWN};
 
 use super::districts;
 use crate::onboarding::plans;
+use crate::support::client::fields;
+use crate::support::people::Who;
 use crate::support::{World, on_both_databases};
 
-const COLOURS: [&str; 4] = ["milestone", "status", "readiness", "waiting"];
+const COLOURS: [&str; 5] = ["milestone", "status", "readiness", "waiting", "services"];
 
 async fn every_colour_says_the_same_in_map_and_table(world: World) {
     for one in plans::set_aside_first_milestone() {
@@ -26,7 +28,11 @@ async fn every_colour_says_the_same_in_map_and_table(world: World) {
                     assert_eq!(shape.data(), row.data(), "{path} {slug}");
                     // Where nothing is known, every colour is hatched and says so.
                     let drawn = page.inside(shape).find(|inner| inner.name == "path").unwrap();
-                    if shape.get("data-status") == Some("unknown") {
+                    let unknown = match colour {
+                        "services" => shape.get("data-value") == Some("unknown"),
+                        _ => shape.get("data-status") == Some("unknown"),
+                    };
+                    if unknown {
                         assert_eq!(drawn.get("class"), Some("shape status-unknown"), "{path} {slug}");
                         assert!(page.inside(shape).any(|inner| inner.text == UNKNOWN.get(lang)));
                     }
@@ -90,7 +96,101 @@ async fn every_month_since_the_programme_began_is_a_link(world: World) {
     assert_eq!(page.all("use").count(), 6 * 24);
 }
 
+/// How many of the services of which something certain is known; a contradiction
+/// and what nobody said are in neither number, and a day before all that is not
+/// coloured at all.
+async fn services_online_are_counted_of_those_known(world: World) {
+    let client = world.anonymous();
+    let page = client.page("/bg/?color=services").await;
+    assert_eq!(districts(&page, "tr")["lyulin"].get("data-value"), Some("unknown"));
+    declare_all(&world).await;
+    let text = |page: &crate::support::html::Page| districts(page, "tr")["lyulin"].text.clone();
+    for path in ["/bg/?color=services&sort=services&dir=desc", "/bg/?programme=moving&color=services"] {
+        let page = client.page(path).await;
+        assert_eq!(districts(&page, "a")["lyulin"].get("data-value"), Some("1"), "{path}");
+        assert!(
+            districts(&page, "a")["lyulin"].get("aria-label").unwrap().contains("електронни услуги 1 от 2")
+        );
+        let row = text(&page);
+        assert!(row.contains("1 от 2") && row.contains("за 12 няма данни; за 1 има разминаване"), "{row}");
+        let unknown: Vec<_> = districts(&page, "tr")
+            .into_values()
+            .filter(|one| one.get("data-value") == Some("unknown"))
+            .collect();
+        assert_eq!(unknown.len(), 23);
+        assert!(page.text().contains("10 и повече услуги"));
+    }
+    // What is listed first is what there is most of; what is unknown comes last.
+    let sorted = client.page("/bg/?color=services&sort=services&dir=desc").await;
+    let first = sorted.having("tr", "data-district").next().unwrap();
+    assert_eq!(first.get("data-district"), Some("lyulin"));
+    // The number leads to its rows, on the same day.
+    let past = client.page("/bg/?color=services&as-of=2026-11-20").await;
+    assert_eq!(districts(&past, "tr")["lyulin"].get("data-value"), Some("1"));
+    let row = districts(&past, "tr")["lyulin"];
+    let links: Vec<_> = past.inside(row).filter_map(|one| one.get("href")).collect();
+    assert!(links.contains(&"/bg/rayoni/lyulin/uslugi?as-of=2026-11-20"), "{links:?}");
+    let before = client.page("/bg/?color=services&as-of=2026-11-01").await;
+    assert_eq!(districts(&before, "tr")["lyulin"].get("data-value"), Some("unknown"));
+    assert_eq!(client.get("/bg/karta.png?color=services").await.status, 200);
+    assert_eq!(world.faults().await, Vec::<String>::new());
+}
+
+/// The list of all services shows the day that is asked for, as a search does.
+async fn the_list_of_services_shows_any_day(world: World) {
+    declare_all(&world).await;
+    let client = world.anonymous();
+    let tally = |page: &crate::support::html::Page| {
+        let row =
+            page.having("tr", "data-service").find(|one| one.get("data-service") == Some("2107")).unwrap();
+        row.text.clone()
+    };
+    assert!(tally(&client.page("/bg/uslugi").await).contains("1 от 24"));
+    assert!(tally(&client.page("/bg/uslugi?as-of=2026-11-20").await).contains("1 от 24"));
+    let before = client.page("/bg/uslugi?as-of=2026-11-01&q=2107").await;
+    assert!(!tally(&before).contains("1 от 24"), "{}", tally(&before));
+    let hidden: Vec<_> =
+        before.having("input", "name").map(|one| (one.get("name"), one.get("value"))).collect();
+    assert!(hidden.contains(&(Some("as-of"), Some("2026-11-01"))), "a search stays on its day");
+    assert!(hidden.contains(&(Some("q"), Some("2107"))), "and a day keeps its search");
+    assert!(
+        before.having("a", "href").any(|one| one.get("href") == Some("/bg/uslugi/2107?as-of=2026-11-01"))
+    );
+    assert_eq!(client.get("/bg/uslugi?as-of=utre").await.status, 400);
+    let odd = client.page("/bg/uslugi?as-of=2026-11-01&q=%26known%3Dx%22%3C").await;
+    assert!(odd.having("a", "href").all(|one| !one.get("href").unwrap().contains("&known=x")));
+}
+
+/// Lyulin says three things, and one of them is contradicted.
+async fn declare_all(world: &World) {
+    let staff = world.sign_in(Who::Staff).await;
+    for (service, state) in [("2107", "online"), ("2079", "at_desk"), ("1997", "online")] {
+        let form = fields([
+            ("lang", "bg"),
+            ("district", "lyulin"),
+            ("service", service),
+            ("version", "0"),
+            ("state", state),
+            ("since", "2026-11-10"),
+        ]);
+        assert_eq!(staff.json("declare_offer", &form).await.status, 200);
+    }
+    let form = fields([
+        ("lang", "bg"),
+        ("district", "lyulin"),
+        ("service", "1997"),
+        ("version", "0"),
+        ("state", "not_working"),
+        ("observed_on", "2026-11-15"),
+        ("source", "проверка"),
+    ]);
+    let coordinator = world.sign_in(Who::Coordinator).await;
+    assert_eq!(coordinator.json("observe_offer", &form).await.status, 200);
+}
+
 on_both_databases![
+    services_online_are_counted_of_those_known,
+    the_list_of_services_shows_any_day,
     every_colour_says_the_same_in_map_and_table,
     what_is_not_offered_is_not_found,
     every_month_since_the_programme_began_is_a_link,

@@ -29,7 +29,7 @@ macro_rules! every_entity {
     ($each:ident!($($context:tt)*)) => {
         $each!(
             ($($context)*)
-            account account_district boundaries capacity checklist_version conflict dispute district form_key installation known_fact ledger_entry
+            account account_district boundaries capacity checklist_version conflict demand_count demand_mark demand_salt dispute district form_key installation known_fact ledger_entry
             life_event life_event_step milestone milestone_dates milestone_mark onboarding
             onboarding_condition outage programme programme_condition requirement
             requirement_state service service_declaration service_observation session
@@ -143,6 +143,7 @@ async fn every_table_can_be_read(world: World) {
     crate::capacity::set_one_place(&world).await;
     crate::outage::record_one(&world).await;
     crate::dispute::file_one(&world).await;
+    crate::demand::ask_once(&world).await;
     crate::commands::boundaries::import_squares(&world).await;
     crate::checklist_version::set_a_condition(&world).await;
     crate::service::contradict(&world).await;
