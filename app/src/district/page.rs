@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Html;
 use leptos::prelude::*;
 
+use super::beside::beside;
 use super::facts::facts;
 use super::store::{list_names, load_district};
 use super::text::{
@@ -43,8 +44,7 @@ use crate::replay::data::district_path;
 use crate::replay::model::Shown;
 use crate::replay::store::load_shown;
 use crate::replay::view::Frame;
-use crate::service::model::Tally;
-use crate::service::store::{list_services, load_offers};
+use crate::rollout::store::{add_services, load_replayed_rollout, load_rollout};
 use crate::service::view::{district_services_path, tally_text};
 use crate::shell::{Extra, Head, PagePath, Params, Preview, render_page_with};
 use crate::site::Site;
@@ -102,9 +102,13 @@ pub async fn show(
         data: district_path(key, &slug),
     };
     let (today, tail) = (shown.day(), shown.tail());
-    let offers = load_offers(&site, shown).await?;
-    let services: Tally =
-        list_services(reader).await?.iter().map(|one| offers.state(&slug, one.number)).collect();
+    let mut rollout = match shown {
+        Shown::Today(day) => load_rollout(&site.db, key, lang, day).await?,
+        Shown::Past(clocks) => load_replayed_rollout(&site, key, lang, clocks).await?,
+    };
+    add_services(&site, &mut rollout, shown).await?;
+    let services = rollout.rows.iter().find(|row| row.slug == slug).and_then(|row| row.services);
+    let services = services.unwrap_or_default();
     let stay = if tail.is_empty() { String::new() } else { format!("?programme={key}{tail}") };
     let status = onboarding.progress.status(&onboarding.programme.checklist, today);
     let preview = Preview {
@@ -135,6 +139,7 @@ pub async fn show(
                 </div>
                 <div>
                     {dates(lang, &onboarding, today, &tail)}
+                    {beside(lang, &rollout, &slug, today, &tail)}
                     {conditions(lang, &onboarding)}
                     {of_district(lang, &disputes, key, &slug)}
                     {timeline(lang, &onboarding.programme, &moved, link::how(lang, Figure::Moved, link::district_path(lang, Figure::Moved, key, &slug, &tail)))}

@@ -1,6 +1,9 @@
 //! The figures of a roll-out, computed from the same rows that are listed.
 
+pub mod beside;
 pub mod measure;
+
+use std::ops::Add;
 
 use chrono::NaiveDate;
 
@@ -265,10 +268,11 @@ fn by_known<K: Ord>(rows: &mut [Row], descending: bool, key: impl Fn(&Row) -> Op
     });
 }
 
-fn median_twice(ascending: &[i32]) -> i32 {
-    let middle = ascending.len() / 2;
+/// Twice the value in the middle of some in ascending order, or the sum of the two
+/// there; nought of none.
+pub fn median_twice<T: Copy + Default + Add<Output = T>>(ascending: &[T]) -> T {
     let at = |place: usize| ascending.get(place).copied().unwrap_or_default();
-    if ascending.len() % 2 == 1 { at(middle) * 2 } else { at(middle.saturating_sub(1)) + at(middle) }
+    at(ascending.len().saturating_sub(1) / 2) + at(ascending.len() / 2)
 }
 
 #[cfg(test)]

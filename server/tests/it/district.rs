@@ -3,6 +3,7 @@
 use app::text::Lang;
 
 use crate::onboarding::operation::step;
+use crate::onboarding::plans;
 use crate::onboarding::requirements::{self, submission};
 use crate::support::people::Who;
 use crate::support::{World, on_both_databases};
@@ -48,6 +49,29 @@ async fn a_pilot_names_its_source_and_its_checklist_stays_unknown(world: World) 
     }
     let undated = world.anonymous().page("/bg/rayoni/studentski?programme=moving").await;
     assert!(undated.by_class("state").unwrap().text.contains("без дата, по данни на "));
+}
+
+/// The district's figures beside the city's; who is not known is left out and counted.
+async fn its_figures_stand_beside_the_city_s(world: World) {
+    let said = async |slug: &str, query: &str| -> Vec<String> {
+        let page = world.anonymous().page(&format!("/bg/rayoni/{slug}{query}")).await;
+        page.having("tr", "data-measure").map(|row| row.text.clone()).collect()
+    };
+    let unknown = said("lyulin", "").await;
+    assert_eq!(unknown.len(), 4);
+    assert!(unknown.iter().all(|row| row.contains("не се знаене се знае без 24 района")), "{unknown:?}");
+    let operation = plans::mark();
+    operation.prepare(&world).await;
+    let client = world.sign_in(Who::Coordinator).await;
+    let marking = operation.form(&world, Lang::Bg).await;
+    assert_eq!(client.json("mark_milestone", &marking).await.status, 200);
+    requirements::submission().take(&world, "mladost").await;
+    let known = said("lyulin", "").await;
+    assert!(known[0].contains("1 от 80 – 0,5 – 1 без 22 района, за които не се знае"), "{known:?}");
+    assert!(known[1].contains("15%0% – 7,5% – 15%"), "{known:?}");
+    assert!(known[2].contains("0 дни0 – 0 – 0"), "{known:?}");
+    let before = said("lyulin", "?as-of=2026-11-19").await;
+    assert!(before[0].contains("не се знае"), "{before:?}");
 }
 
 async fn the_public_reads_neither_evidence_nor_names_of_accounts(world: World) {
@@ -138,6 +162,7 @@ async fn unknown_districts_and_programmes_are_not_found(world: World) {
 }
 
 on_both_databases![
+    its_figures_stand_beside_the_city_s,
     each_district_has_its_page,
     a_pilot_names_its_source_and_its_checklist_stays_unknown,
     the_public_reads_neither_evidence_nor_names_of_accounts,
