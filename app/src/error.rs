@@ -222,6 +222,8 @@ pub enum Rule {
     NotLive,
     /// What is suspended cannot be suspended again, nor can marks change.
     Suspended,
+    /// It was suspended on that day: since one and until the other (ISO).
+    SuspendedThen { since: String, until: String },
     /// It is suspended since that day (ISO), and only what is expected can change.
     SuspendedSince { since: String },
     /// A rule of services in districts.

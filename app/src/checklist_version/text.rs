@@ -152,6 +152,10 @@ pub fn counted_text(counted: Counted) -> Text {
         Counted::Unknown => {
             Text { bg: "Неизвестни и извън сметката", en: "Unknown and left out" }
         }
+        Counted::Closes(_) => Text {
+            bg: "Райони, които вече не биха го минали",
+            en: "Districts that would no longer pass it",
+        },
     }
 }
 
@@ -174,6 +178,10 @@ pub fn counted_rule(counted: Counted) -> Text {
         Counted::Unmarked => Text {
             bg: "Брои се район, в който всичко за някой етап е потвърдено и той чака общината да го отметне, а по черновата вече не би могъл. Отметнете тези етапи, преди версията да започне да важи.",
             en: "A district counts in which all that a milestone needs is confirmed and it waits for the municipality to mark it, while under the draft that could be done no longer. Mark these milestones before the version holds.",
+        },
+        Counted::Closes(_) => Text {
+            bg: "Брои се район, в който днес е потвърдено всичко за етапа и за етапите преди него, а по черновата не би било. Отметнатите етапи остават отметнати.",
+            en: "A district counts in which all that the milestone and those before it need is confirmed today, while under the draft it would not be. Marked milestones stay marked.",
         },
         Counted::Unknown => Text {
             bg: "Брои се район, по чийто контролен списък още не е работено: за него не може да се каже нищо.",

@@ -130,7 +130,7 @@ pub async fn show(
             {programme_switch_with(lang, &base, &programmes, &onboarding.programme.key, |one| shown.tail_since(one.starts_on))}
             {frame.banner()}
             {work.map(|href| view! { <p><a class="button" href=href>{WORK_ON.get(lang)}</a></p> })}
-            {state(lang, &onboarding, today)}
+            {state(lang, &onboarding, today, &tail)}
             <p class="services-line"><a href=district_services_path(lang, &slug, &tail)>{tally_text(lang, &services)}</a></p>
             <div class="columns">
                 <div>
@@ -154,7 +154,7 @@ pub async fn show(
     .await
 }
 
-fn state(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> AnyView {
+fn state(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate, tail: &str) -> AnyView {
     let checklist = &onboarding.programme.checklist;
     let status = onboarding.progress.status(checklist, today);
     let reported = status.is_reported().then(|| onboarding.progress.highest()).flatten();
@@ -170,7 +170,7 @@ fn state(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> AnyVi
             </p>
             <p class="whose-move">{whose_move_text(lang, onboarding, today)}</p>
             {stance_text(lang, &onboarding.programme, &stance).map(|text| view! { <p class="stance">{text}</p> })}
-            {onboarding.progress.carried(checklist, today).map(|one| view! { <p class="carried">{carried_text(lang, &one)}</p> })}
+            {onboarding.progress.carried(checklist, today).map(|one| view! { <p class="carried">{carried_text(lang, &one)}" "{link::how(lang, Figure::Tally, link::district_path(lang, Figure::Tally, &onboarding.programme.key, &onboarding.slug, tail))}</p> })}
             {flags.map(|text| view! { <p class="flag"><span aria-hidden="true">"! "</span>{text}</p> })}
             {onboarding.progress.suspension.as_ref().map(|one| view! { <p class="suspension">{around(lang, &suspension_now_text(lang, one, today), &one.reason)}</p> })}
             {highest_text(lang, onboarding, today).map(|text| view! { <p class="highest">{text}</p> })}
@@ -321,8 +321,9 @@ fn three_dates(
     today: chrono::NaiveDate,
     tail: &str,
 ) -> AnyView {
-    let why =
-        link::district_path(lang, Figure::WorkingDays, &onboarding.programme.key, &onboarding.slug, tail);
+    let of = milestone.map(|one| format!("&milestone={}", one.key)).unwrap_or_default();
+    let (programme, tail) = (&onboarding.programme.key, format!("{of}{tail}"));
+    let why = link::district_path(lang, Figure::WorkingDays, programme, &onboarding.slug, &tail);
     let (_, dates) = onboarding.dates_of(milestone.map(|one| one.key.as_str()));
     let none = || NO_DATE.get(lang).to_owned();
     let window = dates

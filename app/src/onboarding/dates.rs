@@ -70,8 +70,8 @@ pub fn say_timeliness(lang: Lang, programme: &Programme, timeliness: Timeliness)
         ),
         Timeliness::DueNow => lang
             .pick(
-                "Договорената дата мина в почивен ден; следващият работен ден още не е изтекъл.",
-                "The agreed date fell on a day off; no working day has passed since.",
+                "Договорената дата мина, но оттогава още не е изтекъл нито един работен ден.",
+                "The agreed date has passed, but no working day has passed since.",
             )
             .to_owned(),
         Timeliness::Waiting { holder, since, working_days, time_until } => {

@@ -40,7 +40,8 @@ pub struct Row {
     pub agreed: Option<NaiveDate>,
     /// How going live stands to it.
     pub timeliness: Timeliness,
-    /// Requirements submitted, which wait for a coordinator.
+    /// Requirements on which a coordinator is to decide, also on new evidence for
+    /// what is still met.
     pub submitted: u32,
     /// Requirements the district holds and can meet now, beside those returned
     /// or expired.

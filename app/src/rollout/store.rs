@@ -293,11 +293,9 @@ fn read_row(
         u32::try_from(found).unwrap_or(u32::MAX)
     };
     let to_do = checklist.requirements().filter(|one| progress.is_to_do(checklist, one, today));
-    let to_mark = checklist.milestones.iter().filter(|milestone| {
-        progress.opened_on.is_some()
-            && !progress.is_confirmed(milestone.position)
-            && progress.gate(checklist, milestone.position, today).is_ok()
-    });
+    let to_mark =
+        checklist.milestones.iter().filter(|one| progress.is_to_mark(checklist, one.position, today));
+    let to_decide = checklist.requirements().filter(|one| progress.is_to_decide(one, today));
     let waits = progress.waits(checklist, today);
     let still_to_do = progress.still_to_do(checklist, today);
     Row {
@@ -312,7 +310,7 @@ fn read_row(
         turn: progress.whose_move(checklist, today),
         agreed,
         timeliness: timeliness(progress, checklist, checklist.go_live, agreed, today),
-        submitted: count(Standing::Submitted),
+        submitted: u32::try_from(to_decide.count()).unwrap_or(u32::MAX),
         to_do: u32::try_from(to_do.count()).unwrap_or(u32::MAX),
         returned: count(Standing::Returned),
         expired: count(Standing::Expired),

@@ -165,8 +165,8 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         Rule::LaterMarkStood { milestone, until } => {
             let day = day_text(lang, until);
             lang.pick(
-                format!("По-късният етап „{}“ е бил в сила до {day} Този не може да отпадне преди това: въведете този ден или по-късен.", milestone.bg),
-                format!("The later milestone “{}” stood until {day}, and this one cannot end before. Enter that day or a later one.", milestone.en),
+                format!("По-късният етап „{}“ е отпаднал от {day} Този не може да отпадне преди това: въведете този ден или по-късен.", milestone.bg),
+                format!("The later milestone “{}” was taken back from {day}, and this one cannot end before. Enter that day or a later one.", milestone.en),
             )
         }
         Rule::WeekFull { week, places } => {
@@ -209,8 +209,15 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         Rule::TextChangedMeanwhile { present } => {
             let present = present.as_ref().map_or_else(|| "–".to_owned(), |one| one.get(lang).to_owned());
             lang.pick(
-                format!("Междувременно записаното се промени. Сега е записано: {present}. Прегледайте го и опитайте отново, ако вашето трябва да остане."),
+                format!("Междувременно записаното се промени. Сега е записано: „{present}“. Прегледайте го и опитайте отново, ако вашето трябва да остане."),
                 format!("What is recorded has changed in the meantime. Recorded now: {present}. Look at it, and try again if yours should stay."),
+            )
+        }
+        Rule::SuspendedThen { since, until } => {
+            let (since, until) = (day_text(lang, since), day_text(lang, until));
+            lang.pick(
+                format!("На този ден работата е била спряна: от {since} до връщането на {until}"),
+                format!("It was suspended on that day: from {since} until it returned on {until}."),
             )
         }
         Rule::SuspendedSince { since } => {

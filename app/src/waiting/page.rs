@@ -154,13 +154,14 @@ fn left_out(lang: Lang, totals: &Totals) -> String {
         lang.pick(count_form(number, "район", "района"), count_form(number, "district", "districts"))
     };
     let (known, unknown, waiting) = (count(totals.known), count(totals.unknown), totals.waiting);
+    let waits = if waiting == 1 { "waits" } else { "wait" };
     let wait = if waiting == 1 { "чака" } else { "чакат" };
     lang.pick(
         format!(
             "Броят се {known} с известен контролен списък; {waiting} от тях само {wait} други. Извън сметката, без данни: {unknown}."
         ),
         format!(
-            "Counted: {known} whose checklist is known; {waiting} of them only wait for others. Left out, without data: {unknown}."
+            "Counted: {known} whose checklist is known; {waiting} of them only {waits} for others. Left out, without data: {unknown}."
         ),
     )
 }

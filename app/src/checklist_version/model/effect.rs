@@ -68,28 +68,34 @@ pub enum Counted {
     Unmarked,
     /// Nothing is known of them, so they are left out.
     Unknown,
+    /// The gate of the milestone at this position would close there.
+    Closes(i32),
 }
 
 impl Counted {
-    /// All of them, in the order of the page.
+    /// All but those by milestone, in the order of the page.
     pub const ALL: [Self; 5] = [Self::ToDo, Self::LiveToDo, Self::FallBack, Self::Unmarked, Self::Unknown];
 
     /// The name in addresses.
     #[must_use]
-    pub fn key(self) -> &'static str {
+    pub fn key(self) -> String {
         match self {
-            Self::ToDo => "to-do",
-            Self::LiveToDo => "live-to-do",
-            Self::FallBack => "fall-back",
-            Self::Unmarked => "unmarked",
-            Self::Unknown => "unknown",
+            Self::ToDo => "to-do".to_owned(),
+            Self::LiveToDo => "live-to-do".to_owned(),
+            Self::FallBack => "fall-back".to_owned(),
+            Self::Unmarked => "unmarked".to_owned(),
+            Self::Unknown => "unknown".to_owned(),
+            Self::Closes(position) => format!("closes-{position}"),
         }
     }
 
     /// The one of this name.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.key() == key)
+        match key.strip_prefix("closes-") {
+            Some(position) => position.parse().ok().map(Self::Closes),
+            None => Self::ALL.into_iter().find(|one| one.key() == key),
+        }
     }
 
     /// Whether a district counts.
@@ -101,6 +107,7 @@ impl Counted {
             Self::FallBack => place.then != place.status && matches!(place.status, Status::Ready { .. }),
             Self::Unmarked => !place.unmarked.is_empty(),
             Self::Unknown => place.before.is_none(),
+            Self::Closes(position) => place.closes.contains(&position),
         }
     }
 }
@@ -149,7 +156,8 @@ pub fn effect(present: &Checklist, draft: &Checklist, places: &[Place], today: N
         for position in &closes {
             *effect.closes.entry(*position).or_default() += 1;
         }
-        let unmarked: Vec<i32> = closes.iter().copied().filter(|at| !progress.is_confirmed(*at)).collect();
+        let unmarked: Vec<i32> =
+            closes.iter().copied().filter(|at| progress.is_to_mark(present, *at, today)).collect();
         let (status, then) = (progress.status(present, today), progress.status(draft, today));
         effect.places.push(PlaceEffect {
             slug: place.slug.clone(),

@@ -57,12 +57,16 @@ pub async fn show(
     render_page(&site, head, || {
         if let Some(counted) = counted {
             let places: Vec<_> = found.places.iter().filter(|one| counted.counts(one)).collect();
-            let name = counted_text(counted).get(lang);
+            let mut name = counted_text(counted).get(lang).to_owned();
+            if let Counted::Closes(position) = counted {
+                let milestone = drafted.milestone_at(position).map(|one| one.name.get(lang));
+                name = format!("{}: {name}", milestone.unwrap_or_default());
+            }
             let n = n_of_m(lang, places.len(), found.places.len());
             let formula = lang.pick(format!("{name}: {n} района."), format!("{name}: {n} districts."));
             return view! {
                 <p class="crumb"><a href=whole>"← "{title}</a></p>
-                <h1 id="districts-title">{name}</h1>
+                <h1 id="districts-title">{name.clone()}</h1>
                 <p class="lead">{counted_rule(counted).get(lang)}</p>
                 <p>{formula}</p>
                 {if places.is_empty() {
@@ -73,7 +77,9 @@ pub async fn show(
             }
             .into_any();
         }
-        let (touched, same): (Vec<_>, Vec<_>) = found.places.iter().partition(|one| one.is_any());
+        // What is unknown is no district without a change.
+        let known = found.places.iter().filter(|one| !Counted::Unknown.counts(one));
+        let (touched, same): (Vec<_>, Vec<_>) = known.partition(|one| one.is_any());
         let unchanged = (!same.is_empty()).then(|| {
             view! {
                 <details class="action">
@@ -180,10 +186,12 @@ fn totals(lang: Lang, programme: &Programme, found: &Effect) -> AnyView {
         .iter()
         .filter_map(|(position, number)| Some((programme.milestone_at(*position)?, number)))
         .map(|(milestone, number)| {
+            let effect = version_path(lang, &programme.key, programme.checklist.version, "/vliyanie");
+            let href = format!("{effect}&counted={}", Counted::Closes(milestone.position).key());
             view! {
                 <tr data-milestone=milestone.key.clone()>
                     <th scope="row">{milestone.position}". "{milestone.name.get(lang).to_owned()}</th>
-                    <td class="num">{*number}</td>
+                    <td class="num"><a href=href>{*number}</a></td>
                 </tr>
             }
         })

@@ -136,7 +136,8 @@ impl Progress {
     /// brought and gives time for, and until when it does.
     fn due_towards(&self, checklist: &Checklist, position: i32, today: NaiveDate) -> Due {
         let time = |wait: &Wait| checklist.requirement_of(wait)?.must_be_met_by.filter(|day| today <= *day);
-        let all = self.waits(checklist, today);
+        // That a mark has to wait for the return is no lateness of the district.
+        let all = Self { suspension: None, ..self.clone() }.waits(checklist, today);
         let towards = |wait: &&Wait| wait.milestone <= position && !matches!(wait.what, What::Renewal(_));
         let waits: Vec<Wait> =
             all.iter().filter(towards).filter(|wait| time(wait).is_none()).cloned().collect();

@@ -80,4 +80,28 @@ impl Progress {
     pub fn taken_back(&self, position: i32) -> Option<&Mark> {
         self.taken_back.iter().find(|mark| mark.position == position)
     }
+
+    /// Whether the milestone can be reached again on this day: not before the last
+    /// mark that had stood was taken back.
+    ///
+    /// # Errors
+    /// [`Rule::NotBefore`] with that day.
+    pub fn check_after_last(&self, position: i32, reached_on: NaiveDate) -> Result<(), Rule> {
+        let stood = self.taken_back(position).filter(|mark| mark.reached_on < mark.taken_back_on);
+        match stood.and_then(|mark| mark.taken_back_on) {
+            Some(ended) if reached_on < ended => Err(Rule::NotBefore { earliest: ended.to_string() }),
+            _ => Ok(()),
+        }
+    }
+
+    /// The last day on which a coordinator's mark was reached or taken back.
+    #[must_use]
+    pub fn last_marked(&self) -> Option<NaiveDate> {
+        let confirmed = self.marks.iter().filter(|mark| mark.kind == MarkKind::Confirmed);
+        confirmed
+            .chain(&self.taken_back)
+            .flat_map(|mark| [mark.reached_on, mark.taken_back_on])
+            .flatten()
+            .max()
+    }
 }

@@ -121,7 +121,7 @@ impl Progress {
     /// ask for it or, where others come first, since the last of them was decided.
     /// Nobody is late for a step that could not yet be taken. A version that makes
     /// no difference to the district leaves its clock alone.
-    fn possible_since(&self, requirement: &Requirement) -> Option<NaiveDate> {
+    pub(super) fn possible_since(&self, requirement: &Requirement) -> Option<NaiveDate> {
         let opened_on = self.opened_on?;
         let asked = &requirement.asked;
         let formerly = asked.formerly.as_ref().filter(|(condition, _)| !self.holds(condition));

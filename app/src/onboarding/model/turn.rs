@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::mark::Mark;
 use super::progress::Progress;
-use super::requirement::Standing;
+use super::requirement::{Standing, State};
 use crate::outage::model::Outage;
 use crate::programme::model::{Checklist, Eased, Holder, Requirement};
 
@@ -39,18 +39,67 @@ impl Progress {
         })
     }
 
+    /// The keys of what must come first and is not met.
+    #[must_use]
+    pub fn waits_for(
+        &self,
+        checklist: &Checklist,
+        requirement: &Requirement,
+        today: NaiveDate,
+    ) -> Vec<String> {
+        let earlier = checklist.requirements().filter(|one| requirement.after.contains(&one.key));
+        earlier.filter(|one| !self.standing(one, today).satisfies()).map(|one| one.key.clone()).collect()
+    }
+
     /// Who has the requirement, and since when, on this day: while an outage
     /// touches it, whoever must mend that.
     #[must_use]
     pub fn holder(&self, requirement: &Requirement, today: NaiveDate) -> Option<(Holder, NaiveDate)> {
         let held = self.holder_but_for_outages(requirement, today)?;
         let touching = self.outages.iter().filter(|one| one.touches(&self.programme, &requirement.key));
-        let (ended, lasting): (Vec<&Outage>, Vec<&Outage>) = touching.partition(|one| !one.is_on(today));
-        // Of several, the one that began first: also before another ended.
-        Some(match lasting.into_iter().min_by_key(|one| one.begins_on) {
-            Some(outage) => outage.held(held, today),
-            None => ended.into_iter().fold(held, |held, outage| outage.held(held, today)),
+        let (holder, since) = touching.fold(held, |held, outage| outage.resumed(held, today));
+        Some(match self.outage_of(requirement, today) {
+            // Since it began or, where that is later, since anybody has it: a step
+            // from one to another meanwhile is none of theirs.
+            Some(outage) if outage.holder != holder => {
+                (outage.holder, self.unmet_since(requirement, held.1).max(outage.begins_on))
+            }
+            _ => (holder, since),
         })
+    }
+
+    /// Since when the requirement is somebody's move, whoever has it now, as far as
+    /// its record tells: not before a decision on it was taken back.
+    fn unmet_since(&self, requirement: &Requirement, held_since: NaiveDate) -> NaiveDate {
+        let taken_back = self.records.get(&requirement.key).is_some_and(|record| match record.state {
+            State::Open | State::Submitted => record.note.is_some(),
+            State::Confirmed | State::NotApplicable => true,
+            State::Returned => false,
+        });
+        let possible = self.possible_since(requirement).filter(|_| !taken_back);
+        possible.map_or(held_since, |possible| possible.min(held_since))
+    }
+
+    /// Whether it is anybody's move. What nobody has submitted waits for what must
+    /// come first; what was submitted, was sent back or has run out waits for its
+    /// holder in any case.
+    #[must_use]
+    pub fn is_somebodys(&self, checklist: &Checklist, requirement: &Requirement, today: NaiveDate) -> bool {
+        let standing = self.standing(requirement, today);
+        matches!(standing, Standing::Submitted | Standing::Returned | Standing::Expired)
+            || self.can_be_done_now(checklist, requirement, today)
+    }
+
+    /// Whether the milestone at this position only waits to be marked: its gate is
+    /// open, and going live is marked before what follows it. While suspended,
+    /// nothing is marked.
+    #[must_use]
+    pub fn is_to_mark(&self, checklist: &Checklist, position: i32, today: NaiveDate) -> bool {
+        self.opened_on.is_some()
+            && self.suspension.is_none()
+            && !self.is_confirmed(position)
+            && (position <= checklist.go_live || self.is_confirmed(checklist.go_live))
+            && self.gate(checklist, position, today).is_ok()
     }
 
     /// The outage that touches the requirement on this day, the first to begin.
@@ -68,7 +117,9 @@ impl Progress {
         since != without && self.outage_of(requirement, today).is_none()
     }
 
-    fn holder_but_for_outages(
+    /// Who would have it if no outage touched it.
+    #[must_use]
+    pub fn holder_but_for_outages(
         &self,
         requirement: &Requirement,
         today: NaiveDate,
@@ -97,8 +148,9 @@ impl Progress {
     /// Whose move the onboarding is: up to the first milestone that is not
     /// reached, whoever has held longest what can be done now; the municipality
     /// when that milestone only waits to be marked. What a reached milestone lacks
-    /// again does not hide what waits further on. `None` when nothing is known,
-    /// all is done, or nothing can be done.
+    /// again does not hide what waits further on. Where nothing is open, whoever is
+    /// to move on new evidence. `None` when nothing is known, all is done, or
+    /// nothing can be done.
     #[must_use]
     pub fn whose_move(&self, checklist: &Checklist, today: NaiveDate) -> Option<Move> {
         let opened_on = self.opened_on?;
@@ -110,6 +162,9 @@ impl Progress {
             if self.is_confirmed(at) {
                 continue;
             }
+            if open.is_empty() && self.suspension.is_some() {
+                break;
+            }
             if open.is_empty() {
                 let since = self.to_mark_since(checklist, at, opened_on);
                 return Some(Move { holder: Holder::Municipality, since, requirement: None, milestone: at });
@@ -118,7 +173,20 @@ impl Progress {
                 return Some(longest);
             }
         }
-        self.longest_held(checklist, &open, today)
+        self.longest_held(checklist, &open, today).or_else(|| self.longest_renewal(checklist))
+    }
+
+    /// The new evidence that has waited longest, where all it follows is still met.
+    fn longest_renewal(&self, checklist: &Checklist) -> Option<Move> {
+        let milestones = checklist.milestones.iter();
+        let all = milestones.flat_map(|one| one.requirements.iter().map(|two| (two, one.position)));
+        all.filter(|(requirement, _)| self.applies(requirement))
+            .filter_map(|(requirement, milestone)| {
+                let renewal = self.records.get(&requirement.key)?.renewal.as_ref()?;
+                let requirement = Some(requirement.key.clone());
+                Some(Move { holder: renewal.holder(), since: renewal.since, requirement, milestone })
+            })
+            .min_by_key(|one| one.since)
     }
 
     fn longest_held(
@@ -128,7 +196,7 @@ impl Progress {
         today: NaiveDate,
     ) -> Option<Move> {
         open.iter()
-            .filter(|(requirement, _)| self.can_be_done_now(checklist, requirement, today))
+            .filter(|(requirement, _)| self.is_somebodys(checklist, requirement, today))
             .filter_map(|(requirement, milestone)| {
                 let (holder, since) = self.holder(requirement, today)?;
                 let requirement = Some(requirement.key.clone());
@@ -172,7 +240,12 @@ impl Progress {
             .flat_map(|milestone| &milestone.requirements)
             .filter_map(|requirement| match self.circumstance(requirement) {
                 Some(one) if !one.holds => one.since.max(requirement.asked.conditional),
-                _ => self.records.get(&requirement.key).map(|record| record.holder_since),
+                // What was met by the day it came kept no gate closed.
+                _ => self
+                    .records
+                    .get(&requirement.key)
+                    .map(|record| record.holder_since)
+                    .filter(|decided| requirement.asked.since.is_none_or(|asked| *decided > asked)),
             })
             .chain(asking().flat_map(|milestone| &milestone.eased).filter_map(|one| self.eased_since(one)))
             .fold(opened_on, NaiveDate::max)

@@ -10,9 +10,9 @@ use crate::capacity::store::load_places;
 use crate::db::Change;
 use crate::error::{AppError, Rule};
 use crate::id::Version;
-use crate::ledger::model::Item;
+use crate::ledger::model::{Entry, Item};
 use crate::ledger::store::list_of_operation;
-use crate::onboarding::model::{Mark, MarkKind, check_reached_on};
+use crate::onboarding::model::{Mark, MarkKind, Suspension, check_reached_on};
 use crate::onboarding::store::{self, Onboarding};
 
 /// Why a mark is taken back when the other of two dates is chosen.
@@ -41,6 +41,17 @@ pub(super) async fn mark(
     }
     check_reached_on(reached_on, onboarding.programme.starts_on, change.today)
         .map_err(|rule| AppError::invalid("reached_on", rule))?;
+    onboarding
+        .progress
+        .check_after_last(milestone.position, reached_on)
+        .map_err(|rule| AppError::invalid("reached_on", rule))?;
+    let suspended = list_suspended(&change.tx, &onboarding.programme.key, &onboarding.slug).await?;
+    if let Some((since, until)) =
+        suspended.iter().find(|(since, until)| (*since..*until).contains(&reached_on))
+    {
+        let (since, until) = (since.to_string(), until.to_string());
+        return Err(AppError::invalid("reached_on", Rule::SuspendedThen { since, until }));
+    }
     onboarding
         .progress
         .check_order(milestone.position, reached_on)
@@ -126,6 +137,21 @@ async fn take_place(change: &Change, onboarding: &Onboarding, on: NaiveDate) -> 
     Err(AppError::invalid("reached_on", Rule::WeekFull { week, places }))
 }
 
+/// The suspensions of a district that are over: the first day of each, and the day
+/// of its return.
+async fn list_suspended(
+    connection: &impl ConnectionTrait,
+    programme: &str,
+    district: &str,
+) -> Result<Vec<(NaiveDate, NaiveDate)>, AppError> {
+    let entries = list_of_operation(connection, programme, district, "return_onboarding").await?;
+    let of = |entry: &Entry| {
+        let suspension: Suspension = serde_json::from_str(entry.old.as_deref()?).ok()?;
+        Some((suspension.since, entry.effective_on?))
+    };
+    Ok(entries.iter().filter_map(of).collect())
+}
+
 /// Each confirmed mark of a district that was taken back after it had stood, with
 /// the first day on which it stood no longer.
 async fn list_stood(
@@ -178,7 +204,14 @@ pub(super) async fn take_back(
         return Err(AppError::invalid("reason", Rule::LaterMarkStands { milestone }));
     }
     mark.check_taken_back(from, change.today).map_err(|rule| AppError::invalid("from", rule))?;
+    // What stood while it was suspended stood until its return at least.
+    let suspended = list_suspended(&change.tx, &onboarding.programme.key, &onboarding.slug).await?;
+    let ended = suspended.into_iter().map(|(_, until)| until).filter(|until| Some(*until) > mark.reached_on);
+    if let Some(earliest) = ended.max().filter(|day| from < *day) {
+        return Err(AppError::invalid("from", Rule::NotBefore { earliest: earliest.to_string() }));
+    }
     let stood = list_stood(&change.tx, &onboarding.programme.key, &onboarding.slug).await?;
+    let before = stood.iter().rev().find(|(other, _)| other.position == mark.position).cloned();
     let later = stood.into_iter().filter(|(other, until)| other.position > mark.position && from < *until);
     if let Some((later, until)) = later.max_by_key(|(_, until)| *until) {
         let milestone = onboarding.programme.milestone_at(later.position);
@@ -186,7 +219,11 @@ pub(super) async fn take_back(
         let rule = Rule::LaterMarkStood { milestone, until: until.to_string() };
         return Err(AppError::invalid("from", rule));
     }
-    let taken_back = Mark { taken_back_on: Some(from), ..mark.clone() };
+    // Where this one never was right, what there was before is so again.
+    let taken_back = match before.filter(|_| mark.reached_on == Some(from)) {
+        Some((before, until)) => Mark { taken_back_on: Some(until), ..before },
+        None => Mark { taken_back_on: Some(from), ..mark.clone() },
+    };
     store::raise_version(change, onboarding.id, seen, &item.to_string()).await?;
     store::save_mark(change, onboarding, &taken_back).await?;
     append(

@@ -161,7 +161,10 @@ pub(super) async fn suspend(
     let live_since = onboarding.progress.live_since(&onboarding.programme.checklist);
     let (programme, district) = (&onboarding.programme.key, &onboarding.slug);
     let returned_on = find_last_return(&change.tx, programme, district).await?;
-    suspension.check_since(live_since, returned_on).map_err(|rule| AppError::invalid("since", rule))?;
+    let marked_on = onboarding.progress.last_marked();
+    suspension
+        .check_since([live_since, returned_on, marked_on])
+        .map_err(|rule| AppError::invalid("since", rule))?;
     let effective_on = suspension.since;
     write_suspension(change, onboarding, Some(suspension), "suspend_onboarding", effective_on).await
 }

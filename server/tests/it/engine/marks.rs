@@ -59,6 +59,14 @@ impl Scene<'_> {
             return refuse("reached_on", "Suspended");
         }
         self.past("reached_on", reached_on)?;
+        let place = (position, MarkKind::Confirmed);
+        let ended = self.district.taken_back.get(&place).filter(|one| one.reached_on < one.taken_back_on);
+        if let Some(day) = ended.and_then(|one| one.taken_back_on).filter(|day| reached_on < *day) {
+            return refuse("reached_on", format!("NotBefore {day}"));
+        }
+        if self.suspended(all).iter().any(|(from, back)| *from <= reached_on && reached_on < *back) {
+            return refuse("reached_on", "SuspendedThen");
+        }
         for ((other, kind), mark) in &self.district.marks {
             if let (MarkKind::Confirmed, Some(day)) = (kind, mark.reached_on) {
                 // They are all in order, so the last below and the first above decide.
@@ -121,6 +129,18 @@ impl Scene<'_> {
         open
     }
 
+    /// The district's suspensions that are over: first day and day of return.
+    fn suspended(&self, all: &Model) -> Vec<(NaiveDate, NaiveDate)> {
+        let ours = all.history.iter().filter(|line| line.district == self.district.slug);
+        let returns = ours.filter(|line| line.item == "suspension" && line.new.is_none());
+        returns
+            .map(|line| {
+                let was: Suspension = serde_json::from_value(line.old.clone().unwrap()).unwrap();
+                (was.since, line.day.unwrap())
+            })
+            .collect()
+    }
+
     fn days_of(&self, at: impl Fn(i32) -> bool) -> impl Iterator<Item = NaiveDate> {
         let confirmed = self.district.marks.values().filter(|mark| mark.kind == MarkKind::Confirmed);
         confirmed.filter(move |mark| at(mark.position)).filter_map(|mark| mark.reached_on)
@@ -163,7 +183,11 @@ impl Scene<'_> {
             return refuse("from", format!("LaterMarkStood {end}"));
         }
         let place = (position, MarkKind::Confirmed);
-        let gone = Mark { taken_back_on: Some(from), ..mark.clone() };
+        let before = ended.into_iter().rfind(|was| was.position == position);
+        let gone = match before {
+            Some(before) if mark.reached_on == Some(from) => before,
+            _ => Mark { taken_back_on: Some(from), ..mark.clone() },
+        };
         self.note(format!("mark:{milestone}:confirmed"), Some(&mark), Some(&gone), Some(reason), from);
         self.district.version += 1;
         self.district.marks.remove(&place);
@@ -206,7 +230,10 @@ impl Scene<'_> {
         let first = live().map(|mark| mark.position).min();
         let at_first = || live().filter(|mark| Some(mark.position) == first).map(|mark| mark.reached_on);
         let live_since = if at_first().any(|day| day.is_none()) { None } else { at_first().flatten().min() };
-        if let Some(earliest) = live_since.max(self.district.last_return)
+        let marked = self.district.marks.iter().filter(|((_, kind), _)| *kind == MarkKind::Confirmed);
+        let marked = marked.map(|(_, mark)| mark).chain(self.district.taken_back.values());
+        let marked = marked.flat_map(|mark| [mark.reached_on, mark.taken_back_on]).flatten().max();
+        if let Some(earliest) = live_since.max(self.district.last_return).max(marked)
             && suspension.since < earliest
         {
             return refuse("since", format!("NotBefore {earliest}"));
