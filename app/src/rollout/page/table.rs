@@ -208,9 +208,9 @@ fn services_cell(drawn: Drawn<'_>, row: &Row, tint: &Tint) -> AnyView {
     let class = format!("chip {}", tint.class);
     let left_out = row.services.map(|tally| uncertain_text(lang, &tally)).filter(|text| !text.is_empty());
     view! {
-        <td class="num" data-label=SERVICES_ONLINE.get(lang)>
+        <td class="turn" data-label=SERVICES_ONLINE.get(lang)>
             <span class=class><a href=href>{tint.short.clone()}</a></span>
-            {left_out.map(|text| view! { <span class="hint">{text}</span> })}
+            {left_out.map(|text| view! { <span class="left-out">{text}</span> })}
         </td>
     }
     .into_any()
