@@ -162,8 +162,9 @@ impl Progress {
             if self.is_confirmed(at) {
                 continue;
             }
+            // While it is suspended nothing is marked.
             if open.is_empty() && self.suspension.is_some() {
-                break;
+                continue;
             }
             if open.is_empty() {
                 let since = self.to_mark_since(checklist, at, opened_on);
