@@ -20,6 +20,8 @@ use crate::dispute::limits::DisputeLimits;
 use crate::dispute::token::FormKey;
 use crate::error::AppError;
 use crate::ledger::history::History;
+use crate::open_data::files::Sums;
+use crate::open_data::limits::OpenLimits;
 use crate::rollout::store::Maps;
 
 /// Shared by all requests.
@@ -39,6 +41,10 @@ pub struct Parts {
     pub sign_in_limits: SignInLimits,
     /// How often somebody may contest something.
     pub dispute_limits: DisputeLimits,
+    /// How often somebody may ask for open data.
+    pub open_limits: OpenLimits,
+    /// The checksums of the last day's files, once they were asked for.
+    pub open_sums: Sums,
     /// What signs the form for that, read at its first use.
     pub form_key: OnceCell<FormKey>,
     /// The built files.

@@ -13,6 +13,8 @@ use app::clock::source::{Clock, SystemClock};
 use app::db::Db;
 use app::dispute::limits::DisputeLimits;
 use app::ledger::history::History;
+use app::open_data::files::Sums;
+use app::open_data::limits::OpenLimits;
 use app::site::{Assets, Parts, Site};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -72,6 +74,8 @@ pub fn site(db: Db, clock: Arc<dyn Clock>, assets: Assets, config: &Config) -> R
         passwords: Passwords::new()?,
         sign_in_limits: SignInLimits::new(),
         dispute_limits: DisputeLimits::new(),
+        open_limits: OpenLimits::new(),
+        open_sums: Sums::default(),
         form_key: OnceCell::new(),
         assets,
         installation: config.installation(),
@@ -157,6 +161,7 @@ async fn tidy(site: Site) {
         every.tick().await;
         site.sign_in_limits.forget_old();
         site.dispute_limits.forget_old();
+        site.open_limits.forget_old();
         if let Err(error) = delete_expired_sessions(&site.db, site.clock.now()).await {
             tracing::warn!(%error, "expired sessions could not be forgotten");
         }

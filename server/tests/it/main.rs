@@ -21,6 +21,7 @@ mod history;
 mod ledger;
 mod life_event;
 mod onboarding;
+mod open_data;
 mod outage;
 mod policy;
 mod readiness;
