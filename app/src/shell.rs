@@ -73,6 +73,7 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/dostapnost", get(about::page::show_accessibility))
         .route("/{lang}/poveritelnost", get(about::page::show_privacy))
         .route("/{lang}/karta-na-sayta", get(about::page::show_site_map))
+        .route("/{lang}/otvoreni-danni", get(open_data::page::show))
         .route("/sitemap.xml", get(about::page::sitemap))
         .route("/robots.txt", get(about::page::robots))
         .route("/data/rollout.json", get(replay::page::rollout))

@@ -13,6 +13,7 @@ pub mod embed;
 pub mod files;
 pub mod limits;
 pub mod model;
+pub mod page;
 pub mod problem;
 pub mod query;
 pub mod table;
