@@ -56,11 +56,9 @@ pub async fn open_to_all(State(shared): State<Shared>, request: Request, next: N
         headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"image/svg+xml"));
     if is_picture {
         headers.remove(header::X_FRAME_OPTIONS);
-        headers.extend(
-            HeaderValue::from_str(&PICTURE_POLICY)
-                .ok()
-                .map(|policy| (header::CONTENT_SECURITY_POLICY, policy)),
-        );
+        if let Ok(policy) = HeaderValue::from_str(&PICTURE_POLICY) {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
     } else if framed {
         let_frame(headers);
     }

@@ -142,7 +142,7 @@ fn page(site: &Site, asked: &Asked, programme: &str, query: &str) -> Html<String
                         <h1>{title.clone()}</h1>
                         {asked.demonstration.then(|| view! { <p class="demo">{INVENTED.get(lang)}</p> })}
                         <p>{words.clone()}</p>
-                        <img src=picture alt=words width="616" height="560"/>
+                        <img src=picture alt=words width="640" height="640"/>
                         <p><a href=link target="_top">{TO_MAP.get(lang)}" · "{FROM_REDOM.get(lang)}</a></p>
                     </main>
                 </body>

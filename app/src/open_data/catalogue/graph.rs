@@ -107,7 +107,13 @@ impl Graph {
         for triple in &self.0 {
             writer.serialize_triple(triple).map_err(|error| internal(&error))?;
         }
-        writer.finish().map_err(|error| internal(&error))
+        let written = writer.finish().map_err(|error| internal(&error))?;
+        // The library declares prefixes in no order; the same graph is the same bytes.
+        let text = String::from_utf8(written).map_err(|error| internal(&error))?;
+        let (mut declared, said): (Vec<&str>, Vec<&str>) =
+            text.split_inclusive('\n').partition(|line| line.starts_with("@prefix "));
+        declared.sort_unstable();
+        Ok([declared, said].concat().concat().into_bytes())
     }
 
     /// As JSON-LD.
@@ -126,7 +132,10 @@ impl Graph {
                 QuadRef::new(triple.subject, triple.predicate, triple.object, GraphNameRef::DefaultGraph);
             writer.serialize_quad(quad).map_err(|error| internal(&error))?;
         }
-        writer.finish().map_err(|error| internal(&error))
+        let written = writer.finish().map_err(|error| internal(&error))?;
+        // Members in the order of their names, for the same reason.
+        let sorted: serde_json::Value = serde_json::from_slice(&written).map_err(|error| internal(&error))?;
+        serde_json::to_vec(&sorted).map_err(|error| internal(&error))
     }
 }
 
@@ -134,4 +143,39 @@ impl Graph {
 #[must_use]
 pub fn both(text: Text) -> Bilingual {
     Bilingual { bg: text.bg.to_owned(), en: text.en.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is written is read back by the same library, in both syntaxes, and is
+    /// the same bytes each time.
+    #[test]
+    fn both_syntaxes_say_the_same() {
+        let mut graph = Graph::default();
+        let name = Bilingual {
+            bg: "Район „Люлин“ \\ \"x\"".to_owned(), en: "Lyulin\n</script>".to_owned()
+        };
+        graph.is("https://redom.example/#a", &["dcat:Dataset"]);
+        graph.tell("https://redom.example/#a", "dct:title", &name);
+        graph.say("https://redom.example/#a", "dcat:byteSize", typed("7", "xsd:nonNegativeInteger"));
+        graph.relate("https://redom.example/#a", "dct:publisher", "https://redom.example/#b");
+        let turtle = graph.turtle().unwrap();
+        assert_eq!(turtle, graph.turtle().unwrap());
+        let json = graph.json_ld().unwrap();
+        let mut read: Vec<Triple> =
+            oxttl::TurtleParser::new().for_slice(&turtle).collect::<Result<_, _>>().unwrap();
+        let mut quads: Vec<Triple> = oxjsonld::JsonLdParser::new()
+            .for_slice(&json)
+            .map(|quad| quad.map(|quad| Triple::new(quad.subject, quad.predicate, quad.object)))
+            .collect::<Result<_, _>>()
+            .unwrap();
+        let mut said = graph.0.clone();
+        for triples in [&mut read, &mut quads, &mut said] {
+            triples.sort_by_key(ToString::to_string);
+        }
+        assert_eq!(read, said);
+        assert_eq!(quads, said);
+    }
 }

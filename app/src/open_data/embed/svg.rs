@@ -20,7 +20,7 @@ use crate::text::Lang;
 pub const STYLE: &str = concat!(
     include_str!("../../../../style/tokens.css"),
     include_str!("../../../../style/ui/ramp.css"),
-    "text{font-family:\"Sofia Sans\",system-ui,sans-serif;fill:var(--on)}\
+    "text{font-family:\"Sofia Sans\",\"Arial Narrow\",Arial,\"Liberation Sans\",sans-serif;fill:var(--on)}\
      .shape{fill:var(--fill);stroke:var(--page);stroke-width:3;stroke-linejoin:round}\
      .status-unknown{fill:url(#hatch);stroke:var(--edge);stroke-width:1}\
      .status-suspended{fill:url(#dots);stroke:var(--edge);stroke-width:1}\
@@ -37,7 +37,9 @@ const PATTERNS: &str = "<defs><pattern id=\"hatch\" width=\"6\" height=\"6\" pat
     <circle class=\"dot\" cx=\"3.5\" cy=\"3.5\" r=\"1.3\"/></pattern></defs>";
 
 /// Room for words above the map.
-const HEAD: f64 = 56.0;
+const HEAD: f64 = 74.0;
+/// Other fonts than ours are wider, and the labels are placed for ours.
+const SMALLER: f64 = 0.9;
 
 /// The map of this day.
 pub fn map(lang: Lang, rollout: &Rollout, map: &Map, day: NaiveDate, demonstration: bool) -> String {
@@ -63,6 +65,7 @@ pub fn map(lang: Lang, rollout: &Rollout, map: &Map, day: NaiveDate, demonstrati
         svg,
         "<rect class=\"paper\" x=\"{x}\" y=\"{}\" width=\"{width}\" height=\"{}\"/>\
          <text class=\"ink\" x=\"{}\" y=\"{}\" font-size=\"17\" font-weight=\"700\">{}</text>\
+         <text class=\"muted\" x=\"{}\" y=\"{}\" font-size=\"13\">{}</text>\
          <text class=\"muted\" x=\"{}\" y=\"{}\" font-size=\"13\">{}</text>",
         y - HEAD,
         height + HEAD,
@@ -71,7 +74,10 @@ pub fn map(lang: Lang, rollout: &Rollout, map: &Map, day: NaiveDate, demonstrati
         escaped(&title),
         x + 12.0,
         y - HEAD + 44.0,
-        escaped(format!("{mark} {words}").trim()),
+        escaped(&words),
+        x + 12.0,
+        y - HEAD + 62.0,
+        escaped(mark),
     );
     svg.push_str("<g text-anchor=\"middle\">");
     for (slug, shape) in map.slugs.iter().zip(&map.mosaic.shapes) {
@@ -105,9 +111,10 @@ fn district(svg: &mut String, lang: Lang, rollout: &Rollout, row: &Row, shape: &
         label.lines.iter().zip(&label.baselines).map(|(line, y)| (line.as_str(), *y, label.font_size, 650));
     let status = (tint.short.as_str(), label.status_baseline, label.status_size, 400);
     for (text, y, size, weight) in lines.chain([status]) {
+        let size = f64::from(size) * SMALLER;
         let _ = write!(
             svg,
-            "<text{rim} x=\"{:.1}\" y=\"{y:.1}\" font-size=\"{size}\" font-weight=\"{weight}\">{}</text>",
+            "<text{rim} x=\"{:.1}\" y=\"{y:.1}\" font-size=\"{size:.1}\" font-weight=\"{weight}\">{}</text>",
             label.x,
             escaped(text)
         );
