@@ -5,7 +5,7 @@ mod files;
 mod secrets;
 
 use app::open_data::datasets::Set;
-use app::open_data::model::{Cell, Filter};
+use app::open_data::model::Filter;
 use app::open_data::query::{Pairs, load_asked};
 use app::open_data::table::{Window, load};
 use app::text::{Lang, n_of_m};
@@ -66,20 +66,6 @@ async fn every_value_is_what_the_dictionary_says(world: World) {
             for (column, cell) in dataset.columns.iter().zip(row) {
                 assert!(column.admits(cell), "{} {}: {cell:?}", dataset.key, column.name);
             }
-        }
-        for (place, column) in dataset.columns.iter().enumerate().filter(|(_, column)| column.may_lack) {
-            // What never lacks a value here may in other data; what always does is a mistake.
-            let never = part.rows.iter().all(|row| row[place] == Cell::None);
-            let rare = [
-                "source_bg",
-                "source_en",
-                "residents_2021",
-                "part_en",
-                "declared_link",
-                "applies_when",
-                "observed_link",
-            ];
-            assert!(!never || rare.contains(&column.name), "{} {} is always empty", dataset.key, column.name);
         }
         let first: &serde_json::Map<String, Value> = rows[0].as_object().unwrap();
         assert!(dataset.columns.iter().all(|column| first.contains_key(column.name)));
