@@ -230,6 +230,12 @@ pub enum Rule {
     Offer(OfferRule),
     /// Nothing would change.
     Unchanged,
+    /// No parameter of this address; these are (names with commas).
+    UnknownParameter { known: String },
+    /// A parameter that was given more than once.
+    GivenTwice,
+    /// The file of a day that is not over.
+    DayNotOver,
 }
 
 /// The rules that declarations and observations can break.

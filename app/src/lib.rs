@@ -44,6 +44,8 @@ pub mod flash;
 #[cfg(feature = "ssr")]
 pub mod life_event;
 #[cfg(feature = "ssr")]
+pub mod open_data;
+#[cfg(feature = "ssr")]
 pub mod readiness;
 #[cfg(feature = "ssr")]
 pub mod replay;

@@ -16,7 +16,7 @@ use crate::site::Site;
 use crate::text::Lang;
 use crate::{
     about, auth, board, capacity, card, checklist_version, conflict, demand, dispute, district, explain,
-    life_event, onboarding, outage, readiness, replay, rollout, service, waiting,
+    life_event, onboarding, open_data, outage, readiness, replay, rollout, service, waiting,
 };
 
 pub use document::{
@@ -76,20 +76,27 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/dostapnost", get(about::page::show_accessibility))
         .route("/{lang}/poveritelnost", get(about::page::show_privacy))
         .route("/{lang}/karta-na-sayta", get(about::page::show_site_map))
+        .route("/{lang}/otvoreni-danni", get(open_data::page::show))
         .route("/sitemap.xml", get(about::page::sitemap))
         .route("/robots.txt", get(about::page::robots))
         .route("/data/rollout.json", get(replay::page::rollout))
         .route("/data/district.json", get(replay::page::district))
+        .merge(open_data::routes())
         .fallback(async || AppError::NotFound)
         .method_not_allowed_fallback(async || AppError::MethodNotAllowed)
 }
 
 /// `/`: the reader's language, Bulgarian unless English is asked for first.
 async fn choose_language(headers: HeaderMap) -> Response {
-    let wanted =
-        headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let path = format!("/{}/", preferred(wanted).code());
+    let path = format!("/{}/", language_of(&headers).code());
     ([(header::VARY, HeaderValue::from_static("accept-language"))], Redirect::to(&path)).into_response()
+}
+
+/// The language a request asks for where its address names none.
+#[must_use]
+pub fn language_of(headers: &HeaderMap) -> Lang {
+    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    preferred(wanted.unwrap_or_default())
 }
 
 async fn add_slash(OriginalUri(uri): OriginalUri) -> Redirect {

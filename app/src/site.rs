@@ -21,6 +21,8 @@ use crate::dispute::limits::DisputeLimits;
 use crate::dispute::token::FormKey;
 use crate::error::AppError;
 use crate::ledger::history::History;
+use crate::open_data::files::Sums;
+use crate::open_data::limits::OpenLimits;
 use crate::rollout::store::Maps;
 
 /// Shared by all requests.
@@ -42,6 +44,10 @@ pub struct Parts {
     pub dispute_limits: DisputeLimits,
     /// How often somebody may say what they need.
     pub demand_limits: DemandLimits,
+    /// How often somebody may ask for open data.
+    pub open_limits: OpenLimits,
+    /// The checksums of the last day's files, once they were asked for.
+    pub open_sums: Sums,
     /// What signs the form for disputes, read at its first use.
     pub form_key: OnceCell<FormKey>,
     /// The built files.

@@ -15,6 +15,8 @@ use app::demand::limits::DemandLimits;
 use app::demand::store::forget_past;
 use app::dispute::limits::DisputeLimits;
 use app::ledger::history::History;
+use app::open_data::files::Sums;
+use app::open_data::limits::OpenLimits;
 use app::site::{Assets, Parts, Site};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -75,6 +77,8 @@ pub fn site(db: Db, clock: Arc<dyn Clock>, assets: Assets, config: &Config) -> R
         sign_in_limits: SignInLimits::new(),
         dispute_limits: DisputeLimits::new(),
         demand_limits: DemandLimits::new(),
+        open_limits: OpenLimits::new(),
+        open_sums: Sums::default(),
         form_key: OnceCell::new(),
         assets,
         installation: config.installation(),
@@ -164,6 +168,7 @@ async fn tidy(site: Site) {
         if let Err(error) = forget_past(&site.db, site.today()).await {
             tracing::warn!(%error, "the hashes of a day that is over could not be deleted");
         }
+        site.open_limits.forget_old();
         if let Err(error) = delete_expired_sessions(&site.db, site.clock.now()).await {
             tracing::warn!(%error, "expired sessions could not be forgotten");
         }

@@ -1,7 +1,7 @@
 //! Every public page's address, once: for the site map, for search engines, for
 //! the links at the foot of a page.
 
-use super::text::{ACCESSIBILITY, GLOSSARY, METHOD, PRIVACY, SITE_MAP};
+use super::text::{ACCESSIBILITY, GLOSSARY, METHOD, OPEN_DATA, PRIVACY, SITE_MAP};
 use crate::demand::text::{DEMAND, NEED_TITLE};
 use crate::dispute::text::{CONTEST, DISPUTES};
 use crate::explain::model::{Family, Figure};
@@ -15,7 +15,7 @@ use crate::waiting::text::TITLE as WAITING;
 
 /// The pages with one address each, after `/bg` or `/en`. The first three show
 /// one programme at a time.
-pub const PAGES: [(&str, Text); 17] = [
+pub const PAGES: [(&str, Text); 18] = [
     ("/", MAP),
     ("/kogo-chakame", WAITING),
     ("/ravna-podgotvenost", READINESS),
@@ -29,6 +29,7 @@ pub const PAGES: [(&str, Text); 17] = [
     ("/osporvaniya", DISPUTES),
     ("/osporvane", CONTEST),
     ("/kak-e-smetnato", METHOD),
+    ("/otvoreni-danni", OPEN_DATA),
     ("/rechnik", GLOSSARY),
     ("/dostapnost", ACCESSIBILITY),
     ("/poveritelnost", PRIVACY),
@@ -39,9 +40,10 @@ pub const PAGES: [(&str, Text); 17] = [
 pub const BY_PROGRAMME: usize = 3;
 
 /// The pages about the site, for its foot.
-pub const ABOUT: [(&str, Text); 6] = [
+pub const ABOUT: [(&str, Text); 7] = [
     ("/osporvaniya", DISPUTES),
     ("/kak-e-smetnato", METHOD),
+    ("/otvoreni-danni", OPEN_DATA),
     ("/rechnik", GLOSSARY),
     ("/dostapnost", ACCESSIBILITY),
     ("/poveritelnost", PRIVACY),

@@ -133,6 +133,9 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         Rule::WrongState => fixed(WRONG_STATE),
         Rule::GateClosed { missing } => gate_text(lang, missing),
         Rule::AlreadyMarked => fixed(ALREADY_MARKED),
+        Rule::DayNotOver => fixed(DAY_NOT_OVER),
+        Rule::GivenTwice => fixed(GIVEN_TWICE),
+        Rule::UnknownParameter { known } => unknown_parameter(lang, known),
         Rule::LeaveEmpty => fixed(LEAVE_EMPTY),
         Rule::TooQuick => fixed(TOO_QUICK),
         Rule::FormExpired => fixed(FORM_EXPIRED),
@@ -309,6 +312,16 @@ pub fn error_text(lang: Lang, error: &AppError) -> String {
             format!("The system failed. Nothing was changed. Reference: {incident}."),
         ),
     }
+}
+
+fn unknown_parameter(lang: Lang, known: &str) -> String {
+    if known.is_empty() {
+        return NO_PARAMETERS.get(lang).to_owned();
+    }
+    lang.pick(
+        format!("Този адрес няма такъв параметър. Параметрите му са: {known}."),
+        format!("This address has no such parameter. Its parameters are: {known}."),
+    )
 }
 
 fn gate_text(lang: Lang, missing: &[Missing]) -> String {

@@ -22,6 +22,7 @@ mod history;
 mod ledger;
 mod life_event;
 mod onboarding;
+mod open_data;
 mod outage;
 mod policy;
 mod readiness;

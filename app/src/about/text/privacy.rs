@@ -81,8 +81,8 @@ pub const ADDRESSES: Passage = Passage {
     id: "addresses",
     title: Text { bg: "Мрежовият ви адрес", en: "Your network address" },
     paragraphs: &[Text {
-        bg: "Когато изпратите формуляр, чиито опити са ограничени, сървърът помни мрежовия адрес само в паметта си, за да брои опитите, и го забравя, когато ограничението отмине. Адресът не се записва в базата данни.",
-        en: "When you send a form with a limit on attempts, the server remembers the network address only in its memory, to count them, and forgets it once the limit has passed. The address is not written to the database.",
+        bg: "Когато изпратите формуляр, чиито опити са ограничени, или вземете отворени данни, карта или значка, сървърът помни мрежовия адрес само в паметта си, за да брои заявките, и го забравя, когато ограничението отмине. Адресът не се записва в базата данни.",
+        en: "When you send a form with a limit on attempts, or fetch open data, a map or a badge, the server remembers the network address only in its memory, to count them, and forgets it once the limit has passed. The address is not written to the database.",
     }],
     items: &[],
 };
