@@ -152,6 +152,8 @@ pub enum Rule {
     NotAWeek,
     /// Neither http:// nor https:// with a host.
     NotALink,
+    /// Not one e-mail address in plain letters.
+    NotAnAddress,
     /// The two new passwords differ.
     PasswordsDiffer,
     /// User name or password is wrong; which of them is not said.

@@ -42,6 +42,8 @@ pub mod flash;
 #[cfg(feature = "ssr")]
 pub mod life_event;
 #[cfg(feature = "ssr")]
+pub mod mail;
+#[cfg(feature = "ssr")]
 pub mod readiness;
 #[cfg(feature = "ssr")]
 pub mod replay;
@@ -53,3 +55,5 @@ pub mod service;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod site;
+#[cfg(feature = "ssr")]
+pub mod subscription;

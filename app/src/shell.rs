@@ -16,7 +16,7 @@ use crate::site::Site;
 use crate::text::Lang;
 use crate::{
     about, auth, board, capacity, card, checklist_version, conflict, dispute, district, explain, life_event,
-    onboarding, outage, readiness, replay, rollout, service, waiting,
+    mail, onboarding, outage, readiness, replay, rollout, service, subscription, waiting,
 };
 
 pub use document::{
@@ -59,6 +59,16 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/osporvaniya", get(dispute::page::show_list))
         .route("/{lang}/osporvaniya/{id}", get(dispute::page::show_one))
         .route("/{lang}/tablo/osporvaniya", get(dispute::page::show_board))
+        .route("/{lang}/abonament", get(subscription::page::show_form).post(subscription::page::send))
+        .route(
+            "/{lang}/abonament/potvarzhdenie",
+            get(subscription::page::show_confirmation).post(subscription::page::confirm),
+        )
+        .route(
+            "/{lang}/abonament/kray",
+            get(subscription::page::show_unsubscribing).post(subscription::page::unsubscribe),
+        )
+        .route("/{lang}/tablo/poshta", get(mail::page::show))
         .route("/{lang}/tablo", get(board::page::show))
         .route("/{lang}/tablo/mesta", get(capacity::page::show))
         .route("/{lang}/tablo/versii", get(checklist_version::page::show))

@@ -21,6 +21,7 @@ use crate::dispute::token::FormKey;
 use crate::error::AppError;
 use crate::ledger::history::History;
 use crate::rollout::store::Maps;
+use crate::subscription::limits::SubscriptionLimits;
 
 /// Shared by all requests.
 #[derive(Clone, Debug)]
@@ -39,7 +40,9 @@ pub struct Parts {
     pub sign_in_limits: SignInLimits,
     /// How often somebody may contest something.
     pub dispute_limits: DisputeLimits,
-    /// What signs the form for that, read at its first use.
+    /// How often somebody may ask to be written to.
+    pub subscription_limits: SubscriptionLimits,
+    /// What signs the forms for these, read at its first use.
     pub form_key: OnceCell<FormKey>,
     /// The built files.
     pub assets: Assets,

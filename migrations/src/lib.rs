@@ -24,6 +24,7 @@ mod m20261122_171000_add_outage_title_en;
 mod m20261122_180000_create_service_offers;
 mod m20261122_183000_create_boundaries;
 mod m20261122_190000_create_disputes;
+mod m20261122_210000_create_mail;
 
 /// All steps in order.
 pub struct Migrator;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_180000_create_service_offers::Migration),
             Box::new(m20261122_183000_create_boundaries::Migration),
             Box::new(m20261122_190000_create_disputes::Migration),
+            Box::new(m20261122_210000_create_mail::Migration),
         ]
     }
 }

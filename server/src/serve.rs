@@ -14,12 +14,15 @@ use app::db::Db;
 use app::dispute::limits::DisputeLimits;
 use app::ledger::history::History;
 use app::site::{Assets, Parts, Site};
+use app::subscription::limits::SubscriptionLimits;
+use app::subscription::store::delete_unconfirmed;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, watch};
 
 use crate::config::Config;
 use crate::listen::listen;
+use crate::mail::deliver;
 use crate::router::{RouterError, router};
 
 /// How long requests in flight may take once the server is told to stop.
@@ -72,6 +75,7 @@ pub fn site(db: Db, clock: Arc<dyn Clock>, assets: Assets, config: &Config) -> R
         passwords: Passwords::new()?,
         sign_in_limits: SignInLimits::new(),
         dispute_limits: DisputeLimits::new(),
+        subscription_limits: SubscriptionLimits::new(),
         form_key: OnceCell::new(),
         assets,
         installation: config.installation(),
@@ -108,13 +112,21 @@ pub async fn serve(config: &Config, db: Db) -> Result<(), ServeError> {
         .await
         .map_err(|source| ServeError::Listen { address: config.listen.clone(), source })?;
     tokio::spawn(keep_fresh(site.clone()));
-    tokio::spawn(tidy(site));
+    tokio::spawn(tidy(site.clone()));
+    let (tell, told) = watch::channel(false);
+    let worker = config.smtp().map(|smtp| tokio::spawn(deliver(site, smtp, told)));
     println!("redom listens on http://{}", listener.local_addr()?);
     let stop = async {
         told_to_stop().await;
-        tracing::info!("stopping: requests in flight are finished");
+        tracing::info!("stopping: requests in flight are finished, and the letter in hand");
+        tell.send_replace(true);
     };
     listen(listener, app, stop, GRACE).await;
+    if let Some(worker) = worker
+        && tokio::time::timeout(GRACE, worker).await.is_err()
+    {
+        tracing::warn!("a letter did not end in time; it is sent again after its lease");
+    }
     db.close().await?;
     Ok(())
 }
@@ -157,8 +169,12 @@ async fn tidy(site: Site) {
         every.tick().await;
         site.sign_in_limits.forget_old();
         site.dispute_limits.forget_old();
+        site.subscription_limits.forget_old();
         if let Err(error) = delete_expired_sessions(&site.db, site.clock.now()).await {
             tracing::warn!(%error, "expired sessions could not be forgotten");
+        }
+        if let Err(error) = delete_unconfirmed(&site.db, site.clock.now()).await {
+            tracing::warn!(%error, "subscriptions nobody confirmed could not be forgotten");
         }
     }
 }

@@ -60,14 +60,17 @@ impl Default for DisputeLimits {
 }
 
 /// One subscriber of IPv6 has a whole /64.
-fn network(address: IpAddr) -> IpAddr {
+#[must_use]
+pub fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & !u128::from(u64::MAX))),
     }
 }
 
-fn quota(every: Duration, burst: u32) -> Quota {
+/// So many at once, and then one each time this has passed.
+#[must_use]
+pub fn quota(every: Duration, burst: u32) -> Quota {
     let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
     Quota::with_period(every).unwrap_or(Quota::per_minute(burst)).allow_burst(burst)
 }

@@ -28,6 +28,8 @@ pub fn field_text(lang: Lang, operation: &str, field: &str) -> Option<&'static s
         "evidence" => lang.pick("Връзка, номер или описание", "Link, number or description"),
         "valid_until" => lang.pick("Последен ден на валидност", "Last day of validity"),
         "reasons" | "reasons[]" => lang.pick("Причини", "Reasons"),
+        "email" => lang.pick("Електронен адрес", "E-mail address"),
+        "scope" => lang.pick("За какво", "About"),
         "about" => lang.pick("За какво се отнася", "What it is about"),
         "website" => lang.pick("Поле, което остава празно", "The field that stays empty"),
         "outcome" => lang.pick("Решение", "Decision"),

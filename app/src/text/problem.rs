@@ -7,6 +7,7 @@ mod words;
 use crate::dispute::text::{FORM_EXPIRED, LEAVE_EMPTY, TOO_QUICK};
 use crate::error::{AppError, Rule};
 use crate::onboarding::model::Missing;
+use crate::subscription::text::NOT_AN_ADDRESS;
 
 use offer::offer_text;
 
@@ -128,6 +129,7 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         Rule::GateClosed { missing } => gate_text(lang, missing),
         Rule::AlreadyMarked => fixed(ALREADY_MARKED),
         Rule::LeaveEmpty => fixed(LEAVE_EMPTY),
+        Rule::NotAnAddress => fixed(NOT_AN_ADDRESS),
         Rule::TooQuick => fixed(TOO_QUICK),
         Rule::FormExpired => fixed(FORM_EXPIRED),
         Rule::LaterMarkStands { milestone } => lang.pick(

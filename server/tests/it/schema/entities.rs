@@ -31,8 +31,9 @@ macro_rules! every_entity {
             ($($context)*)
             account account_district boundaries capacity checklist_version conflict dispute district form_key installation known_fact ledger_entry
             life_event life_event_step milestone milestone_dates milestone_mark onboarding
-            onboarding_condition outage programme programme_condition requirement
+            onboarding_condition outage outbox programme programme_condition requirement
             requirement_state service service_declaration service_observation session
+            subscription subscription_request subscription_scope
         )
     };
 }
