@@ -25,10 +25,13 @@ pub async fn settle_letter(
     let _ = lang;
     let site = Site::current()?;
     Actor::current().await?.require::<ManageMail>()?;
+    if !matches!(act.as_str(), "again" | "discard") {
+        return Err(AppError::invalid("act", Rule::NotOffered));
+    }
     let id = letter.parse().map_err(|_| AppError::NotFound)?;
-    match act.as_str() {
-        "again" => store::requeue(&site.db, id, site.clock.now()).await,
-        "discard" => store::discard(&site.db, id).await,
-        _ => Err(AppError::invalid("act", Rule::NotOffered)),
+    if act == "again" {
+        store::requeue(&site.db, id, site.clock.now()).await
+    } else {
+        store::discard(&site.db, id).await
     }
 }

@@ -147,6 +147,7 @@ async fn every_table_can_be_read(world: World) {
     crate::commands::boundaries::import_squares(&world).await;
     crate::checklist_version::set_a_condition(&world).await;
     crate::service::contradict(&world).await;
+    crate::subscription::have_two_addresses(&world).await;
     every_entity!(read_all!(world.db.read()));
 }
 
