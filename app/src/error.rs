@@ -224,8 +224,24 @@ pub enum Rule {
     Suspended,
     /// A rule of services in districts.
     Offer(OfferRule),
+    /// This would be left out of a text that is published.
+    LeftOut { what: Vec<Dropped> },
+    /// The month is not over.
+    MonthNotOver,
     /// Nothing would change.
     Unchanged,
+}
+
+/// What has no place in a text that is published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dropped {
+    /// Raw HTML.
+    Html(String),
+    /// A picture, by its address.
+    Picture(String),
+    /// A link that leads neither to a page nor to a mailbox.
+    Link(String),
 }
 
 /// The rules that declarations and observations can break.

@@ -25,6 +25,7 @@ mod m20261122_180000_create_service_offers;
 mod m20261122_183000_create_boundaries;
 mod m20261122_190000_create_disputes;
 mod m20261122_210000_create_mail;
+mod m20261122_210100_create_bulletins;
 
 /// All steps in order.
 pub struct Migrator;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_183000_create_boundaries::Migration),
             Box::new(m20261122_190000_create_disputes::Migration),
             Box::new(m20261122_210000_create_mail::Migration),
+            Box::new(m20261122_210100_create_bulletins::Migration),
         ]
     }
 }

@@ -77,6 +77,8 @@ enum Kind {
     Data,
     /// A picture, the same for everybody and as small as it gets.
     Picture,
+    /// What has been published, for feed readers.
+    Feed,
 }
 
 /// The answer was not a page to keep.
@@ -199,6 +201,7 @@ impl Kind {
             kind if kind.starts_with(b"text/html") => Some(Self::Page),
             kind if kind.starts_with(b"application/json") => Some(Self::Data),
             b"image/png" => Some(Self::Picture),
+            kind if kind.starts_with(b"application/atom+xml") => Some(Self::Feed),
             _ => None,
         }
     }
@@ -208,12 +211,13 @@ impl Kind {
             Self::Page => "text/html; charset=utf-8",
             Self::Data => "application/json",
             Self::Picture => "image/png",
+            Self::Feed => "application/atom+xml; charset=utf-8",
         }
     }
 
     fn varies(self) -> &'static str {
         match self {
-            Self::Page => "accept-encoding, cookie",
+            Self::Page | Self::Feed => "accept-encoding, cookie",
             Self::Data | Self::Picture => "accept-encoding",
         }
     }
@@ -242,7 +246,7 @@ impl Page {
 fn answer(page: &Page, asked: &HeaderMap, head: bool, how: &'static str) -> Response {
     let encoding = match page.kind {
         Kind::Picture => Encoding::Identity,
-        Kind::Page | Kind::Data => Encoding::preferred(asked),
+        Kind::Page | Kind::Data | Kind::Feed => Encoding::preferred(asked),
     };
     let tag = format!("\"{}{}\"", page.hash, encoding.suffix());
     let mut headers = HeaderMap::with_capacity(16);

@@ -184,7 +184,10 @@ async fn bounce(db: &Db, file: &Path) -> Result<(), MailError> {
     }
     let report = read_report(&String::from_utf8_lossy(&bytes)).ok_or(MailError::NoReport)?;
     if !report.is_lasting {
-        println!("The report is of a delay or a refusal that may pass ({}); nothing was changed.", report.said);
+        println!(
+            "The report is of a delay or a refusal that may pass ({}); nothing was changed.",
+            report.said
+        );
         return Ok(());
     }
     match take_bounce(db, report.message_ids, report.said, SystemClock.now()).await? {

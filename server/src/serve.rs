@@ -9,6 +9,7 @@ use app::auth::limits::SignInLimits;
 use app::auth::password::{HashError, Passwords};
 use app::auth::store::delete_expired_sessions;
 use app::boundaries::store::Kept;
+use app::bulletin::operation::write_due_draft;
 use app::clock::source::{Clock, SystemClock};
 use app::db::Db;
 use app::dispute::limits::DisputeLimits;
@@ -172,6 +173,9 @@ async fn tidy(site: Site) {
         site.subscription_limits.forget_old();
         if let Err(error) = delete_expired_sessions(&site.db, site.clock.now()).await {
             tracing::warn!(%error, "expired sessions could not be forgotten");
+        }
+        if let Err(error) = write_due_draft(&site).await {
+            tracing::warn!(%error, "the month's bulletin could not be drafted");
         }
         if let Err(error) = delete_unconfirmed(&site.db, site.clock.now()).await {
             tracing::warn!(%error, "subscriptions nobody confirmed could not be forgotten");

@@ -2,6 +2,7 @@
 //! the links at the foot of a page.
 
 use super::text::{ACCESSIBILITY, GLOSSARY, METHOD, PRIVACY, SITE_MAP};
+use crate::bulletin::text::BULLETIN;
 use crate::dispute::text::{CONTEST, DISPUTES};
 use crate::explain::model::{Family, Figure};
 use crate::life_event::text::{HERE, LIFE_EVENTS};
@@ -9,12 +10,13 @@ use crate::outage::text::OUTAGES;
 use crate::readiness::text::TITLE as READINESS;
 use crate::rollout::text::TITLE as MAP;
 use crate::service::text::{MATRIX, SERVICES};
+use crate::subscription::text::SUBSCRIBE;
 use crate::text::{Lang, Text};
 use crate::waiting::text::TITLE as WAITING;
 
 /// The pages with one address each, after `/bg` or `/en`. The first three show
 /// one programme at a time.
-pub const PAGES: [(&str, Text); 15] = [
+pub const PAGES: [(&str, Text); 17] = [
     ("/", MAP),
     ("/kogo-chakame", WAITING),
     ("/ravna-podgotvenost", READINESS),
@@ -25,6 +27,8 @@ pub const PAGES: [(&str, Text); 15] = [
     ("/prekasvaniya", OUTAGES),
     ("/osporvaniya", DISPUTES),
     ("/osporvane", CONTEST),
+    ("/byuletin", BULLETIN),
+    ("/abonament", SUBSCRIBE),
     ("/kak-e-smetnato", METHOD),
     ("/rechnik", GLOSSARY),
     ("/dostapnost", ACCESSIBILITY),
@@ -36,7 +40,8 @@ pub const PAGES: [(&str, Text); 15] = [
 pub const BY_PROGRAMME: usize = 3;
 
 /// The pages about the site, for its foot.
-pub const ABOUT: [(&str, Text); 6] = [
+pub const ABOUT: [(&str, Text); 7] = [
+    ("/byuletin", BULLETIN),
     ("/osporvaniya", DISPUTES),
     ("/kak-e-smetnato", METHOD),
     ("/rechnik", GLOSSARY),
@@ -46,7 +51,7 @@ pub const ABOUT: [(&str, Text); 6] = [
 ];
 
 /// What nobody needs to find: what is for accounts, and what answers forms.
-pub const NOT_FOR_SEARCH: [&str; 4] = ["/tablo", "/vhod", "/profil", "/konflikti"];
+pub const NOT_FOR_SEARCH: [&str; 5] = ["/tablo", "/vhod", "/profil", "/konflikti", "/abonament/"];
 
 /// A page's path in a language.
 #[must_use]

@@ -97,10 +97,9 @@ pub fn right_text(lang: Lang, right: Right) -> String {
         Right::PublishBulletins => {
             lang.pick("писане и публикуване на бюлетина", "to write and publish the bulletin")
         }
-        Right::ManageMail => lang.pick(
-            "преглед на недоставените писма",
-            "to see the letters that could not be delivered",
-        ),
+        Right::ManageMail => {
+            lang.pick("преглед на недоставените писма", "to see the letters that could not be delivered")
+        }
         Right::ManageOwnAccount => {
             lang.pick("управление на собствения профил", "to manage one's own account")
         }

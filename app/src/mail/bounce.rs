@@ -68,7 +68,8 @@ mod tests {
         assert!(report.message_ids.contains(&"<abc123@redom.example>".to_owned()));
         assert!(report.is_lasting);
         assert_eq!(report.said, "5.1.1 smtp; 550 5.1.1 <someone@example.bg>: User unknown");
-        let delayed = REPORT.replace("Action: failed", "Action: delayed").replace("Status: 5.1.1", "Status: 4.4.1");
+        let delayed =
+            REPORT.replace("Action: failed", "Action: delayed").replace("Status: 5.1.1", "Status: 4.4.1");
         assert!(!read_report(&delayed).unwrap().is_lasting);
         let relay = REPORT.replace("Status: 5.1.1", "Status: 5.7.1");
         assert!(!read_report(&relay).unwrap().is_lasting);

@@ -94,11 +94,14 @@ mod tests {
             subject: "Район „<Люлин>“".to_owned(),
             parts: vec![
                 Part::Paragraph("a < b & \"c\"".to_owned()),
-                Part::Link { words: "Виж".to_owned(), url: "https://redom.example/bg/?a=1&b=2".to_owned() },
+                Part::Link {
+                    words: "Виж".to_owned(), url: "https://redom.example/bg/?a=1&b=2".to_owned()
+                },
             ],
             why: "Защото сте се абонирали.".to_owned(),
         };
-        let (plain, html) = (words.plain(Lang::Bg, Some("https://x/u")), words.html(Lang::Bg, Some("https://x/u")));
+        let (plain, html) =
+            (words.plain(Lang::Bg, Some("https://x/u")), words.html(Lang::Bg, Some("https://x/u")));
         assert_eq!(
             plain,
             "a < b & \"c\"\n\nВиж:\nhttps://redom.example/bg/?a=1&b=2\n\n-- \nЗащото сте се абонирали.\nОтписване:\nhttps://x/u\n"

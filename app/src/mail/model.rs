@@ -122,7 +122,8 @@ pub fn next_attempt(attempts: i64, queued_at: Moment, now: Moment, jitter: f64) 
     let wait = FIRST_WAIT.saturating_mul(1 << doublings).min(LONGEST_WAIT);
     // Between 80 and 120 percent, in whole seconds.
     #[expect(clippy::cast_possible_truncation, reason = "at most a fifth of LONGEST_WAIT either way")]
-    let spread = ((jitter.clamp(0.0, 1.0) - 0.5) * 0.4 * f64::from(u32::try_from(wait).unwrap_or(u32::MAX))) as i64;
+    let spread =
+        ((jitter.clamp(0.0, 1.0) - 0.5) * 0.4 * f64::from(u32::try_from(wait).unwrap_or(u32::MAX))) as i64;
     Some(now.plus_seconds(wait + spread))
 }
 

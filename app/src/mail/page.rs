@@ -9,8 +9,8 @@ use tower_sessions::Session;
 
 use super::store::{Counts, DeadLetter, count_letters, list_dead};
 use super::text::{
-    ADDRESS, AGAIN, ASKED, ATTEMPTS, DEAD, DISCARD, LEAD, MAIL, NO_SERVER, NONE_DEAD, OLDEST, QUEUED, SENT, SHOWN,
-    SUBJECT, SUBSCRIBED, SUSPENDED, TRIED, WHAT_NOW, WHEN, WHY,
+    ADDRESS, AGAIN, ASKED, ATTEMPTS, DEAD, DISCARD, LEAD, MAIL, NO_SERVER, NONE_DEAD, OLDEST, QUEUED, SENT,
+    SHOWN, SUBJECT, SUBSCRIBED, SUSPENDED, TRIED, WHAT_NOW, WHEN, WHY,
 };
 use crate::auth::actor::Actor;
 use crate::auth::policy::ManageMail;

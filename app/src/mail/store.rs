@@ -14,7 +14,7 @@ use crate::db::entity::outbox::{ActiveModel, Column, Entity, Model};
 use crate::error::AppError;
 use crate::id::{LetterId, SubscriptionId};
 use crate::ledger::store::{hash_text, hex};
-use crate::subscription::store::{suspend_subscription, lift_suspension};
+use crate::subscription::store::{lift_suspension, suspend_subscription};
 use crate::text::Lang;
 
 /// So many rows are written with one statement.
@@ -116,9 +116,10 @@ pub async fn enqueue(
 /// When the database does not answer.
 pub async fn take_due(db: &Db, now: Moment) -> Result<Option<Letter>, AppError> {
     let due = || {
-        Cond::all().add(Column::State.eq(QUEUED)).add(Column::NextAt.lte(now.0)).add(
-            Cond::any().add(Column::LeasedUntil.is_null()).add(Column::LeasedUntil.lte(now.0)),
-        )
+        Cond::all()
+            .add(Column::State.eq(QUEUED))
+            .add(Column::NextAt.lte(now.0))
+            .add(Cond::any().add(Column::LeasedUntil.is_null()).add(Column::LeasedUntil.lte(now.0)))
     };
     loop {
         let offered = Entity::find()
@@ -216,7 +217,12 @@ pub async fn note_bounced(db: &Db, id: LetterId, failure: &str, now: Moment) -> 
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn take_bounce(db: &Db, message_ids: Vec<String>, said: String, now: Moment) -> Result<u64, AppError> {
+pub async fn take_bounce(
+    db: &Db,
+    message_ids: Vec<String>,
+    said: String,
+    now: Moment,
+) -> Result<u64, AppError> {
     db.transact(move |tx| {
         Box::pin(async move {
             let rows = Entity::find().filter(Column::MessageId.is_in(message_ids)).all(tx).await?;

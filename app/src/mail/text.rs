@@ -19,8 +19,10 @@ pub const SENT: Text =
     Text { bg: "Приети от пощенския сървър", en: "Taken by the mail server" };
 pub const DEAD: Text = Text { bg: "Недоставени", en: "Not delivered" };
 pub const SUBSCRIBED: Text = Text { bg: "Абонаменти", en: "Subscriptions" };
-pub const SUSPENDED: Text =
-    Text { bg: "От тях спрени, защото писмата се връщат", en: "Of these, stopped because letters come back" };
+pub const SUSPENDED: Text = Text {
+    bg: "От тях спрени, защото писмата се връщат",
+    en: "Of these, stopped because letters come back",
+};
 pub const ASKED: Text = Text { bg: "Чакат потвърждение", en: "Waiting to be confirmed" };
 pub const NONE_DEAD: Text = Text {
     bg: "Няма недоставени писма.",
@@ -34,7 +36,5 @@ pub const ATTEMPTS: Text = Text { bg: "Опити", en: "Attempts" };
 pub const WHAT_NOW: Text = Text { bg: "Какво да стане", en: "What to do" };
 pub const AGAIN: Text = Text { bg: "Изпращане отново", en: "Send again" };
 pub const DISCARD: Text = Text { bg: "Изтриване", en: "Discard" };
-pub const SHOWN: Text = Text {
-    bg: "Показани са последните 200.",
-    en: "The last 200 are shown.",
-};
+pub const SHOWN: Text =
+    Text { bg: "Показани са последните 200.", en: "The last 200 are shown." };

@@ -56,7 +56,12 @@ impl RawSubscription {
 ///
 /// # Errors
 /// [`AppError::Invalid`].
-pub fn wish(raw: &RawSubscription, districts: &[String], key: &FormKey, now: Moment) -> Result<Wish, AppError> {
+pub fn wish(
+    raw: &RawSubscription,
+    districts: &[String],
+    key: &FormKey,
+    now: Moment,
+) -> Result<Wish, AppError> {
     let mut fields = Fields::default();
     let email = if raw.email.trim().is_empty() {
         fields.refuse("email", Rule::Required);
@@ -68,7 +73,8 @@ pub fn wish(raw: &RawSubscription, districts: &[String], key: &FormKey, now: Mom
         }
         read.ok()
     };
-    let known = |slug: &str| (slug == CITY || districts.iter().any(|one| one == slug)).then(|| slug.to_owned());
+    let known =
+        |slug: &str| (slug == CITY || districts.iter().any(|one| one == slug)).then(|| slug.to_owned());
     let scope = fields.choice("scope", &raw.scope, known);
     if !raw.website.is_empty() {
         fields.refuse("website", Rule::LeaveEmpty);

@@ -35,7 +35,12 @@ pub enum What {
     /// is seen in the database.
     MarkGone { position: i32 },
     /// An agreed date is another, or none; of going live, or of a milestone.
-    DateMoved { milestone: Option<String>, from: NaiveDate, to: Option<NaiveDate>, because: Option<SlipReason> },
+    DateMoved {
+        milestone: Option<String>,
+        from: NaiveDate,
+        to: Option<NaiveDate>,
+        because: Option<SlipReason>,
+    },
     /// A service that was declared online is so no longer.
     Declared { service: i64, to: Option<Declared> },
     /// A service that was seen online is so no longer.

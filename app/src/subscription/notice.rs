@@ -1,8 +1,11 @@
-//! Telling subscribers, in the transaction of what happened.
+//! Telling subscribers, in the transaction of what happened; and the way to become
+//! one.
+
+use leptos::prelude::*;
 
 use super::news::{News, What, news};
 use super::store::list_subscribers_of;
-use super::text::{OPEN_DISTRICT, news_text, why_text};
+use super::text::{OPEN_DISTRICT, SUBSCRIBE, news_text, why_text};
 use crate::db::Change;
 use crate::district::store::list_all_names;
 use crate::error::AppError;
@@ -15,6 +18,13 @@ use crate::outage::store::list_services;
 use crate::programme::model::Programme;
 use crate::programme::store::load_programme;
 use crate::text::{Bilingual, Lang};
+
+/// To the form, with the district chosen.
+#[must_use]
+pub fn subscribe_link(lang: Lang, district: &str) -> AnyView {
+    let href = format!("/{}/abonament?rayon={district}", lang.code());
+    view! { <p class="ways"><a href=href>{SUBSCRIBE.get(lang)}</a></p> }.into_any()
+}
 
 /// What a letter must know beside the news.
 pub struct Names {

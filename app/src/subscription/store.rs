@@ -1,7 +1,9 @@
 //! Reading and writing subscriptions.
 
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+};
 
 use super::form::Wish;
 use super::model::CONFIRM_WITHIN_SECONDS;
@@ -113,11 +115,11 @@ pub async fn confirm_request(
         ..Default::default()
     };
     // Who confirms has read a letter: it arrives again.
-    let known = OnConflict::column(Email)
-        .update_columns([Language, ConfirmedAt, SuspendedAt, Bounced])
-        .to_owned();
+    let known =
+        OnConflict::column(Email).update_columns([Language, ConfirmedAt, SuspendedAt, Bounced]).to_owned();
     subscription::Entity::insert(new).on_conflict(known).exec_without_returning(connection).await?;
-    let row = subscription::Entity::find().filter(Email.eq(request.email.to_lowercase())).one(connection).await?;
+    let row =
+        subscription::Entity::find().filter(Email.eq(request.email.to_lowercase())).one(connection).await?;
     let row = row.ok_or(AppError::NotFound)?;
     let scope =
         subscription_scope::ActiveModel { subscription_id: Set(row.id), district: Set(request.district) };

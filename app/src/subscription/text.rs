@@ -60,22 +60,22 @@ pub const UNSUBSCRIBE_LEAD: Text = Text {
     en: "Press the button and the letters stop. Your address is deleted.",
 };
 pub const UNSUBSCRIBE_BUTTON: Text = Text { bg: "Отписвам се", en: "Unsubscribe me" };
-pub const UNSUBSCRIBED: Text =
-    Text { bg: "Отписахте се", en: "You are unsubscribed" };
+pub const UNSUBSCRIBED: Text = Text { bg: "Отписахте се", en: "You are unsubscribed" };
 pub const UNSUBSCRIBED_TEXT: Text = Text {
     bg: "Адресът е изтрит и повече няма да получавате писма от тук.",
     en: "The address is deleted, and you will get no more letters from here.",
 };
 pub const AGAIN: Text = Text { bg: "Към абонамента", en: "To the subscription" };
 pub const TO_BULLETIN: Text = Text { bg: "Към бюлетина", en: "To the bulletin" };
-pub const CONFIRM_SUBJECT: Text =
-    Text { bg: "Потвърдете абонамента си за Редом", en: "Confirm your subscription to Redom" };
+pub const CONFIRM_SUBJECT: Text = Text {
+    bg: "Потвърдете абонамента си за Редом",
+    en: "Confirm your subscription to Redom",
+};
 pub const CONFIRM_TEXT: Text = Text {
     bg: "За да започнат писмата, отворете връзката и натиснете „Потвърждавам“. Ако не сте го искали вие, не правете нищо: след 7 дни адресът ви ще бъде изтрит.",
     en: "To have letters sent to you, open the link and press “I confirm”. If it was not you who asked, do nothing: your address is deleted after 7 days.",
 };
-pub const CONFIRM_LINK: Text =
-    Text { bg: "Потвърждаване", en: "Confirm" };
+pub const CONFIRM_LINK: Text = Text { bg: "Потвърждаване", en: "Confirm" };
 pub const CONFIRM_WHY: Text = Text {
     bg: "Получавате това писмо, защото адресът ви е въведен във формуляра за абонамент на Редом.",
     en: "You get this letter because your address was entered into Redom's subscription form.",
@@ -92,12 +92,20 @@ pub const NOT_AN_ADDRESS: Text = Text {
 pub fn scope_text(lang: Lang, district: Option<&Bilingual>) -> String {
     match district {
         Some(name) => lang.pick(
-            format!("Някой, вероятно вие, поиска да получавате бюлетина на Редом и новини за район „{}“.", name.bg),
-            format!("Somebody, probably you, asked that you get Redom's bulletin and news of the district of {}.", name.en),
+            format!(
+                "Някой, вероятно вие, поиска да получавате бюлетина на Редом и новини за район „{}“.",
+                name.bg
+            ),
+            format!(
+                "Somebody, probably you, asked that you get Redom's bulletin and news of the district of {}.",
+                name.en
+            ),
         ),
         None => lang.pick(
-            "Някой, вероятно вие, поиска да получавате бюлетина на Редом и новини за всички райони на София.".to_owned(),
-            "Somebody, probably you, asked that you get Redom's bulletin and news of all districts of Sofia.".to_owned(),
+            "Някой, вероятно вие, поиска да получавате бюлетина на Редом и новини за всички райони на София."
+                .to_owned(),
+            "Somebody, probably you, asked that you get Redom's bulletin and news of all districts of Sofia."
+                .to_owned(),
         ),
     }
 }
@@ -156,12 +164,23 @@ pub fn news_text(lang: Lang, one: &News, names: &Names) -> (String, Vec<String>)
             };
             let mut said = match to {
                 Some(to) => lang.pick(
-                    format!("Договорената дата {what} е преместена: беше {}, сега е {}", day(*from), day(*to)),
-                    format!("The agreed date {what} has moved: it was {} and is now {}.", day(*from), day(*to)),
+                    format!(
+                        "Договорената дата {what} е преместена: беше {}, сега е {}",
+                        day(*from),
+                        day(*to)
+                    ),
+                    format!(
+                        "The agreed date {what} has moved: it was {} and is now {}.",
+                        day(*from),
+                        day(*to)
+                    ),
                 ),
                 None => lang.pick(
                     format!("Договорената дата {what} ({}) е отменена и нова още няма.", day(*from)),
-                    format!("The agreed date {what} ({}) no longer holds, and there is no new one yet.", day(*from)),
+                    format!(
+                        "The agreed date {what} ({}) no longer holds, and there is no new one yet.",
+                        day(*from)
+                    ),
                 ),
             };
             if let Some(because) = because {
@@ -191,7 +210,8 @@ pub fn news_text(lang: Lang, one: &News, names: &Names) -> (String, Vec<String>)
             )
         }
     };
-    let reason = one.reason.as_ref().map(|text| lang.pick(format!("Причина: {text}"), format!("Reason: {text}")));
+    let reason =
+        one.reason.as_ref().map(|text| lang.pick(format!("Причина: {text}"), format!("Reason: {text}")));
     let paragraphs = [Some(format!("{district}: {said}")), reason].into_iter().flatten().collect();
     (format!("{district}: {subject}"), paragraphs)
 }

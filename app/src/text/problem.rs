@@ -4,6 +4,7 @@
 mod offer;
 mod words;
 
+use crate::bulletin::text::{MONTH_NOT_OVER, left_out_text};
 use crate::dispute::text::{FORM_EXPIRED, LEAVE_EMPTY, TOO_QUICK};
 use crate::error::{AppError, Rule};
 use crate::onboarding::model::Missing;
@@ -200,6 +201,8 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
             )
         }
         Rule::Offer(rule) => offer_text(lang, rule),
+        Rule::LeftOut { what } => left_out_text(lang, what),
+        Rule::MonthNotOver => fixed(MONTH_NOT_OVER),
         Rule::DraftExists { number } => lang.pick(
             format!("Вече има чернова на версия {number}. Довършете я или я изтрийте."),
             format!("There is a draft of version {number} already. Finish it or discard it."),

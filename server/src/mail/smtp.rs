@@ -149,7 +149,8 @@ impl Smtp {
         let body = MultiPart::alternative_plain_html(letter.plain.clone(), letter.html.clone());
         let envelope = Envelope::new(Some(self.bounces.clone()), vec![to.clone()]);
         let envelope = envelope.map_err(|error| broken(error.to_string()))?;
-        let message = builder.envelope(envelope).multipart(body).map_err(|error| broken(error.to_string()))?;
+        let message =
+            builder.envelope(envelope).multipart(body).map_err(|error| broken(error.to_string()))?;
         Ok(Composed { to, bytes: message.formatted() })
     }
 
@@ -171,8 +172,9 @@ impl Smtp {
             Security::Starttls | Security::None => None,
         };
         let server = (self.host.as_str(), self.port);
-        let mut open =
-            AsyncSmtpConnection::connect_tokio1(server, Some(CONNECT), &hello, at_once, None).await.map_err(failed)?;
+        let mut open = AsyncSmtpConnection::connect_tokio1(server, Some(CONNECT), &hello, at_once, None)
+            .await
+            .map_err(failed)?;
         if self.security == Security::Starttls {
             open.starttls(tls()?, &hello).await.map_err(failed)?;
         }

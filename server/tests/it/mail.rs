@@ -1,11 +1,14 @@
 //! The outbox and the worker that empties it, against a mail server that takes,
 //! refuses, vanishes and hangs.
 
-use app::mail::model::LEASE_SECONDS;
 use app::clock::source::Clock;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+
+use app::mail::model::LEASE_SECONDS;
+use sea_orm::JsonValue;
 use server::mail::smtp::Connection;
 use server::mail::{Step, deliver_next};
-use sea_orm::JsonValue;
 
 use crate::commands::serving::serve_with;
 use crate::commands::{fail, succeed};
@@ -52,7 +55,10 @@ async fn a_letter_is_whole_and_is_kept_no_longer(world: World) {
     let letters = server.taken();
     assert_eq!(letters.len(), 1);
     let letter = &letters[0];
-    assert_eq!((letter.from.as_str(), letter.to.as_str()), ("redom-bounces@sofia.example", "someone@example.bg"));
+    assert_eq!(
+        (letter.from.as_str(), letter.to.as_str()),
+        ("redom-bounces@sofia.example", "someone@example.bg")
+    );
     let header = |name: &str| letter.header(name).unwrap_or_else(|| panic!("{name}: {}", letter.text));
     assert_eq!(header("Message-ID"), waiting[0]["message_id"].as_str().unwrap());
     assert!(header("From").ends_with("<redom@sofia.example>"));
@@ -65,7 +71,10 @@ async fn a_letter_is_whole_and_is_kept_no_longer(world: World) {
     assert!(letter.html().contains("<p>Причина: Наводнен сървър</p>"), "{}", letter.html());
     // The address in the header is the one in the words, and it works.
     let secret = secret(&letter.plain());
-    assert_eq!(header("List-Unsubscribe"), format!("<{}/bg/abonament/kray?kod={secret}>", world.config.public_url));
+    assert_eq!(
+        header("List-Unsubscribe"),
+        format!("<{}/bg/abonament/kray?kod={secret}>", world.config.public_url)
+    );
     let sent = outbox(&world).await;
     assert_eq!((sent[0]["state"].as_str(), sent[0]["recipient"].as_str()), (Some("sent"), Some("")));
     assert_eq!((sent[0]["plain"].as_str(), sent[0]["html"].as_str()), (Some(""), Some("")));
@@ -135,11 +144,18 @@ async fn after_five_days_it_is_given_up_and_an_administrator_sees_it(world: Worl
     assert_eq!(world.anonymous().get(BOARD).await.status, 303);
     let administrator = world.sign_in(Who::Administrator).await;
     let page = administrator.page(BOARD).await;
-    assert!(page.text().contains("someone@example.bg") && page.text().contains("451 4.3.0 later"), "{}", page.text());
+    assert!(
+        page.text().contains("someone@example.bg") && page.text().contains("451 4.3.0 later"),
+        "{}",
+        page.text()
+    );
     let id = outbox(&world).await[0]["id"].to_string();
     let settle = |act: &str| fields([("lang", "bg"), ("back", BOARD), ("letter", &id), ("act", act)]);
     assert_eq!(world.anonymous().json("settle_letter", &settle("again")).await.status, 401);
-    assert_eq!(world.sign_in(Who::Coordinator).await.json("settle_letter", &settle("again")).await.status, 403);
+    assert_eq!(
+        world.sign_in(Who::Coordinator).await.json("settle_letter", &settle("again")).await.status,
+        403
+    );
     assert_eq!(administrator.json("settle_letter", &settle("burn")).await.status, 422);
     let unknown = fields([("letter", "x"), ("act", "again")]);
     assert_eq!(administrator.json("settle_letter", &unknown).await.status, 404);
@@ -203,7 +219,9 @@ async fn a_report_that_comes_back_ends_the_subscription(world: World) {
     };
     let suspended = "SELECT id FROM subscription WHERE suspended_at IS NOT NULL";
     assert!(succeed(&world.url, &["mail", "bounce", &report("4.4.1", &id)]).contains("nothing was changed"));
-    assert!(succeed(&world.url, &["mail", "bounce", &report("5.1.1", "<x@y>")]).contains("no letter of ours"));
+    assert!(
+        succeed(&world.url, &["mail", "bounce", &report("5.1.1", "<x@y>")]).contains("no letter of ours")
+    );
     assert!(world.rows(suspended).await.is_empty());
     assert!(succeed(&world.url, &["mail", "bounce", &report("5.1.1", &id)]).contains("no longer"));
     assert_eq!(world.rows(suspended).await.len(), 1);
@@ -270,13 +288,77 @@ async fn a_killed_server_loses_nothing(world: World) {
     assert_eq!(left[0]["state"].as_str(), Some("queued"));
     let until = left[0]["leased_until"].as_i64().unwrap();
     // Its lease runs out.
-    world.execute(&format!("UPDATE outbox SET leased_until = {}", until - LEASE_SECONDS * 1_000)).await.unwrap();
+    world
+        .execute(&format!("UPDATE outbox SET leased_until = {}", until - LEASE_SECONDS * 1_000))
+        .await
+        .unwrap();
     let second = serve_with(&world, &settings);
     let letters = server.until_taken(2).await;
     second.tell_to_stop();
     assert_eq!(second.exit_code(), Some(0));
     assert_eq!(letters[0].header("message-id"), letters[1].header("message-id"));
-    assert_eq!(outbox(&world).await[0]["state"].as_str(), Some("sent"), "told to stop, it notes what it sent");
+    assert_eq!(
+        outbox(&world).await[0]["state"].as_str(),
+        Some("sent"),
+        "told to stop, it notes what it sent"
+    );
+}
+
+/// Debian's `python3-aiosmtpd`, where it is installed: a mail server that nobody of
+/// ours has written, which keeps what it takes in files.
+async fn another_mail_server_understands_us(world: World) {
+    let knows = |python: &&str| {
+        let known = Command::new(python).args(["-c", "import aiosmtpd"]).stderr(Stdio::null()).status();
+        known.is_ok_and(|status| status.success())
+    };
+    let Some(python) = ["python3", "/usr/bin/python3"].into_iter().find(knows) else {
+        println!("skipped: python3-aiosmtpd is not installed");
+        return;
+    };
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let folder = tempfile::tempdir().unwrap();
+    let mailbox = folder.path().join("mailbox");
+    let address = format!("127.0.0.1:{port}");
+    let mut command = Command::new(python);
+    command.args(["-m", "aiosmtpd", "-n", "-d", "-l", &address, "-c", "aiosmtpd.handlers.Mailbox"]);
+    let mut aiosmtpd = command.arg(&mailbox).stderr(Stdio::piped()).spawn().unwrap();
+    let mut said = BufReader::new(aiosmtpd.stderr.take().unwrap()).lines();
+    assert!(said.any(|line| line.unwrap().contains("Server is listening")));
+    let reading = std::thread::spawn(move || said.for_each(drop));
+
+    let world = world.another_process(with_mail(&world.config, port)).await;
+    subscribe(&world, "someone@example.bg", "all").await;
+    suspend_serdika(&world).await;
+    let message_id = outbox(&world).await[0]["message_id"].as_str().unwrap().to_owned();
+    let steps = deliver(&world).await;
+    aiosmtpd.kill().unwrap();
+    aiosmtpd.wait().unwrap();
+    reading.join().unwrap();
+    assert_eq!(steps, [Step::Sent]);
+    let files: Vec<_> =
+        std::fs::read_dir(mailbox.join("new")).unwrap().map(|file| file.unwrap().path()).collect();
+    assert_eq!(files.len(), 1);
+    // And another library reads it.
+    let read = "import email, email.policy, sys\n\
+        m = email.message_from_binary_file(open(sys.argv[1], 'rb'), policy=email.policy.default)\n\
+        assert not m.defects, m.defects\n\
+        print(m['message-id'], m['subject'], m['to'], m['list-unsubscribe-post'], sep='\\n')\n\
+        print(m.get_body(('plain',)).get_content())\n\
+        assert '<p>' in m.get_body(('html',)).get_content()";
+    let read =
+        Command::new(python).args(["-c", read]).arg(&files[0]).env("PYTHONIOENCODING", "utf-8").output();
+    let read = read.unwrap();
+    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+    let read = String::from_utf8(read.stdout).unwrap();
+    let lines: Vec<&str> = read.lines().collect();
+    let expected = [
+        message_id.as_str(),
+        "Район „Сердика“: работата е временно спряна",
+        "someone@example.bg",
+        "List-Unsubscribe=One-Click",
+    ];
+    assert_eq!(lines[..4], expected);
+    assert!(read.contains("Причина: Наводнен сървър"), "{read}");
 }
 
 on_both_databases![
@@ -290,4 +372,5 @@ on_both_databases![
     a_server_that_vanishes_gets_the_same_letter_again,
     two_workers_send_each_letter_once,
     a_killed_server_loses_nothing,
+    another_mail_server_understands_us,
 ];

@@ -3,6 +3,7 @@
 
 mod about;
 mod board;
+mod bulletin;
 mod cache;
 mod capacity;
 mod card;

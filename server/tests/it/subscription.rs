@@ -155,7 +155,10 @@ async fn two_steps_in_and_one_press_out(world: World) {
     // A mail program's own button: no cookie, no origin, its own body.
     let pressed = Request::post(format!("{END}?kod={secret}"))
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
-        .body("--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--".into());
+        .body(
+            "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--"
+                .into(),
+        );
     let pressed = world.anonymous().send(pressed.unwrap()).await;
     assert_eq!(pressed.status, 200, "no redirect: {}", pressed.text());
     for table in ["subscription", "subscription_scope", "outbox"] {
@@ -219,7 +222,12 @@ async fn bad_input_keeps_what_was_typed_and_writes_to_nobody(world: World) {
     let json = send_from(&world, "192.0.2.99:1", FORM, Some("application/json"), &good).await;
     assert_eq!(json.status, 400);
     let large = fields([("email", &"a".repeat(9_000))]);
-    assert_eq!(send_from(&world, "192.0.2.98:1", FORM, Some("application/x-www-form-urlencoded"), &large).await.status, 413);
+    assert_eq!(
+        send_from(&world, "192.0.2.98:1", FORM, Some("application/x-www-form-urlencoded"), &large)
+            .await
+            .status,
+        413
+    );
     assert!(world.rows("SELECT id FROM outbox").await.is_empty());
     assert!(world.rows("SELECT id FROM subscription_request").await.is_empty());
 }
@@ -285,9 +293,14 @@ async fn each_hears_once_of_what_concerns_them_in_their_language(world: World) {
     assert_eq!(text(0, "recipient"), "both@example.bg");
     assert_eq!(text(0, "subject"), "Район „Сердика“: работата е временно спряна");
     assert!(text(0, "plain").contains("Причина: Наводнен сървър"), "{}", text(0, "plain"));
-    assert!(text(1, "plain").contains("Serdika: “") && text(1, "plain").contains("suspended since 16 November 2026"));
+    assert!(
+        text(1, "plain").contains("Serdika: “")
+            && text(1, "plain").contains("suspended since 16 November 2026")
+    );
     // Its return is no news.
-    step(Who::Coordinator, "return_onboarding", None, [("returned_on", "2026-11-20")]).take(&world, "serdika").await;
+    step(Who::Coordinator, "return_onboarding", None, [("returned_on", "2026-11-20")])
+        .take(&world, "serdika")
+        .await;
     assert_eq!(world.rows("SELECT id FROM outbox").await.len(), 2);
 
     // An agreed date that is set is no news, and one that moves is.

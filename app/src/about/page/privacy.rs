@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{contact, passage, section};
 use crate::about::text::privacy::{
-    ADDRESSES, COMMISSION_URL, CONTESTING, READING, RIGHTS, RIGHTS_TEXT, SIGNED_IN, WHO,
+    ADDRESSES, COMMISSION_URL, CONTESTING, READING, RIGHTS, RIGHTS_TEXT, SIGNED_IN, SUBSCRIBING, WHO,
 };
 use crate::about::text::{PRIVACY, RUN_BY, RUN_BY_NOBODY};
 use crate::auth::actor::Visitor;
@@ -46,6 +46,7 @@ pub async fn show(
                 {section(lang, "who", WHO, who.into_any())}
                 {passage(lang, &READING)}
                 {passage(lang, &CONTESTING)}
+                {passage(lang, &SUBSCRIBING)}
                 {passage(lang, &SIGNED_IN)}
                 <p>{ends}</p>
                 {passage(lang, &ADDRESSES)}

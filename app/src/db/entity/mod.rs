@@ -4,6 +4,7 @@
 pub mod account;
 pub mod account_district;
 pub mod boundaries;
+pub mod bulletin;
 pub mod capacity;
 pub mod checklist_version;
 pub mod conflict;

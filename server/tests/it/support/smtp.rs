@@ -162,7 +162,12 @@ async fn converse(stream: TcpStream, state: Arc<State>) {
             "EHLO" => "250-mx.example\r\n250 8BITMIME".to_owned(),
             "MAIL" => {
                 from = address();
-                then = state.plan.lock().unwrap_or_else(PoisonError::into_inner).pop_front().unwrap_or(Then::Take);
+                then = state
+                    .plan
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .pop_front()
+                    .unwrap_or(Then::Take);
                 if let Then::AtSender(said) = then { said.to_owned() } else { "250 ok".to_owned() }
             }
             "RCPT" => {
