@@ -57,7 +57,7 @@ pub fn mail_server() {
     let find = || {
         let knows =
             |python: &&str| process::output(Command::new(python).args(["-c", "import aiosmtpd"])).is_ok();
-        ["python3", "/usr/bin/python3"].iter().find(knows).map(drop)
+        ["python3", "/usr/bin/python3"].into_iter().find(knows).map(drop)
     };
     if let Err(error) = find_or_install("aiosmtpd", "python3-aiosmtpd", find) {
         println!("xtask: {error}; one test is skipped");
