@@ -176,8 +176,8 @@ fn waiting_longest(facts: &Facts, lang: Lang) -> Section {
             let age = days_text(lang, item.wait.age(end));
             let district = format!("{} ({})", place(of, item.row, lang), programme(of, lang));
             lang.pick(
-                format!("{district}, „{what}“: на ход е {holder}, от {age}"),
-                format!("{district}, “{what}”: it is the move of {holder}, for {age}"),
+                format!("{district}, „{what}“: на ход: {holder}, от {age}"),
+                format!("{district}, “{what}”: whose move: {holder}, for {age}"),
             )
         }));
     }
@@ -192,6 +192,8 @@ fn expiring(facts: &Facts, lang: Lang) -> Section {
             of.after.iter().flat_map(move |row| row.expiring.iter().map(move |one| (of, row, one)))
         })
         .collect();
+    // What ran out earlier was told earlier.
+    found.retain(|(_, _, one)| one.last >= facts.month.first());
     found.sort_by_key(|(_, _, one)| one.last);
     let lines = found.into_iter().map(|(of, row, one)| {
         let name = of.programme.requirement_name(&one.requirement);

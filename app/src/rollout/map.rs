@@ -190,6 +190,11 @@ pub fn outlines(map: &Map) -> AnyView {
     view! { <svg class="outlines" aria-hidden="true"><defs>{outlines}</defs></svg> }.into_any()
 }
 
+/// The patterns, where no whole map has brought them.
+pub fn patterns() -> AnyView {
+    view! { <svg class="outlines" aria-hidden="true"><defs inner_html=PATTERNS></defs></svg> }.into_any()
+}
+
 /// The map by its colours alone; what it says stands beside it in words.
 pub fn small_map(drawn: Drawn<'_>, map: &Map) -> AnyView {
     let Drawn { lang, rollout, colour, day, .. } = drawn;
@@ -200,7 +205,8 @@ pub fn small_map(drawn: Drawn<'_>, map: &Map) -> AnyView {
         .filter_map(|slug| {
             let row = rollout.rows.iter().find(|row| &row.slug == slug)?;
             let class = format!("shape {}", Tint::of(lang, &rollout.programme, row, colour, day).class);
-            Some(view! { <use href=format!("#o-{slug}") class=class></use> })
+            // In a group of its own: what follows a shape wears its colours.
+            Some(view! { <g><use href=format!("#o-{slug}") class=class></use></g> })
         })
         .collect();
     view! { <svg viewBox=format!("{x} {y} {width} {height}") aria-hidden="true">{shapes}</svg> }.into_any()

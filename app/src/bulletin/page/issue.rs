@@ -17,7 +17,7 @@ use crate::error::AppError;
 use crate::ledger::clocks::Clocks;
 use crate::programme::store::list_programmes;
 use crate::replay::model::tail;
-use crate::rollout::map::{Drawn, figure, legend, outlines, small_map};
+use crate::rollout::map::{Drawn, figure, legend, outlines, patterns, small_map};
 use crate::rollout::model::Coverage;
 use crate::rollout::model::measure::Colour;
 use crate::rollout::store::{Map, Rollout, load_maps, load_replayed_rollout};
@@ -128,6 +128,7 @@ fn then_and_now(lang: Lang, map: &Map, pairs: &[Pair]) -> AnyView {
             <h2 id="then-now-title">{THEN_AND_NOW.get(lang)}</h2>
             <p class="hint">{SMALL_MAPS.get(lang)}</p>
             {outlines(map)}
+            {patterns()}
             {each}
         </section>
     }
