@@ -152,6 +152,8 @@ pub enum Rule {
     NotAWeek,
     /// Neither http:// nor https:// with a host.
     NotALink,
+    /// Not one e-mail address in plain letters.
+    NotAnAddress,
     /// The two new passwords differ.
     PasswordsDiffer,
     /// User name or password is wrong; which of them is not said.
@@ -228,6 +230,10 @@ pub enum Rule {
     SuspendedSince { since: String },
     /// A rule of services in districts.
     Offer(OfferRule),
+    /// This would be left out of a text that is published.
+    LeftOut { what: Vec<Dropped> },
+    /// The month is not over.
+    MonthNotOver,
     /// Nothing would change.
     Unchanged,
     /// No parameter of this address; these are (names with commas).
@@ -236,6 +242,18 @@ pub enum Rule {
     GivenTwice,
     /// The file of a day that is not over.
     DayNotOver,
+}
+
+/// What has no place in a text that is published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dropped {
+    /// Raw HTML.
+    Html(String),
+    /// A picture, by its address.
+    Picture(String),
+    /// A link that leads neither to a page nor to a mailbox.
+    Link(String),
 }
 
 /// The rules that declarations and observations can break.

@@ -32,6 +32,8 @@ pub mod board;
 #[cfg(feature = "ssr")]
 pub mod boundaries;
 #[cfg(feature = "ssr")]
+pub mod bulletin;
+#[cfg(feature = "ssr")]
 pub mod card;
 #[cfg(feature = "ssr")]
 pub mod db;
@@ -43,6 +45,8 @@ pub mod demo;
 pub mod flash;
 #[cfg(feature = "ssr")]
 pub mod life_event;
+#[cfg(feature = "ssr")]
+pub mod mail;
 #[cfg(feature = "ssr")]
 pub mod open_data;
 #[cfg(feature = "ssr")]
@@ -57,3 +61,5 @@ pub mod service;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod site;
+#[cfg(feature = "ssr")]
+pub mod subscription;

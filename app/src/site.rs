@@ -24,6 +24,7 @@ use crate::ledger::history::History;
 use crate::open_data::files::Sums;
 use crate::open_data::limits::OpenLimits;
 use crate::rollout::store::Maps;
+use crate::subscription::limits::SubscriptionLimits;
 
 /// Shared by all requests.
 #[derive(Clone, Debug)]
@@ -48,7 +49,9 @@ pub struct Parts {
     pub open_limits: OpenLimits,
     /// The checksums of the last day's files, once they were asked for.
     pub open_sums: Sums,
-    /// What signs the form for disputes, read at its first use.
+    /// How often somebody may ask to be written to.
+    pub subscription_limits: SubscriptionLimits,
+    /// What signs the forms for these, read at its first use.
     pub form_key: OnceCell<FormKey>,
     /// The built files.
     pub assets: Assets,

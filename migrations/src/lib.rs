@@ -25,6 +25,8 @@ mod m20261122_180000_create_service_offers;
 mod m20261122_183000_create_boundaries;
 mod m20261122_190000_create_disputes;
 mod m20261122_191000_add_mark_taken_back;
+mod m20261122_210000_create_mail;
+mod m20261122_210100_create_bulletins;
 mod m20261122_220000_create_demand;
 
 /// All steps in order.
@@ -52,6 +54,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_190000_create_disputes::Migration),
             Box::new(m20261122_191000_add_mark_taken_back::Migration),
             Box::new(m20261122_220000_create_demand::Migration),
+            Box::new(m20261122_210000_create_mail::Migration),
+            Box::new(m20261122_210100_create_bulletins::Migration),
         ]
     }
 }

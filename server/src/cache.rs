@@ -96,6 +96,8 @@ enum Kind {
     Data,
     /// A picture, the same for everybody and as small as it gets.
     Picture,
+    /// What has been published, for feed readers.
+    Feed,
 }
 
 /// The answer was not a page to keep.
@@ -226,13 +228,14 @@ impl Kind {
             kind if kind.starts_with(b"text/html") => Some(Self::Page),
             b"image/png" => Some(Self::Picture),
             kind if DATA_TYPES.iter().any(|one| kind.starts_with(one)) => Some(Self::Data),
+            kind if kind.starts_with(b"application/atom+xml") => Some(Self::Feed),
             _ => None,
         }
     }
 
     fn varies(self) -> &'static str {
         match self {
-            Self::Page => "accept-encoding, cookie",
+            Self::Page | Self::Feed => "accept-encoding, cookie",
             Self::Data | Self::Picture => "accept-encoding",
         }
     }
@@ -262,7 +265,7 @@ impl Page {
 fn answer(page: &Page, asked: &HeaderMap, head: bool, how: &'static str) -> Response {
     let encoding = match page.kind {
         Kind::Picture => Encoding::Identity,
-        Kind::Page | Kind::Data => Encoding::preferred(asked),
+        Kind::Page | Kind::Data | Kind::Feed => Encoding::preferred(asked),
     };
     let tag = format!("\"{}{}\"", page.hash, encoding.suffix());
     let mut headers = HeaderMap::with_capacity(16);

@@ -71,6 +71,9 @@ pub enum Command {
     /// True boundaries of the districts, a second view of the map.
     #[command(subcommand)]
     Boundaries(BoundariesCommand),
+    /// Letters to subscribers.
+    #[command(subcommand)]
+    Mail(MailCommand),
     /// Check the ledger's chain and that the present equals its replay.
     Verify,
     /// Print the settings in force, secrets left out.
@@ -122,6 +125,18 @@ pub enum BoundariesCommand {
     },
     /// Show the mosaic alone again.
     Remove,
+}
+
+/// What to do with letters.
+#[derive(Debug, Subcommand)]
+pub enum MailCommand {
+    /// Show how many letters wait, were sent, and could not be delivered.
+    Status,
+    /// Read a mail server's report that a letter did not arrive, and write to its address no longer.
+    Bounce {
+        /// The report as a file (.eml); `-` for standard input.
+        file: PathBuf,
+    },
 }
 
 /// Where the password comes from.

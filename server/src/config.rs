@@ -4,12 +4,15 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use app::about::model::Installation;
+use app::mail::model::Letterhead;
+use app::subscription::model::EmailAddress;
 use app::text::Bilingual;
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
 use crate::cli::{Cli, Command};
+use crate::mail::smtp::{Security, Smtp};
 
 /// Variables that belong to the project's tools and tests, not to the server.
 const NOT_OURS: [&str; 6] = ["config", "bin", "chromium", "test_postgres", "e2e_demo_url", "e2e_real_url"];
@@ -42,6 +45,21 @@ pub struct Config {
     pub operator_en: String,
     /// Where people can write; empty when nowhere.
     pub contact_email: String,
+    /// The mail server letters are handed to; empty when none are sent.
+    pub smtp_host: String,
+    /// Its port; 0 for the one that goes with `smtp_security`.
+    pub smtp_port: u16,
+    /// Whether the conversation is encrypted, and how.
+    pub smtp_security: Security,
+    /// The user name there; empty when it wants none.
+    pub smtp_user: String,
+    /// The password.
+    pub smtp_password: String,
+    /// The address letters are from.
+    pub mail_from: String,
+    /// The address reports of letters that did not arrive go to; that of
+    /// `mail_from` when empty.
+    pub mail_bounces: String,
 }
 
 /// Why the settings cannot be used.
@@ -65,6 +83,12 @@ pub enum ConfigError {
     /// A reader would write to nobody.
     #[error("settings: contact_email must be one e-mail address")]
     ContactEmail,
+    /// Letters come from somewhere.
+    #[error("settings: with smtp_host, mail_from must be one e-mail address, and mail_bounces one or empty")]
+    MailFrom,
+    /// A password without encryption would be read on its way.
+    #[error("settings: smtp_user needs smtp_security = \"starttls\" or \"tls\"")]
+    SmtpPassword,
 }
 
 impl Default for Config {
@@ -82,6 +106,13 @@ impl Default for Config {
             operator_bg: String::new(),
             operator_en: String::new(),
             contact_email: String::new(),
+            smtp_host: String::new(),
+            smtp_port: 0,
+            smtp_security: Security::default(),
+            smtp_user: String::new(),
+            smtp_password: String::new(),
+            mail_from: String::new(),
+            mail_bounces: String::new(),
         }
     }
 }
@@ -131,7 +162,48 @@ impl Config {
         if !config.contact_email.is_empty() && !is_email_address(&config.contact_email) {
             return Err(ConfigError::ContactEmail);
         }
+        if !config.smtp_host.is_empty() {
+            if config.smtp().is_none() {
+                return Err(ConfigError::MailFrom);
+            }
+            if !config.smtp_user.is_empty() && config.smtp_security == Security::None {
+                return Err(ConfigError::SmtpPassword);
+            }
+        }
         Ok(config)
+    }
+
+    /// In whose name letters go out; `None` when none do.
+    #[must_use]
+    pub fn letterhead(&self) -> Option<Letterhead> {
+        self.smtp()?;
+        let public_url = self.public_url.trim_end_matches('/').to_owned();
+        Some(Letterhead { from: self.mail_from.clone(), public_url })
+    }
+
+    /// The mail server; `None` when letters are not sent.
+    #[must_use]
+    pub fn smtp(&self) -> Option<Smtp> {
+        if self.smtp_host.is_empty() {
+            return None;
+        }
+        let address = |text: &str| EmailAddress::parse(text).ok()?.as_str().parse().ok();
+        let bounces = if self.mail_bounces.is_empty() { &self.mail_from } else { &self.mail_bounces };
+        let port = match (self.smtp_port, self.smtp_security) {
+            (0, Security::Starttls) => 587,
+            (0, Security::Tls) => 465,
+            (0, Security::None) => 25,
+            (port, _) => port,
+        };
+        Some(Smtp {
+            host: self.smtp_host.clone(),
+            port,
+            security: self.smtp_security,
+            sign_in: (!self.smtp_user.is_empty())
+                .then(|| (self.smtp_user.clone(), self.smtp_password.clone())),
+            from: address(&self.mail_from)?,
+            bounces: address(bounces)?,
+        })
     }
 
     /// Whether people reach the site by https, so that cookies can be bound to it.
@@ -179,6 +251,13 @@ impl Config {
             format!("operator_bg = {}", quoted(&self.operator_bg)),
             format!("operator_en = {}", quoted(&self.operator_en)),
             format!("contact_email = {}", quoted(&self.contact_email)),
+            format!("smtp_host = {}", quoted(&self.smtp_host)),
+            format!("smtp_port = {}", self.smtp_port),
+            format!("smtp_security = {}", quoted(self.smtp_security.key())),
+            format!("smtp_user = {}", quoted(&self.smtp_user)),
+            format!("smtp_password = {}", quoted(if self.smtp_password.is_empty() { "" } else { "***" })),
+            format!("mail_from = {}", quoted(&self.mail_from)),
+            format!("mail_bounces = {}", quoted(&self.mail_bounces)),
         ]
         .join("\n")
     }

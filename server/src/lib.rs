@@ -10,6 +10,7 @@ pub mod config;
 pub mod functions;
 pub mod headers;
 pub mod listen;
+pub mod mail;
 pub mod open;
 pub mod router;
 pub mod schema;

@@ -48,6 +48,7 @@ use crate::rollout::store::{add_services, load_replayed_rollout, load_rollout};
 use crate::service::view::{district_services_path, tally_text};
 use crate::shell::{Extra, Head, PagePath, Params, Preview, render_page_with};
 use crate::site::Site;
+use crate::subscription::notice::subscribe_link;
 use crate::text::moment::{moment_iso, moment_text};
 use crate::text::{Lang, UNKNOWN, long_date, n_of_m, short_date, standing_mark, standing_text};
 use crate::ui::switch::programme_switch_with;
@@ -121,7 +122,7 @@ pub async fn show(
         image: format!("{base}/karta.png?programme={key}{tail}"),
     };
     let data = vec![schema_org::district(lang, &site.installation, &district, &name, key)];
-    let extra = Extra { script: None, preview: Some(preview), data };
+    let extra = Extra { preview: Some(preview), data, ..Extra::default() };
     render_page_with(&site, head, extra, || {
         view! {
             <p class="crumb"><a href=format!("/{}/?programme={}{tail}", lang.code(), onboarding.programme.key)>"← "{TO_MAP.get(lang)}</a></p>
@@ -142,6 +143,7 @@ pub async fn show(
                     {beside(lang, &rollout, &slug, today, &tail)}
                     {conditions(lang, &onboarding)}
                     {of_district(lang, &disputes, key, &slug)}
+                    {subscribe_link(lang, &slug)}
                     {timeline(lang, &onboarding.programme, &moved, link::how(lang, Figure::Moved, link::district_path(lang, Figure::Moved, key, &slug, &tail)))}
                     {last_changes(lang, &onboarding, &changes)}
                     {facts(lang, &district, &neighbours, &stay)}

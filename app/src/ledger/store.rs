@@ -75,6 +75,10 @@ impl Change {
         entry.hash = hash(&entry);
         self.ledger_length = entry.seq;
         self.ledger_hash.clone_from(&entry.hash);
+        // Only subscribers are told of it before the end.
+        if self.letterhead.is_some() {
+            self.appended.push(entry.clone());
+        }
         Entity::insert(ActiveModel::from(entry)).exec_without_returning(&self.tx).await?;
         Ok(())
     }

@@ -4,9 +4,11 @@
 mod offer;
 mod words;
 
+use crate::bulletin::text::{MONTH_NOT_OVER, left_out_text};
 use crate::dispute::text::{FORM_EXPIRED, LEAVE_EMPTY, TOO_QUICK};
 use crate::error::{AppError, Rule};
 use crate::onboarding::model::Missing;
+use crate::subscription::text::NOT_AN_ADDRESS;
 
 use offer::offer_text;
 
@@ -137,6 +139,7 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         Rule::GivenTwice => fixed(GIVEN_TWICE),
         Rule::UnknownParameter { known } => unknown_parameter(lang, known),
         Rule::LeaveEmpty => fixed(LEAVE_EMPTY),
+        Rule::NotAnAddress => fixed(NOT_AN_ADDRESS),
         Rule::TooQuick => fixed(TOO_QUICK),
         Rule::FormExpired => fixed(FORM_EXPIRED),
         Rule::LaterMarkStands { milestone } => lang.pick(
@@ -231,6 +234,8 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
             )
         }
         Rule::Offer(rule) => offer_text(lang, rule),
+        Rule::LeftOut { what } => left_out_text(lang, what),
+        Rule::MonthNotOver => fixed(MONTH_NOT_OVER),
         Rule::DraftExists { number } => lang.pick(
             format!("Вече има чернова на версия {number}. Довършете я или я изтрийте."),
             format!("There is a draft of version {number} already. Finish it or discard it."),

@@ -77,6 +77,29 @@ pub const ASKING: Passage = Passage {
     items: &[],
 };
 
+pub const SUBSCRIBING: Passage = Passage {
+    id: "subscribing",
+    title: Text { bg: "Ако се абонирате", en: "If you subscribe" },
+    paragraphs: &[Text {
+        bg: "Основанието е вашето съгласие, което потвърждавате от писмото до вас и оттегляте с едно натискане. Пазят се:",
+        en: "The ground is your consent, which you confirm from the letter to you and withdraw with one press. Kept are:",
+    }],
+    items: &[
+        Text {
+            bg: "електронният ви адрес, езикът, районът или целият град и кога сте потвърдили. Никой от публиката не ги вижда. Непотвърден адрес се изтрива след 7 дни;",
+            en: "your e-mail address, the language, the district or the whole city, and when you confirmed. None of the public sees them. An address that is not confirmed is deleted after 7 days;",
+        },
+        Text {
+            bg: "писмата до вас, докато пощенският сървър ги приеме; после остава само, че са изпратени. Връзките в тях се пазят като отпечатък (SHA-256). Недоставените писма с адреса ви вижда администраторът;",
+            en: "the letters to you until the mail server has taken them; then only that they were sent. The links in them are kept as a hash (SHA-256). Letters that could not be delivered are seen with your address by the administrator;",
+        },
+        Text {
+            bg: "щом се отпишете, адресът и всичко за него се изтриват веднага. Писмата не съдържат картинки и не съобщават дали сте ги отворили.",
+            en: "once you unsubscribe, the address and all that belongs to it are deleted at once. The letters have no pictures and do not tell whether you opened them.",
+        },
+    ],
+};
+
 pub const ADDRESSES: Passage = Passage {
     id: "addresses",
     title: Text { bg: "Мрежовият ви адрес", en: "Your network address" },

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::map::{Drawn, milestone_value};
 use crate::dispute::text::DISPUTED_SHORT;
 use crate::explain::link;
 use crate::explain::model::Figure;
@@ -11,6 +10,7 @@ use crate::onboarding::dates::short_timeliness;
 use crate::onboarding::model::{Stance, Status};
 use crate::onboarding::status::{status_class, status_text};
 use crate::onboarding::timing::{FLAG_SHORT, WAITS_SHORT, days_text};
+use crate::rollout::map::{Drawn, milestone_value};
 use crate::rollout::model::measure::Colour;
 use crate::rollout::model::{Order, Row};
 use crate::rollout::text::{

@@ -172,13 +172,18 @@ impl Scene<'_> {
         if let Some(reached) = mark.reached_on.filter(|reached| from < *reached) {
             return refuse("from", format!("NotBefore {reached}"));
         }
-        // Later ones that stood for a time and were taken back since.
+        let back = self.suspended(all).into_iter().map(|(_, back)| back).max();
+        if let Some(back) = back.filter(|back| mark.reached_on < Some(*back) && from < *back) {
+            return refuse("from", format!("NotBefore {back}"));
+        }
+        // Those that stood for a time and were taken back since, with their end.
         let ours = all.history.iter().filter(|line| line.district == self.district.slug);
-        let ended = ours.filter(|line| line.item.starts_with("mark:") && line.item.ends_with(":confirmed"));
-        let stood = ended.filter_map(|line| {
-            let was: Mark = serde_json::from_value(line.new.clone()?).unwrap();
-            was.taken_back_on.filter(|end| was.position > position && was.reached_on < Some(*end))
-        });
+        let ended: Vec<Mark> = ours
+            .filter(|line| line.item.starts_with("mark:") && line.item.ends_with(":confirmed"))
+            .filter_map(|line| serde_json::from_value(line.new.clone()?).ok())
+            .filter(|was: &Mark| was.taken_back_on.is_some_and(|end| was.reached_on < Some(end)))
+            .collect();
+        let stood = ended.iter().filter(|was| was.position > position).filter_map(|was| was.taken_back_on);
         if let Some(end) = stood.max().filter(|end| from < *end) {
             return refuse("from", format!("LaterMarkStood {end}"));
         }
