@@ -31,7 +31,7 @@ impl Progress {
         let opened_on = self.opened_on?;
         // Who began under a version carries nothing over to it.
         let came_later = |one: &&Requirement| {
-            one.since_version > 1 && one.asked.since.is_none_or(|since| since > opened_on)
+            one.since_version > 1 && one.asked.since.is_none_or(|since| since >= opened_on)
         };
         let is_met = |one: &Requirement| self.standing(one, today).satisfies();
         let mut to_do: BTreeMap<i32, u32> = BTreeMap::new();

@@ -61,7 +61,9 @@ pub fn requirement_rows(
     let mut rows = Vec::new();
     for milestone in &programme.checklist.milestones {
         for one in &milestone.requirements {
+            // What must wait for something else is nobody's move.
             let held = progress.holder(one, day);
+            let held = held.filter(|_| progress.is_somebodys(&programme.checklist, one, day));
             rows.push(vec![
                 programme.key.as_str().into(),
                 district.into(),

@@ -118,7 +118,7 @@ async fn lateness_is_said_in_words(world: World) {
     world.pass_days(6);
     said("Договорената дата е днес.").await;
     world.pass_days(2);
-    said("Договорената дата мина в почивен ден").await;
+    said("оттогава още не е изтекъл нито един работен ден").await;
     world.pass_days(2);
     said("Закъснява с 2 работни дни след договорената дата; районът още има какво да направи.").await;
     let map = world.anonymous().page("/bg/").await;
