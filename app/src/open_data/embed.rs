@@ -135,13 +135,14 @@ fn page(site: &Site, asked: &Asked, programme: &str, query: &str) -> Html<String
                     <meta name="color-scheme" content="light dark"/>
                     <meta name="robots" content="noindex"/>
                     <title>{title.clone()}</title>
+                    <link rel="icon" href="data:,"/>
                     <link rel="stylesheet" href=site.assets.url("redom.css")/>
                 </head>
                 <body class="embedded">
                     <main>
-                        <h1>{title.clone()}</h1>
+                        <h1 class="visually-hidden">{title.clone()}</h1>
                         {asked.demonstration.then(|| view! { <p class="demo">{INVENTED.get(lang)}</p> })}
-                        <p>{words.clone()}</p>
+                        <p class="visually-hidden">{words.clone()}</p>
                         <img src=picture alt=words width="640" height="640"/>
                         <p><a href=link target="_top">{TO_MAP.get(lang)}" · "{FROM_REDOM.get(lang)}</a></p>
                     </main>

@@ -23,7 +23,7 @@ use crate::text::{Bilingual, Lang};
 #[must_use]
 pub fn subscribe_link(lang: Lang, district: &str) -> AnyView {
     let href = format!("/{}/abonament?rayon={district}", lang.code());
-    view! { <p class="ways"><a href=href>{SUBSCRIBE.get(lang)}</a></p> }.into_any()
+    view! { <section><p class="ways"><a href=href>{SUBSCRIBE.get(lang)}</a></p></section> }.into_any()
 }
 
 /// What a letter must know beside the news.

@@ -98,9 +98,6 @@ impl Scene<'_> {
         else {
             return refuse("evidence", "WrongState");
         };
-        if before.evidence.as_ref() == Some(evidence) {
-            return refuse("evidence", "Unchanged");
-        }
         if until.is_some_and(|until| until <= last) {
             return refuse("valid_until", format!("NotBefore {}", last + Days::new(1)));
         }
