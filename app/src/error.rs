@@ -152,6 +152,8 @@ pub enum Rule {
     NotAWeek,
     /// Neither http:// nor https:// with a host.
     NotALink,
+    /// Not one e-mail address in plain letters.
+    NotAnAddress,
     /// The two new passwords differ.
     PasswordsDiffer,
     /// User name or password is wrong; which of them is not said.
@@ -166,6 +168,8 @@ pub enum Rule {
     AlreadyMarked,
     /// A later milestone is marked; it must be taken back first.
     LaterMarkStands { milestone: Bilingual },
+    /// Going live, which comes before this, is not marked.
+    MarkFirst { milestone: Bilingual },
     /// The requirement does not apply in this district, by its conditions.
     DoesNotApply,
     /// The checklist that holds no longer has the requirement, since this
@@ -220,12 +224,38 @@ pub enum Rule {
     NotLive,
     /// What is suspended cannot be suspended again, nor can marks change.
     Suspended,
+    /// It was suspended on that day: since one and until the other (ISO).
+    SuspendedThen { since: String, until: String },
+    /// It is suspended since that day (ISO), and only what is expected can change.
+    SuspendedSince { since: String },
     /// A rule of services in districts.
     Offer(OfferRule),
     /// An address that the observer may not ask.
     Observer(ObserverRule),
+    /// This would be left out of a text that is published.
+    LeftOut { what: Vec<Dropped> },
+    /// The month is not over.
+    MonthNotOver,
     /// Nothing would change.
     Unchanged,
+    /// No parameter of this address; these are (names with commas).
+    UnknownParameter { known: String },
+    /// A parameter that was given more than once.
+    GivenTwice,
+    /// The file of a day that is not over.
+    DayNotOver,
+}
+
+/// What has no place in a text that is published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dropped {
+    /// Raw HTML.
+    Html(String),
+    /// A picture, by its address.
+    Picture(String),
+    /// A link that leads neither to a page nor to a mailbox.
+    Link(String),
 }
 
 /// The rules that declarations and observations can break.

@@ -45,6 +45,12 @@ ids! {
     DisputeId;
     /// What fails for all districts at once.
     OutageId;
+    /// An address that has confirmed that it wants to be written to.
+    SubscriptionId;
+    /// One that has not yet.
+    RequestId;
+    /// A letter on its way.
+    LetterId;
     /// How often a row has changed; sent along with every change to notice a
     /// colleague's. A row that does not exist yet has version 0.
     Version;

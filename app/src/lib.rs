@@ -32,6 +32,8 @@ pub mod board;
 #[cfg(feature = "ssr")]
 pub mod boundaries;
 #[cfg(feature = "ssr")]
+pub mod bulletin;
+#[cfg(feature = "ssr")]
 pub mod card;
 #[cfg(feature = "ssr")]
 pub mod db;
@@ -44,7 +46,10 @@ pub mod flash;
 #[cfg(feature = "ssr")]
 pub mod life_event;
 #[cfg(feature = "ssr")]
+pub mod mail;
 pub mod observer;
+#[cfg(feature = "ssr")]
+pub mod open_data;
 #[cfg(feature = "ssr")]
 pub mod readiness;
 #[cfg(feature = "ssr")]
@@ -57,3 +62,5 @@ pub mod service;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod site;
+#[cfg(feature = "ssr")]
+pub mod subscription;

@@ -8,15 +8,16 @@ mod extract;
 use axum::Router;
 use axum::extract::OriginalUri;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use http::{HeaderMap, HeaderValue, header};
 
 use crate::error::AppError;
 use crate::site::Site;
 use crate::text::Lang;
 use crate::{
-    about, auth, board, capacity, card, checklist_version, conflict, demand, dispute, district, explain,
-    life_event, observer, onboarding, outage, readiness, replay, rollout, service, waiting,
+    about, auth, board, bulletin, capacity, card, checklist_version, conflict, demand, dispute, district,
+    explain, life_event, mail, observer, onboarding, open_data, outage, readiness, replay, rollout, service,
+    subscription, waiting,
 };
 
 pub use document::{
@@ -62,6 +63,24 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/osporvaniya", get(dispute::page::show_list))
         .route("/{lang}/osporvaniya/{id}", get(dispute::page::show_one))
         .route("/{lang}/tablo/osporvaniya", get(dispute::page::show_board))
+        .route("/{lang}/byuletin", get(bulletin::page::show_list))
+        .route("/{lang}/byuletin.atom", get(bulletin::page::show_feed))
+        .route("/{lang}/bulletin", get(bulletin::page::to_list))
+        .route("/{lang}/bulletin.atom", get(bulletin::page::to_feed))
+        .route("/{lang}/byuletin/{month}", get(bulletin::page::show_issue))
+        .route("/{lang}/tablo/byuletin", get(bulletin::page::show_months))
+        .route("/{lang}/tablo/byuletin/{month}", get(bulletin::page::show_draft))
+        .route("/{lang}/tablo/byuletin/{month}/pregled", post(bulletin::page::preview))
+        .route("/{lang}/abonament", get(subscription::page::show_form).post(subscription::page::send))
+        .route(
+            "/{lang}/abonament/potvarzhdenie",
+            get(subscription::page::show_confirmation).post(subscription::page::confirm),
+        )
+        .route(
+            "/{lang}/abonament/kray",
+            get(subscription::page::show_unsubscribing).post(subscription::page::unsubscribe),
+        )
+        .route("/{lang}/tablo/poshta", get(mail::page::show))
         .route("/{lang}/tablo", get(board::page::show))
         .route("/{lang}/tablo/nablyudatel", get(observer::page::show))
         .route("/{lang}/tablo/mesta", get(capacity::page::show))
@@ -77,20 +96,27 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/dostapnost", get(about::page::show_accessibility))
         .route("/{lang}/poveritelnost", get(about::page::show_privacy))
         .route("/{lang}/karta-na-sayta", get(about::page::show_site_map))
+        .route("/{lang}/otvoreni-danni", get(open_data::page::show))
         .route("/sitemap.xml", get(about::page::sitemap))
         .route("/robots.txt", get(about::page::robots))
         .route("/data/rollout.json", get(replay::page::rollout))
         .route("/data/district.json", get(replay::page::district))
+        .merge(open_data::routes())
         .fallback(async || AppError::NotFound)
         .method_not_allowed_fallback(async || AppError::MethodNotAllowed)
 }
 
 /// `/`: the reader's language, Bulgarian unless English is asked for first.
 async fn choose_language(headers: HeaderMap) -> Response {
-    let wanted =
-        headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let path = format!("/{}/", preferred(wanted).code());
+    let path = format!("/{}/", language_of(&headers).code());
     ([(header::VARY, HeaderValue::from_static("accept-language"))], Redirect::to(&path)).into_response()
+}
+
+/// The language a request asks for where its address names none.
+#[must_use]
+pub fn language_of(headers: &HeaderMap) -> Lang {
+    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    preferred(wanted.unwrap_or_default())
 }
 
 async fn add_slash(OriginalUri(uri): OriginalUri) -> Redirect {

@@ -22,7 +22,10 @@ use crate::dispute::token::FormKey;
 use crate::error::AppError;
 use crate::ledger::history::History;
 use crate::observer::run::Settings;
+use crate::open_data::files::Sums;
+use crate::open_data::limits::OpenLimits;
 use crate::rollout::store::Maps;
+use crate::subscription::limits::SubscriptionLimits;
 
 /// Shared by all requests.
 #[derive(Clone, Debug)]
@@ -43,7 +46,13 @@ pub struct Parts {
     pub dispute_limits: DisputeLimits,
     /// How often somebody may say what they need.
     pub demand_limits: DemandLimits,
-    /// What signs the form for disputes, read at its first use.
+    /// How often somebody may ask for open data.
+    pub open_limits: OpenLimits,
+    /// The checksums of the last day's files, once they were asked for.
+    pub open_sums: Sums,
+    /// How often somebody may ask to be written to.
+    pub subscription_limits: SubscriptionLimits,
+    /// What signs the forms for these, read at its first use.
     pub form_key: OnceCell<FormKey>,
     /// The built files.
     pub assets: Assets,

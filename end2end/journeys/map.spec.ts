@@ -36,6 +36,20 @@ test("the colours are chosen by links, and the table follows", async ({ page }) 
   await examine(page);
 });
 
+test("services online colour the map, and lead to the district's services", async ({ page }) => {
+  await visit(page, "/bg/");
+  await page.getByRole("navigation", { name: "Цветът показва" }).getByRole("link", { name: "услуги онлайн" }).click();
+  await expect(page.locator("table.districts thead th").nth(1)).toContainText("Услуги онлайн");
+  const legend = page.getByRole("list", { name: "Легенда" });
+  for (const words of ["няма данни", "0 услуги", "1–3 услуги", "10 и повече услуги"]) await expect(legend).toContainText(words);
+  const row = page.locator('tr[data-district="lyulin"]');
+  const online = await row.getAttribute("data-value");
+  await expect(page.locator('svg.map [data-district="lyulin"]')).toHaveAttribute("data-value", String(online));
+  await expect(page.locator('tr[data-district="pancharevo"]')).toHaveAttribute("data-value", "unknown");
+  await row.getByRole("link", { name: new RegExp(`^${online} от \\d+$`) }).click();
+  await expect(page.locator('[data-state="online"].offer-item')).toHaveCount(Number(online));
+});
+
 test("pointing shows the district's card, never over its shape, and Escape takes it away", async ({ page }) => {
   test.skip(!hasScripts() || isPhone(), "a script, and something to point with");
   await visit(page, "/bg/");

@@ -24,6 +24,9 @@ mod m20261122_171000_add_outage_title_en;
 mod m20261122_180000_create_service_offers;
 mod m20261122_183000_create_boundaries;
 mod m20261122_190000_create_disputes;
+mod m20261122_191000_add_mark_taken_back;
+mod m20261122_210000_create_mail;
+mod m20261122_210100_create_bulletins;
 mod m20261122_220000_create_demand;
 mod m20261122_221000_create_observer;
 
@@ -50,7 +53,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_180000_create_service_offers::Migration),
             Box::new(m20261122_183000_create_boundaries::Migration),
             Box::new(m20261122_190000_create_disputes::Migration),
+            Box::new(m20261122_191000_add_mark_taken_back::Migration),
             Box::new(m20261122_220000_create_demand::Migration),
+            Box::new(m20261122_210000_create_mail::Migration),
+            Box::new(m20261122_210100_create_bulletins::Migration),
             Box::new(m20261122_221000_create_observer::Migration),
         ]
     }

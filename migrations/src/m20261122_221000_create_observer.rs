@@ -28,13 +28,18 @@ const UP: &[&str] = &[
        district_id BIGINT NOT NULL REFERENCES district(id),
        service_number BIGINT NOT NULL REFERENCES service(number),
        address TEXT NOT NULL,
+       host TEXT NOT NULL,
        phrase TEXT NOT NULL,
        checked_at BIGINT,
        outcome TEXT,
-       failures BIGINT NOT NULL CHECK (failures >= 0),
+       seen TEXT CHECK (seen IN ('online', 'not_working')),
+       times BIGINT NOT NULL CHECK (times >= 0),
+       in_vain BIGINT NOT NULL CHECK (in_vain >= 0),
        next_at BIGINT NOT NULL,
+       not_before BIGINT NOT NULL,
        PRIMARY KEY (district_id, service_number),
-       CHECK ((checked_at IS NULL) = (outcome IS NULL))
+       CHECK ((checked_at IS NULL) = (outcome IS NULL)),
+       CHECK ((seen IS NULL) = (times = 0))
      )",
     // One row: whoever writes its name into it asks.
     "CREATE TABLE observer_lease (

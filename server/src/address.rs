@@ -12,11 +12,15 @@ use crate::router::Shared;
 
 /// Notes it for those who limit how often something may be sent.
 pub async fn note_address(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
-    let address = client_address(request.headers(), request.extensions().get(), &shared);
-    if let Some(address) = address {
+    if let Some(address) = address_of(&request, &shared) {
         request.extensions_mut().insert(address);
     }
     next.run(request).await
+}
+
+/// Where a request came from, as far as that is known.
+pub fn address_of(request: &Request, shared: &Shared) -> Option<ClientAddress> {
+    client_address(request.headers(), request.extensions().get(), shared)
 }
 
 /// Where a request came from: the last address in `X-Forwarded-For` that is not

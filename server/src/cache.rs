@@ -11,6 +11,8 @@ mod encoding;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use app::ledger::store::hash_text;
+use app::open_data::api::DEMONSTRATION;
+use app::open_data::{is_open, settles_at};
 use app::replay::model::{KNOWN, is_settled, read_instant};
 use app::site::Site;
 use axum::body::Body;
@@ -32,6 +34,20 @@ use encoding::{Encoding, brotli, gzip};
 const DATA: &str = "/data/";
 /// How the addresses of pictures end.
 const PICTURE: &str = "/karta.png";
+/// How the media types of data begin.
+const DATA_TYPES: [&[u8]; 9] = [
+    b"application/csvm+json",
+    b"application/json",
+    b"application/jsonl",
+    b"application/ld+json",
+    b"application/geo+json",
+    b"text/csv",
+    b"text/turtle",
+    b"text/plain",
+    b"image/svg+xml",
+];
+/// What an answer may say of itself that is kept with it.
+const SAID: [HeaderName; 3] = [header::LINK, header::CONTENT_DISPOSITION, DEMONSTRATION];
 const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
 
 /// The cache and what it must know.
@@ -61,6 +77,9 @@ enum Content {
 /// A rendered page in each encoding, compressed when it is first asked for.
 struct Page {
     kind: Kind,
+    media_type: HeaderValue,
+    /// What else its answer says of it.
+    said: HeaderMap,
     /// What its Cache-Control says.
     use_again: &'static str,
     hash: String,
@@ -77,6 +96,8 @@ enum Kind {
     Data,
     /// A picture, the same for everybody and as small as it gets.
     Picture,
+    /// What has been published, for feed readers.
+    Feed,
 }
 
 /// The answer was not a page to keep.
@@ -117,7 +138,8 @@ impl PageCache {
         // As pages read it: the first of the name.
         let known = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes())
             .find(|(name, _)| name == KNOWN)
-            .and_then(|(_, value)| read_instant(&value));
+            .and_then(|(_, value)| read_instant(&value))
+            .or_else(|| settles_at(uri.path()));
         // Boundaries are of the present, whatever day is shown on them.
         let of_present = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes())
             .any(|(name, _)| name == "view");
@@ -172,22 +194,29 @@ pub async fn cache_pages(State(cache): State<PageCache>, request: Request, next:
     }
 }
 
-/// Whether what is here does not depend on who asks: data files and pictures.
+/// Whether what is here does not depend on who asks: data, pictures, what other
+/// sites show.
 fn is_for_everybody(path: &str) -> bool {
-    path.starts_with(DATA) || path.ends_with(PICTURE)
+    path.starts_with(DATA) || path.ends_with(PICTURE) || is_open(path)
 }
 
-/// A page to keep: a whole one, in HTML or JSON, or a picture, that sets no cookie.
+/// A page to keep: a whole one, in HTML, a picture or data, that sets no cookie.
 async fn keep(response: Response, content: Content) -> Result<Page, Response> {
     let headers = response.headers();
-    let Some(kind) = headers.get(header::CONTENT_TYPE).and_then(Kind::of) else { return Err(response) };
+    let media_type = headers.get(header::CONTENT_TYPE).cloned();
+    let kind = media_type.and_then(|media_type| Some((Kind::of(&media_type)?, media_type)));
+    let Some((kind, media_type)) = kind else { return Err(response) };
+    let mut said = HeaderMap::new();
+    for name in SAID {
+        said.extend(headers.get(&name).map(|value| (name, value.clone())));
+    }
     let for_one = response.extensions().get::<app::shell::NotKept>().is_some();
     if response.status() != StatusCode::OK || headers.contains_key(header::SET_COOKIE) || for_one {
         return Err(response);
     }
     let body = response.into_body().collect().await;
     match body {
-        Ok(body) => Ok(Page::new(kind, content, body.to_bytes())),
+        Ok(body) => Ok(Page { said, ..Page::new((kind, media_type), content, body.to_bytes()) }),
         Err(_) => Err(StatusCode::INTERNAL_SERVER_ERROR.into_response()),
     }
 }
@@ -197,37 +226,31 @@ impl Kind {
     fn of(content_type: &HeaderValue) -> Option<Self> {
         match content_type.as_bytes() {
             kind if kind.starts_with(b"text/html") => Some(Self::Page),
-            kind if kind.starts_with(b"application/json") => Some(Self::Data),
             b"image/png" => Some(Self::Picture),
+            kind if DATA_TYPES.iter().any(|one| kind.starts_with(one)) => Some(Self::Data),
+            kind if kind.starts_with(b"application/atom+xml") => Some(Self::Feed),
             _ => None,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Page => "text/html; charset=utf-8",
-            Self::Data => "application/json",
-            Self::Picture => "image/png",
         }
     }
 
     fn varies(self) -> &'static str {
         match self {
-            Self::Page => "accept-encoding, cookie",
+            Self::Page | Self::Feed => "accept-encoding, cookie",
             Self::Data | Self::Picture => "accept-encoding",
         }
     }
 }
 
 impl Page {
-    fn new(kind: Kind, content: Content, identity: Bytes) -> Self {
+    fn new((kind, media_type): (Kind, HeaderValue), content: Content, identity: Bytes) -> Self {
         let hash = hash_text(&identity).chars().take(24).collect();
         // What surrounds a page changes with the program; a data file does not.
         let use_again = match (kind, content) {
             (Kind::Data, Content::Settled) => "public, max-age=31536000, immutable",
             _ => "no-cache",
         };
-        Self { kind, use_again, hash, identity, brotli: OnceLock::new(), gzip: OnceLock::new() }
+        let (brotli, gzip) = (OnceLock::new(), OnceLock::new());
+        Self { kind, media_type, said: HeaderMap::new(), use_again, hash, identity, brotli, gzip }
     }
 
     fn body(&self, encoding: Encoding) -> Bytes {
@@ -242,11 +265,12 @@ impl Page {
 fn answer(page: &Page, asked: &HeaderMap, head: bool, how: &'static str) -> Response {
     let encoding = match page.kind {
         Kind::Picture => Encoding::Identity,
-        Kind::Page | Kind::Data => Encoding::preferred(asked),
+        Kind::Page | Kind::Data | Kind::Feed => Encoding::preferred(asked),
     };
     let tag = format!("\"{}{}\"", page.hash, encoding.suffix());
     let mut headers = HeaderMap::with_capacity(16);
     secure(&mut headers);
+    headers.extend(page.said.clone());
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(page.use_again));
     headers.insert(header::VARY, HeaderValue::from_static(page.kind.varies()));
     headers.insert(X_CACHE, HeaderValue::from_static(how));
@@ -259,7 +283,7 @@ fn answer(page: &Page, asked: &HeaderMap, head: bool, how: &'static str) -> Resp
     if has_tag(asked, &tag) {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(page.kind.name()));
+    headers.insert(header::CONTENT_TYPE, page.media_type.clone());
     if let Some(name) = encoding.name() {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
     }

@@ -77,6 +77,9 @@ pub enum Command {
         #[arg(long, required = true)]
         once: bool,
     },
+    /// Letters to subscribers.
+    #[command(subcommand)]
+    Mail(MailCommand),
     /// Check the ledger's chain and that the present equals its replay.
     Verify,
     /// Print the settings in force, secrets left out.
@@ -128,6 +131,18 @@ pub enum BoundariesCommand {
     },
     /// Show the mosaic alone again.
     Remove,
+}
+
+/// What to do with letters.
+#[derive(Debug, Subcommand)]
+pub enum MailCommand {
+    /// Show how many letters wait, were sent, and could not be delivered.
+    Status,
+    /// Read a mail server's report that a letter did not arrive, and write to its address no longer.
+    Bounce {
+        /// The report as a file (.eml); `-` for standard input.
+        file: PathBuf,
+    },
 }
 
 /// Where the password comes from.

@@ -22,7 +22,8 @@ use crate::bench_data::{self, BenchDataError, Extent};
 use crate::boundaries::{self, BoundariesError};
 use crate::cli::{Cli, Command, PasswordArg, RoleArg, UserCommand};
 use crate::config::{Config, ConfigError};
-use crate::observe::{Asker, ObserveError};
+use crate::mail::{self, MailError};
+use crate::observe::{ObserveError, observe_once};
 use crate::schema::{self, SchemaError};
 use crate::serve::{ServeError, serve};
 
@@ -47,6 +48,8 @@ pub enum CommandError {
     Observe(#[from] ObserveError),
     #[error(transparent)]
     Boundaries(#[from] BoundariesError),
+    #[error(transparent)]
+    Mail(#[from] MailError),
     #[error(transparent)]
     Hash(#[from] HashError),
     #[error("{0}")]
@@ -73,7 +76,11 @@ pub async fn run(cli: Cli) -> Result<ExitCode, CommandError> {
         println!("{}", config.to_toml());
         return Ok(ExitCode::SUCCESS);
     }
-    let db = Db::connect(&config.database_url).await?;
+    let mut db = Db::connect(&config.database_url).await?;
+    // Whatever changes something from here on tells those who asked to be told.
+    if let Some(letterhead) = config.letterhead() {
+        db = db.with_letterhead(letterhead);
+    }
     let done = obey(cli.command, &config, db.clone()).await;
     // SQLite puts what was written into the one file when it is closed.
     db.close().await.map_err(SchemaError::from)?;
@@ -100,9 +107,8 @@ async fn obey(command: Command, config: &Config, db: Db) -> Result<ExitCode, Com
         }
         Command::User(command) => user(&db, command).await?,
         Command::Boundaries(command) => boundaries::obey(&db, command).await?,
-        Command::Observe { .. } => {
-            println!("{} addresses asked.", Asker::new(config)?.round(&db).await?);
-        }
+        Command::Mail(command) => mail::obey(&db, command).await?,
+        Command::Observe { .. } => observe_once(config, &db).await?,
         Command::Verify => return verify_ledger(&db).await,
         Command::Migrate { .. } | Command::Config => {}
     }

@@ -5,14 +5,17 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use app::about::model::Installation;
+use app::mail::model::Letterhead;
 use app::observer::address::Allowed;
 use app::observer::run::Settings;
+use app::subscription::model::EmailAddress;
 use app::text::Bilingual;
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
 use crate::cli::{Cli, Command};
+use crate::mail::smtp::{Security, Smtp};
 
 /// Variables that belong to the project's tools and tests, not to the server.
 const NOT_OURS: [&str; 6] = ["config", "bin", "chromium", "test_postgres", "e2e_demo_url", "e2e_real_url"];
@@ -54,6 +57,21 @@ pub struct Config {
     /// Internal hosts, as `name` or `name:port`, that may be asked all the same:
     /// for closed networks.
     pub observer_allow_hosts: Vec<String>,
+    /// The mail server letters are handed to; empty when none are sent.
+    pub smtp_host: String,
+    /// Its port; 0 for the one that goes with `smtp_security`.
+    pub smtp_port: u16,
+    /// Whether the conversation is encrypted, and how.
+    pub smtp_security: Security,
+    /// The user name there; empty when it wants none.
+    pub smtp_user: String,
+    /// The password.
+    pub smtp_password: String,
+    /// The address letters are from.
+    pub mail_from: String,
+    /// The address reports of letters that did not arrive go to; that of
+    /// `mail_from` when empty.
+    pub mail_bounces: String,
 }
 
 /// Why the settings cannot be used.
@@ -74,12 +92,23 @@ pub enum ConfigError {
     /// Pages exist in both languages, and so does who runs them.
     #[error("settings: give operator_bg and operator_en, or neither")]
     Operator,
-    /// Hosts are to be left in peace.
-    #[error("settings: observer_hours must be between 1 and 720")]
-    ObserverHours,
+    /// Hosts are to be left in peace, and the right to ask is kept by asking.
+    #[error("settings: observer_hours must be between 1 and 720, observer_pause_seconds between 1 and 60")]
+    ObserverPauses,
+    /// Who is asked wants to know by whom.
+    #[error(
+        "settings: observer_enabled needs a public_url that the sites asked can look up, with a host name"
+    )]
+    ObserverUrl,
     /// A reader would write to nobody.
     #[error("settings: contact_email must be one e-mail address")]
     ContactEmail,
+    /// Letters come from somewhere.
+    #[error("settings: with smtp_host, mail_from must be one e-mail address, and mail_bounces one or empty")]
+    MailFrom,
+    /// A password without encryption would be read on its way.
+    #[error("settings: smtp_user needs smtp_security = \"starttls\" or \"tls\"")]
+    SmtpPassword,
 }
 
 impl Default for Config {
@@ -101,6 +130,13 @@ impl Default for Config {
             observer_hours: 24,
             observer_pause_seconds: 10,
             observer_allow_hosts: Vec::new(),
+            smtp_host: String::new(),
+            smtp_port: 0,
+            smtp_security: Security::default(),
+            smtp_user: String::new(),
+            smtp_password: String::new(),
+            mail_from: String::new(),
+            mail_bounces: String::new(),
         }
     }
 }
@@ -147,13 +183,57 @@ impl Config {
         if config.operator_bg.trim().is_empty() != config.operator_en.trim().is_empty() {
             return Err(ConfigError::Operator);
         }
-        if !(1..=720).contains(&config.observer_hours) {
-            return Err(ConfigError::ObserverHours);
+        if !(1..=720).contains(&config.observer_hours) || !(1..=60).contains(&config.observer_pause_seconds) {
+            return Err(ConfigError::ObserverPauses);
+        }
+        if config.observer_enabled && !has_name(&config.public_url) {
+            return Err(ConfigError::ObserverUrl);
         }
         if !config.contact_email.is_empty() && !is_email_address(&config.contact_email) {
             return Err(ConfigError::ContactEmail);
         }
+        if !config.smtp_host.is_empty() {
+            if config.smtp().is_none() {
+                return Err(ConfigError::MailFrom);
+            }
+            if !config.smtp_user.is_empty() && config.smtp_security == Security::None {
+                return Err(ConfigError::SmtpPassword);
+            }
+        }
         Ok(config)
+    }
+
+    /// In whose name letters go out; `None` when none do.
+    #[must_use]
+    pub fn letterhead(&self) -> Option<Letterhead> {
+        self.smtp()?;
+        let public_url = self.public_url.trim_end_matches('/').to_owned();
+        Some(Letterhead { from: self.mail_from.clone(), public_url })
+    }
+
+    /// The mail server; `None` when letters are not sent.
+    #[must_use]
+    pub fn smtp(&self) -> Option<Smtp> {
+        if self.smtp_host.is_empty() {
+            return None;
+        }
+        let address = |text: &str| EmailAddress::parse(text).ok()?.as_str().parse().ok();
+        let bounces = if self.mail_bounces.is_empty() { &self.mail_from } else { &self.mail_bounces };
+        let port = match (self.smtp_port, self.smtp_security) {
+            (0, Security::Starttls) => 587,
+            (0, Security::Tls) => 465,
+            (0, Security::None) => 25,
+            (port, _) => port,
+        };
+        Some(Smtp {
+            host: self.smtp_host.clone(),
+            port,
+            security: self.smtp_security,
+            sign_in: (!self.smtp_user.is_empty())
+                .then(|| (self.smtp_user.clone(), self.smtp_password.clone())),
+            from: address(&self.mail_from)?,
+            bounces: address(bounces)?,
+        })
     }
 
     /// Whether people reach the site by https, so that cookies can be bound to it.
@@ -217,9 +297,24 @@ impl Config {
             format!("observer_hours = {}", self.observer_hours),
             format!("observer_pause_seconds = {}", self.observer_pause_seconds),
             format!("observer_allow_hosts = [{}]", hosts.join(", ")),
+            format!("smtp_host = {}", quoted(&self.smtp_host)),
+            format!("smtp_port = {}", self.smtp_port),
+            format!("smtp_security = {}", quoted(self.smtp_security.key())),
+            format!("smtp_user = {}", quoted(&self.smtp_user)),
+            format!("smtp_password = {}", quoted(if self.smtp_password.is_empty() { "" } else { "***" })),
+            format!("mail_from = {}", quoted(&self.mail_from)),
+            format!("mail_bounces = {}", quoted(&self.mail_bounces)),
         ]
         .join("\n")
     }
+}
+
+/// Whether somebody elsewhere can look an address up.
+fn has_name(url: &str) -> bool {
+    let host =
+        url.parse::<http::Uri>().ok().and_then(|url| url.host().map(str::to_owned)).unwrap_or_default();
+    let is_number = host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok();
+    !host.is_empty() && !is_number && host != "localhost" && !host.ends_with(".localhost")
 }
 
 /// One address, and nothing that a link would carry on to others.
@@ -270,6 +365,23 @@ mod tests {
         }
         for bad in ["redom", "@x.bg", "a@b", "a@b.bg?subject=x", "a@b.bg, c@d.bg", "a@.bg", "a b@c.bg"] {
             assert!(!is_email_address(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn who_asks_can_be_looked_up() {
+        for good in ["https://redom.sofia.example", "http://redom:8080", "https://redom.sofia.example:444/x"]
+        {
+            assert!(has_name(good), "{good}");
+        }
+        for bad in [
+            "http://127.0.0.1:3000",
+            "https://[::1]/",
+            "http://localhost:3000",
+            "https://a.localhost",
+            "http://",
+        ] {
+            assert!(!has_name(bad), "{bad}");
         }
     }
 

@@ -28,6 +28,7 @@ use crate::cache::{PageCache, cache_pages};
 use crate::config::Config;
 use crate::functions::call;
 use crate::headers::secure_all;
+use crate::open::open_to_all;
 
 /// What handlers share.
 #[derive(Clone, Debug)]
@@ -72,6 +73,7 @@ pub fn router(site: Site, config: &Config) -> Result<Router, RouterError> {
         .route("/api/{function}", post(call).with_state(shared.clone()));
     let pages = pages.layer(
         ServiceBuilder::new()
+            .layer(from_fn_with_state(shared.clone(), open_to_all))
             .layer(from_fn_with_state(cache, cache_pages))
             .layer(from_fn(secure_all))
             .layer(TraceLayer::new_for_http())

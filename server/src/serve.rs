@@ -9,20 +9,26 @@ use app::auth::limits::SignInLimits;
 use app::auth::password::{HashError, Passwords};
 use app::auth::store::delete_expired_sessions;
 use app::boundaries::store::Kept;
+use app::bulletin::operation::write_due_draft;
 use app::clock::source::{Clock, SystemClock};
 use app::db::Db;
 use app::demand::limits::DemandLimits;
 use app::demand::store::forget_past;
 use app::dispute::limits::DisputeLimits;
 use app::ledger::history::History;
+use app::open_data::files::Sums;
+use app::open_data::limits::OpenLimits;
 use app::site::{Assets, Parts, Site};
+use app::subscription::limits::SubscriptionLimits;
+use app::subscription::store::delete_unconfirmed;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, watch};
 
 use crate::config::Config;
 use crate::listen::listen;
-use crate::observe::{Asker, ObserveError};
+use crate::mail::deliver;
+use crate::observe::{Asker, ObserveError, keep_asking};
 use crate::router::{RouterError, router};
 
 /// How long requests in flight may take once the server is told to stop.
@@ -79,6 +85,9 @@ pub fn site(db: Db, clock: Arc<dyn Clock>, assets: Assets, config: &Config) -> R
         sign_in_limits: SignInLimits::new(),
         dispute_limits: DisputeLimits::new(),
         demand_limits: DemandLimits::new(),
+        open_limits: OpenLimits::new(),
+        open_sums: Sums::default(),
+        subscription_limits: SubscriptionLimits::new(),
         form_key: OnceCell::new(),
         assets,
         observer: config.observer(),
@@ -116,16 +125,28 @@ pub async fn serve(config: &Config, db: Db) -> Result<(), ServeError> {
         .await
         .map_err(|source| ServeError::Listen { address: config.listen.clone(), source })?;
     tokio::spawn(keep_fresh(site.clone()));
-    tokio::spawn(tidy(site));
-    if config.observer_enabled {
-        tokio::spawn(Asker::new(config)?.keep_asking(db.clone()));
-    }
+    tokio::spawn(tidy(site.clone()));
+    let (tell, told) = watch::channel(false);
+    let asker = config.observer_enabled.then(|| Asker::new(config)).transpose()?;
+    let observer = asker.map(|asker| tokio::spawn(keep_asking(asker, db.clone(), told.clone())));
+    let worker = config.smtp().map(|smtp| tokio::spawn(deliver(site, smtp, told)));
     println!("redom listens on http://{}", listener.local_addr()?);
     let stop = async {
         told_to_stop().await;
-        tracing::info!("stopping: requests in flight are finished");
+        tracing::info!("stopping: requests in flight are finished, and the letter in hand");
+        tell.send_replace(true);
     };
     listen(listener, app, stop, GRACE).await;
+    if let Some(worker) = worker
+        && tokio::time::timeout(GRACE, worker).await.is_err()
+    {
+        tracing::warn!("a letter did not end in time; it is sent again after its lease");
+    }
+    if let Some(observer) = observer
+        && tokio::time::timeout(GRACE, observer).await.is_err()
+    {
+        tracing::warn!("the observer did not end in time; what it asked is asked again");
+    }
     db.close().await?;
     Ok(())
 }
@@ -172,8 +193,16 @@ async fn tidy(site: Site) {
         if let Err(error) = forget_past(&site.db, site.today()).await {
             tracing::warn!(%error, "the hashes of a day that is over could not be deleted");
         }
+        site.open_limits.forget_old();
+        site.subscription_limits.forget_old();
         if let Err(error) = delete_expired_sessions(&site.db, site.clock.now()).await {
             tracing::warn!(%error, "expired sessions could not be forgotten");
+        }
+        if let Err(error) = write_due_draft(&site).await {
+            tracing::warn!(%error, "the month's bulletin could not be drafted");
+        }
+        if let Err(error) = delete_unconfirmed(&site.db, site.clock.now()).await {
+            tracing::warn!(%error, "subscriptions nobody confirmed could not be forgotten");
         }
     }
 }

@@ -35,7 +35,7 @@ pub fn run(layout: &Layout, options: &Options, tally: &mut Tally) -> Result<()> 
     redom.prepare(&demo_url, Contents::Demonstration)?;
     redom.prepare(&real_url, Contents::Facts)?;
     let demo = redom.start(&demo_url, &layout.target("e2e/demo.log"))?;
-    let real = redom.start(&real_url, &layout.target("e2e/real.log"))?;
+    let real = redom.start_mailing(&real_url, &layout.target("e2e/real.log"))?;
 
     let mut playwright = layout.command(layout.path("end2end/node_modules/.bin/playwright"));
     playwright

@@ -79,6 +79,14 @@ impl Redom {
         command
     }
 
+    /// The same with subscriptions, and a mail server that nobody runs: letters wait.
+    pub fn start_mailing(&self, database_url: &str, log: &Path) -> Result<Server> {
+        let mut command = self.serve(database_url, SocketAddr::from(([127, 0, 0, 1], 0)));
+        command.env("REDOM_SMTP_HOST", "127.0.0.1").env("REDOM_SMTP_PORT", "9");
+        command.env("REDOM_SMTP_SECURITY", "none").env("REDOM_MAIL_FROM", "redom@sofia.example");
+        Server::start(&mut command, log)
+    }
+
     /// Serves a database on a free port until the result is dropped.
     pub fn start(&self, database_url: &str, log: &Path) -> Result<Server> {
         Server::start(&mut self.serve(database_url, SocketAddr::from(([127, 0, 0, 1], 0))), log)

@@ -47,6 +47,7 @@ fn phases(layout: &Layout, report: &mut Report) -> Result<()> {
     report.phase("prerequisites", |_| {
         tools::for_build(layout)?;
         tools::chromium()?;
+        tools::mail_server();
         tools::postgres().map(drop)
     })?;
     report.phase("lint", |_| lint::run(layout))?;

@@ -52,6 +52,18 @@ pub fn postgres() -> Result<PathBuf> {
     })
 }
 
+/// The mail server of one test, which says itself when it was skipped without.
+pub fn mail_server() {
+    let find = || {
+        let knows =
+            |python: &&str| process::output(Command::new(python).args(["-c", "import aiosmtpd"])).is_ok();
+        ["python3", "/usr/bin/python3"].into_iter().find(knows).map(drop)
+    };
+    if let Err(error) = find_or_install("aiosmtpd", "python3-aiosmtpd", find) {
+        println!("xtask: {error}; one test is skipped");
+    }
+}
+
 /// The load generator of `xtask bench`.
 pub fn wrk() -> Result<()> {
     find_or_install("wrk", "wrk", || process::exists("wrk").then_some(()))

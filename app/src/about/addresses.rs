@@ -1,7 +1,8 @@
 //! Every public page's address, once: for the site map, for search engines, for
 //! the links at the foot of a page.
 
-use super::text::{ACCESSIBILITY, GLOSSARY, METHOD, PRIVACY, SITE_MAP};
+use super::text::{ACCESSIBILITY, GLOSSARY, METHOD, OPEN_DATA, PRIVACY, SITE_MAP};
+use crate::bulletin::text::BULLETIN;
 use crate::demand::text::{DEMAND, NEED_TITLE};
 use crate::dispute::text::{CONTEST, DISPUTES};
 use crate::explain::model::{Family, Figure};
@@ -10,12 +11,13 @@ use crate::outage::text::OUTAGES;
 use crate::readiness::text::TITLE as READINESS;
 use crate::rollout::text::TITLE as MAP;
 use crate::service::text::{MATRIX, SERVICES};
+use crate::subscription::text::SUBSCRIBE;
 use crate::text::{Lang, Text};
 use crate::waiting::text::TITLE as WAITING;
 
 /// The pages with one address each, after `/bg` or `/en`. The first three show
 /// one programme at a time.
-pub const PAGES: [(&str, Text); 17] = [
+pub const PAGES: [(&str, Text); 20] = [
     ("/", MAP),
     ("/kogo-chakame", WAITING),
     ("/ravna-podgotvenost", READINESS),
@@ -28,7 +30,10 @@ pub const PAGES: [(&str, Text); 17] = [
     ("/prekasvaniya", OUTAGES),
     ("/osporvaniya", DISPUTES),
     ("/osporvane", CONTEST),
+    ("/byuletin", BULLETIN),
+    ("/abonament", SUBSCRIBE),
     ("/kak-e-smetnato", METHOD),
+    ("/otvoreni-danni", OPEN_DATA),
     ("/rechnik", GLOSSARY),
     ("/dostapnost", ACCESSIBILITY),
     ("/poveritelnost", PRIVACY),
@@ -39,9 +44,11 @@ pub const PAGES: [(&str, Text); 17] = [
 pub const BY_PROGRAMME: usize = 3;
 
 /// The pages about the site, for its foot.
-pub const ABOUT: [(&str, Text); 6] = [
+pub const ABOUT: [(&str, Text); 8] = [
+    ("/byuletin", BULLETIN),
     ("/osporvaniya", DISPUTES),
     ("/kak-e-smetnato", METHOD),
+    ("/otvoreni-danni", OPEN_DATA),
     ("/rechnik", GLOSSARY),
     ("/dostapnost", ACCESSIBILITY),
     ("/poveritelnost", PRIVACY),
@@ -49,7 +56,8 @@ pub const ABOUT: [(&str, Text); 6] = [
 ];
 
 /// What nobody needs to find: what is for accounts, and what answers forms.
-pub const NOT_FOR_SEARCH: [&str; 5] = ["/tablo", "/vhod", "/profil", "/konflikti", "/nuzhna-mi-e/blagodarim"];
+pub const NOT_FOR_SEARCH: [&str; 6] =
+    ["/tablo", "/vhod", "/profil", "/konflikti", "/nuzhna-mi-e/blagodarim", "/abonament/"];
 
 /// A page's path in a language.
 #[must_use]

@@ -8,6 +8,8 @@ use super::model::Installation;
 use super::text::{DATASET_LEAD, DEMONSTRATION, MUNICIPALITY};
 use crate::clock::Moment;
 use crate::district::model::District;
+use crate::open_data::model::{Dataset, Form};
+use crate::open_data::{PAGE, files};
 use crate::replay::data::{district_path, rollout_path};
 use crate::text::moment::moment_iso;
 use crate::text::{Lang, PRODUCT};
@@ -72,6 +74,46 @@ pub fn dataset(lang: Lang, installation: &Installation, data: MapData<'_>) -> Va
     if let Some(changed) = data.changed {
         set["dateModified"] = json!(moment_iso(changed));
     }
+    if let Some(name) = installation.operator(lang) {
+        set["creator"] = json!({ "@type": "Organization", "name": name });
+    }
+    set
+}
+
+/// A data set of open data, with its files.
+#[must_use]
+pub fn open_dataset(
+    lang: Lang,
+    installation: &Installation,
+    dataset: &Dataset,
+    demonstration: bool,
+) -> Value {
+    let about = dataset.about.get(lang);
+    let description =
+        if demonstration { format!("{} {about}", DEMONSTRATION.get(lang)) } else { about.to_owned() };
+    let download = |form: Form| {
+        let file = format!("{}.{}", dataset.key, form.extension());
+        json!({
+            "@type": "DataDownload",
+            "encodingFormat": form.media_type().split(';').next(),
+            "contentUrl": installation.url(&files::path(files::LATEST, &file)),
+        })
+    };
+    let page = installation.url(&format!("/{}{PAGE}#{}", lang.code(), dataset.key));
+    let mut set = json!({
+        "@context": CONTEXT,
+        "@type": "Dataset",
+        "@id": page,
+        "name": dataset.name.get(lang),
+        "description": description,
+        "url": page,
+        "inLanguage": lang.code(),
+        "isAccessibleForFree": true,
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "spatialCoverage": { "@type": "AdministrativeArea", "name": MUNICIPALITY.get(lang) },
+        "distribution": Form::OF_TABLES.map(download),
+        "variableMeasured": dataset.columns.iter().map(|column| column.name).collect::<Vec<_>>(),
+    });
     if let Some(name) = installation.operator(lang) {
         set["creator"] = json!({ "@type": "Organization", "name": name });
     }

@@ -17,6 +17,7 @@ pub const ACCESSIBILITY: Text =
 pub const PRIVACY: Text = Text { bg: "Поверителност", en: "Privacy" };
 pub const METHOD: Text =
     Text { bg: "Как се получават числата", en: "How the figures are made" };
+pub const OPEN_DATA: Text = Text { bg: "Отворени данни", en: "Open data" };
 pub const GLOSSARY: Text = Text { bg: "Речник", en: "Glossary" };
 pub const SITE_MAP: Text = Text { bg: "Карта на сайта", en: "Site map" };
 pub const PAGES: Text = Text { bg: "Страници", en: "Pages" };

@@ -48,6 +48,10 @@ pub enum Right {
     RecordObservations,
     /// Draft a version of a checklist and publish it.
     DraftChecklists,
+    /// Write the bulletin and publish it.
+    PublishBulletins,
+    /// See letters that could not be delivered, send them again or discard them.
+    ManageMail,
     /// Change one's own password, sign out everywhere.
     ManageOwnAccount,
 }
@@ -76,7 +80,7 @@ impl Role {
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::ViewBoard,
         Self::ViewChecklist,
         Self::SubmitRequirements,
@@ -91,6 +95,8 @@ impl Right {
         Self::DeclareOffers,
         Self::RecordObservations,
         Self::DraftChecklists,
+        Self::PublishBulletins,
+        Self::ManageMail,
         Self::ManageOwnAccount,
     ];
 }

@@ -63,6 +63,8 @@ permissions!(
     DeclareOffers,
     RecordObservations,
     DraftChecklists,
+    PublishBulletins,
+    ManageMail,
     ManageOwnAccount,
 );
 
@@ -79,6 +81,8 @@ pub fn reach(role: Role, right: Right) -> Reach {
         (Right::DeclareOffers, Role::DistrictStaff) => OwnDistricts,
         (Right::DeclareOffers, Role::Coordinator) => Everywhere,
         (Right::DeclareOffers, _) => Nowhere,
+        (Right::ManageMail, Role::Administrator) => Everywhere,
+        (Right::ManageMail, _) => Nowhere,
         (
             Right::DecideRequirements
             | Right::MarkMilestones
@@ -89,7 +93,8 @@ pub fn reach(role: Role, right: Right) -> Reach {
             | Right::RecordOutages
             | Right::AnswerDisputes
             | Right::RecordObservations
-            | Right::DraftChecklists,
+            | Right::DraftChecklists
+            | Right::PublishBulletins,
             Role::Coordinator,
         ) => Everywhere,
         (
@@ -102,7 +107,8 @@ pub fn reach(role: Role, right: Right) -> Reach {
             | Right::RecordOutages
             | Right::AnswerDisputes
             | Right::RecordObservations
-            | Right::DraftChecklists,
+            | Right::DraftChecklists
+            | Right::PublishBulletins,
             Role::Administrator | Role::DistrictStaff | Role::Reader,
         ) => Nowhere,
     }

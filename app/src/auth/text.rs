@@ -94,6 +94,12 @@ pub fn right_text(lang: Lang, right: Right) -> String {
         Right::DraftChecklists => {
             lang.pick("нови версии на контролните списъци", "to draft and publish versions of checklists")
         }
+        Right::PublishBulletins => {
+            lang.pick("писане и публикуване на бюлетина", "to write and publish the bulletin")
+        }
+        Right::ManageMail => {
+            lang.pick("преглед на недоставените писма", "to see the letters that could not be delivered")
+        }
         Right::ManageOwnAccount => {
             lang.pick("управление на собствения профил", "to manage one's own account")
         }
@@ -113,6 +119,10 @@ pub fn ask_whom(lang: Lang, right: Right) -> &'static str {
             "Имат го служителите на самия район и координаторите на Столична община.",
             "The district's own staff and the municipality's coordinators have it.",
         ),
+        Right::ManageMail => lang.pick(
+            "Имат го администраторите на системата; обърнете се към тях.",
+            "The system's administrators have it; ask them.",
+        ),
         Right::ViewBoard | Right::ViewChecklist | Right::ManageOwnAccount => lang.pick(
             "За достъп се обърнете към администратора на системата.",
             "Ask the system's administrator for access.",
@@ -126,7 +136,8 @@ pub fn ask_whom(lang: Lang, right: Right) -> &'static str {
         | Right::RecordOutages
         | Right::AnswerDisputes
         | Right::RecordObservations
-        | Right::DraftChecklists => lang.pick(
+        | Right::DraftChecklists
+        | Right::PublishBulletins => lang.pick(
             "Имат го координаторите на Столична община; обърнете се към тях.",
             "The municipality's coordinators have it; ask them.",
         ),

@@ -12,6 +12,7 @@ use super::text::{
 use crate::auth::actor::Actor;
 use crate::auth::model::Right;
 use crate::auth::policy::{Reach, ViewBoard, reach};
+use crate::bulletin::text::BULLETIN;
 use crate::capacity::text::CAPACITY;
 use crate::checklist_version::text::VERSIONS;
 use crate::conflict::list::open_conflicts;
@@ -24,6 +25,7 @@ use crate::error::AppError;
 use crate::explain::link;
 use crate::explain::model::Figure;
 use crate::ledger::store::list_changes_of_dates;
+use crate::mail::text::MAIL;
 use crate::observer::text::OBSERVER;
 use crate::onboarding::checklist::{checklist_path, holder_name};
 use crate::onboarding::dates::short_timeliness;
@@ -87,6 +89,8 @@ pub async fn show(
     in_reach.retain(|place| actor.may(Right::ViewBoard, place.id));
     let weeks = weeks_up_to(last_ended(today), WEEKS);
     let demand = load_published(site.db.read(), &weeks, today).await?;
+    let may = |right| reach(actor.role, right) != Reach::Nowhere;
+    let (may_publish, may_manage_mail) = (may(Right::PublishBulletins), may(Right::ManageMail));
     let head = Head { lang, title: BOARD.get(lang).to_owned(), path, actor: Some(actor), island: false };
     let base = format!("/{}/tablo", lang.code());
     render_page(&site, head, || {
@@ -128,6 +132,8 @@ pub async fn show(
                 <a href=versions>{VERSIONS.get(lang)}</a>
                 {outages_link(lang)}
                 <a href=format!("/{}/tablo/osporvaniya", lang.code())>{DISPUTES.get(lang)}</a>
+                {may_publish.then(|| view! { <a href=format!("/{}/tablo/byuletin", lang.code())>{BULLETIN.get(lang)}</a> })}
+                {may_manage_mail.then(|| view! { <a href=format!("/{}/tablo/poshta", lang.code())>{MAIL.get(lang)}</a> })}
                 <a href=format!("/{}/tablo/nablyudatel", lang.code())>{OBSERVER.get(lang)}</a>
             </p>
         }

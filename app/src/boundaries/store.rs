@@ -119,6 +119,32 @@ pub async fn remove(db: &Db, now: Moment) -> Result<bool, AppError> {
 }
 
 async fn load(connection: &impl ConnectionTrait) -> Result<Option<Drawn>, AppError> {
+    let Some(Imported { areas, names, source, imported_at }) = find_imported(connection).await? else {
+        return Ok(None);
+    };
+    let draw = |lang: Lang| -> Map { draw(&areas, &names, lang) };
+    let maps = Maps::of(draw(Lang::Bg), draw(Lang::En));
+    Ok(Some(Drawn { maps, source, imported_at }))
+}
+
+/// Boundaries as they are kept.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// In degrees, by number of district.
+    pub areas: Vec<Area>,
+    /// The districts' names by slug.
+    pub names: BTreeMap<String, Bilingual>,
+    /// Where they are from, in whoever's words imported them.
+    pub source: String,
+    /// When.
+    pub imported_at: Moment,
+}
+
+/// The boundaries; `None` when none were imported.
+///
+/// # Errors
+/// When the database does not answer or what it holds cannot be read.
+pub async fn find_imported(connection: &impl ConnectionTrait) -> Result<Option<Imported>, AppError> {
     let Some(row) = Entity::find_by_id(ROW).one(connection).await? else { return Ok(None) };
     let kept: BTreeMap<String, Vec<Vec<Ring>>> =
         serde_json::from_str(&row.areas).map_err(|error| internal(&error))?;
@@ -135,9 +161,7 @@ async fn load(connection: &impl ConnectionTrait) -> Result<Option<Drawn>, AppErr
         });
         names.insert(district.slug, name);
     }
-    let draw = |lang: Lang| -> Map { draw(&areas, &names, lang) };
-    let maps = Maps::of(draw(Lang::Bg), draw(Lang::En));
-    Ok(Some(Drawn { maps, source: row.source, imported_at: Moment(row.imported_at) }))
+    Ok(Some(Imported { areas, names, source: row.source, imported_at: Moment(row.imported_at) }))
 }
 
 fn polygon(rings: &[Ring]) -> Polygon {

@@ -75,6 +75,7 @@ pub async fn show(
     let answer = flash::take(&session, &path).await?;
     let saved = answer.as_ref().is_some_and(|answer| answer.refusal.is_none());
     let base = format!("/{}/tablo/mesta", lang.code());
+    let weeks = weeks_shown(site.today(), &places);
     let place = Place {
         lang,
         programme: &programme.key,
@@ -82,8 +83,11 @@ pub async fn show(
         may_set: reach(actor.role, Right::SetCapacity) != Reach::Nowhere,
         answer: answer.filter(|answer| answer.refusal.is_some()),
     };
+    // A form of a week that is none has no place of its own to answer in.
+    let astray = place.answer.clone().filter(|answer| {
+        !answer.item.is_empty() && Week::from_key(&answer.item).is_none_or(|week| !weeks.contains(&week))
+    });
     let board = format!("/{}/tablo?programme={}", lang.code(), programme.key);
-    let weeks = weeks_shown(site.today(), &places);
     let head = Head { lang, title: CAPACITY.get(lang).to_owned(), path, actor: Some(actor), island: false };
     render_page(&site, head, || {
         let rows: Vec<AnyView> = weeks
@@ -99,12 +103,13 @@ pub async fn show(
             <p class="lead">{LEAD.get(lang)}</p>
             {programme_switch(lang, &base, &programmes, &programme.key)}
             {saved.then(|| view! { <p class="notice" role="status">{SAVED.get(lang)}</p> })}
-            <section aria-labelledby="every-week">
+            {astray.map(|answer| view! { <ErrorSummary answer prefix="set_capacity".to_owned()/> })}
+            <section class="table-section" aria-labelledby="every-week">
                 <h2 id="every-week">{EVERY_WEEK.get(lang)}</h2>
                 <p><strong>{limit(lang, places.every_week)}</strong></p>
                 {form(&place, None, rule(&rules, None), EVERY_WEEK_HINT.get(lang))}
             </section>
-            <section aria-labelledby="weeks">
+            <section class="table-section" aria-labelledby="weeks">
                 <h2 id="weeks">{NEXT_WEEKS.get(lang)}</h2>
                 <table class="districts weeks">
                     <thead><tr>
@@ -197,7 +202,13 @@ fn row(
         links.into_any()
     };
     let own = places.own.contains_key(&week).then(|| view! { " "<span class="hint">{OWN.get(lang)}</span> });
-    let left = places.left(week).map_or_else(|| "–".to_owned(), |left| left.to_string());
+    let left = places.of(week).zip(places.left(week)).map_or_else(
+        || view! { "–" }.into_any(),
+        |(of, left)| {
+            let sum = format!("{of} − {}", names.len());
+            view! { {left}" "<span class="hint">"("{sum}")"</span> }.into_any()
+        },
+    );
     view! {
         <tr id=format!("week-{week}") data-week=week.to_string() class:full=places.left(week) == Some(0)>
             <th scope="row">{week_text(lang, week)}</th>

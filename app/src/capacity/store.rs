@@ -169,6 +169,7 @@ async fn list_live(
     let marks = milestone_mark::Entity::find()
         .filter(milestone_mark::Column::MilestoneId.eq(launch.map_or(0, |row| row.id)))
         .filter(milestone_mark::Column::Kind.eq(MarkKind::Confirmed.key()))
+        .filter(milestone_mark::Column::TakenBackOn.is_null())
         .all(connection)
         .await?;
     Ok(marks.into_iter().map(|row| (row.onboarding_id, row.reached_on)).collect())

@@ -12,7 +12,7 @@ use crate::error::Rule;
 use crate::programme::model::{Asked, Checklist, Requirement};
 use crate::text::Bilingual;
 
-pub use effect::{Effect, Place, PlaceEffect, effect};
+pub use effect::{Counted, Effect, Place, PlaceEffect, effect};
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! The words of versions.
 
-use super::model::Changes;
+use super::model::{Changes, Counted};
 use crate::text::{Lang, Text};
 
 pub const VERSIONS: Text =
@@ -91,19 +91,10 @@ pub const NOTHING_CLOSES: Text = Text {
     bg: "Никой отворен етап не би се затворил.",
     en: "No milestone that is open would close.",
 };
-pub const LIVE_TO_DO: Text = Text { bg: "От тях вече работещи", en: "Live ones among them" };
-pub const TO_DO: Text = Text {
-    bg: "Райони, на които би предстояло нещо ново",
-    en: "Districts that would have something new to do",
-};
-pub const FALL_BACK: Text = Text {
-    bg: "Готови райони, които вече не биха били готови",
-    en: "Ready districts that would be ready no longer",
-};
+pub const NO_DISTRICT: Text =
+    Text { bg: "Няма такъв район.", en: "There is no such district." };
 pub const UNCHANGED: Text = Text { bg: "Без промяна", en: "Unchanged" };
 pub const FORESEEN: Text = Text { bg: "Ако важеше днес", en: "If it held today" };
-pub const LEFT_OUT: Text =
-    Text { bg: "Неизвестни и извън сметката", en: "Unknown and left out" };
 pub const NOTHING: Text = Text { bg: "нищо", en: "nothing" };
 pub const EFFECT_LEAD: Text = Text {
     bg: "Както ако черновата важеше днес. Нищо записано не се губи и отметките остават; променя се само какво още предстои.",
@@ -139,4 +130,62 @@ pub fn changes_text(lang: Lang, changes: &Changes) -> String {
         format!("нови {added}, променени {changed}, отпаднали {retired}"),
         format!("new {added}, changed {changed}, retired {retired}"),
     )
+}
+
+/// What districts are counted by.
+#[must_use]
+pub fn counted_text(counted: Counted) -> Text {
+    match counted {
+        Counted::ToDo => Text {
+            bg: "Райони, на които би предстояло нещо ново",
+            en: "Districts that would have something new to do",
+        },
+        Counted::LiveToDo => Text { bg: "От тях вече работещи", en: "Live ones among them" },
+        Counted::FallBack => Text {
+            bg: "Готови райони, които вече не биха били готови",
+            en: "Ready districts that would be ready no longer",
+        },
+        Counted::Unmarked => Text {
+            bg: "Райони с етап, който чака само отмятане и вече не би могъл да се отметне",
+            en: "Districts with a milestone that only waits to be marked and could be no longer",
+        },
+        Counted::Unknown => {
+            Text { bg: "Неизвестни и извън сметката", en: "Unknown and left out" }
+        }
+        Counted::Closes(_) => Text {
+            bg: "Райони, които вече не биха го минали",
+            en: "Districts that would no longer pass it",
+        },
+    }
+}
+
+/// The rule by which they are counted, in a sentence.
+#[must_use]
+pub fn counted_rule(counted: Counted) -> Text {
+    match counted {
+        Counted::ToDo => Text {
+            bg: "Брои се район с поне едно изискване, което днес е изпълнено, не се отнася за него или не се иска, а по черновата би било неизпълнено.",
+            en: "A district counts that has at least one requirement which today is met, does not apply to it or is not asked for, and under the draft would not be met.",
+        },
+        Counted::LiveToDo => Text {
+            bg: "Брои се район, който работи и на който би предстояло нещо ново. Той продължава да работи.",
+            en: "A district counts that is live and would have something new to do. It stays live.",
+        },
+        Counted::FallBack => Text {
+            bg: "Брои се район, който днес е готов за старт, а по черновата не би бил, докато не изпълни новото.",
+            en: "A district counts that is ready today and under the draft would not be until it meets what is new.",
+        },
+        Counted::Unmarked => Text {
+            bg: "Брои се район, в който всичко за някой етап е потвърдено и той чака общината да го отметне, а по черновата вече не би могъл. Отметнете тези етапи, преди версията да започне да важи.",
+            en: "A district counts in which all that a milestone needs is confirmed and it waits for the municipality to mark it, while under the draft that could be done no longer. Mark these milestones before the version holds.",
+        },
+        Counted::Closes(_) => Text {
+            bg: "Брои се район, в който днес е потвърдено всичко за етапа и за етапите преди него, а по черновата не би било. Отметнатите етапи остават отметнати.",
+            en: "A district counts in which all that the milestone and those before it need is confirmed today, while under the draft it would not be. Marked milestones stay marked.",
+        },
+        Counted::Unknown => Text {
+            bg: "Брои се район, по чийто контролен списък още не е работено: за него не може да се каже нищо.",
+            en: "A district counts whose checklist has not been worked on yet: nothing can be said of it.",
+        },
+    }
 }

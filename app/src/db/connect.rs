@@ -43,7 +43,7 @@ impl Db {
         } else {
             return Err(ConnectError::UnknownKind);
         };
-        Ok(Self { write, read, content_version: Arc::new(AtomicI64::new(0)) })
+        Ok(Self { write, read, content_version: Arc::new(AtomicI64::new(0)), letterhead: None })
     }
 
     /// Closes both handles once what they are doing is done.

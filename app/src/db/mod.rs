@@ -20,7 +20,10 @@ use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use crate::clock::Moment;
 use crate::error::AppError;
 use crate::id::AccountId;
+use crate::ledger::model::Entry;
 use crate::ledger::model::OBSERVER;
+use crate::mail::model::Letterhead;
+use crate::subscription::notice::tell_subscribers;
 
 pub use connect::ConnectError;
 pub use store::{is_demonstration, ledger_head};
@@ -31,6 +34,7 @@ pub struct Db {
     write: DatabaseConnection,
     read: DatabaseConnection,
     content_version: Arc<AtomicI64>,
+    letterhead: Option<Arc<Letterhead>>,
 }
 
 /// Who makes a change.
@@ -59,6 +63,10 @@ pub struct Change {
     pub ledger_length: i64,
     /// The last entry's hash.
     pub ledger_hash: String,
+    /// What it has appended to the ledger so far, where there is a mail server.
+    pub appended: Vec<Entry>,
+    /// In whose name it writes to people, where there is a mail server.
+    pub letterhead: Option<Arc<Letterhead>>,
     content_version: i64,
 }
 
@@ -90,6 +98,19 @@ impl Db {
         &self.write
     }
 
+    /// The same database with letters: changes that concern subscribers put them
+    /// into the outbox.
+    #[must_use]
+    pub fn with_letterhead(self, letterhead: Letterhead) -> Self {
+        Self { letterhead: Some(Arc::new(letterhead)), ..self }
+    }
+
+    /// In whose name letters go out; `None` where there is no mail server.
+    #[must_use]
+    pub fn letterhead(&self) -> Option<&Letterhead> {
+        self.letterhead.as_deref()
+    }
+
     /// How often what people see has changed, as far as this process knows.
     #[must_use]
     pub fn content_version(&self) -> i64 {
@@ -114,7 +135,10 @@ impl Db {
         let db = self.clone();
         let task = tokio::spawn(async move {
             let mut change = db.begin(author, now).await?;
-            let result = work(&mut change).await;
+            let mut result = work(&mut change).await;
+            if result.is_ok() {
+                result = tell_subscribers(&change).await.and(result);
+            }
             match result {
                 Ok(value) => {
                     let version = change.content_version;
@@ -124,6 +148,34 @@ impl Db {
                 }
                 Err(error) => {
                     change.tx.rollback().await?;
+                    Err(error)
+                }
+            }
+        });
+        task.await.map_err(|error| internal(&error))?
+    }
+
+    /// Runs `work` in a transaction that changes nothing people see: who is to be
+    /// written to, and what became of letters. In a task of its own, too, and with
+    /// the same lock from its first statement on.
+    ///
+    /// # Errors
+    /// What `work` returns, or [`AppError::Internal`] when the database fails.
+    pub async fn transact<T, F>(&self, work: F) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+        F: for<'w> FnOnce(&'w DatabaseTransaction) -> Work<'w, T> + Send + 'static,
+    {
+        let db = self.clone();
+        let task = tokio::spawn(async move {
+            let tx = db.begin_quietly().await?;
+            match work(&tx).await {
+                Ok(value) => {
+                    tx.commit().await?;
+                    Ok(value)
+                }
+                Err(error) => {
+                    tx.rollback().await?;
                     Err(error)
                 }
             }

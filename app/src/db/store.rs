@@ -4,7 +4,10 @@
 use std::sync::atomic::Ordering;
 
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, TransactionTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    TransactionTrait,
+};
 
 use super::entity::installation::{Column, Entity, Model};
 use super::{Author, Change, Db};
@@ -34,8 +37,22 @@ impl Db {
             author,
             ledger_length: head.ledger_length,
             ledger_hash: head.ledger_hash,
+            appended: Vec::new(),
+            letterhead: self.letterhead.clone(),
             content_version: head.content_version,
         })
+    }
+
+    /// Begins a transaction that takes the same lock and leaves the content's
+    /// version as it is.
+    pub(super) async fn begin_quietly(&self) -> Result<DatabaseTransaction, AppError> {
+        let tx = self.write.begin().await?;
+        Entity::update_many()
+            .col_expr(Column::ContentVersion, Expr::col(Column::ContentVersion))
+            .filter(Column::Id.eq(1))
+            .exec(&tx)
+            .await?;
+        Ok(tx)
     }
 
     /// Looks up how often what people see has changed, also by other processes.

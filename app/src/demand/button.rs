@@ -30,16 +30,24 @@ pub fn form_of_district(lang: Lang, district: &str) -> AnyView {
 }
 
 /// The button for a service in a district, whose form stands elsewhere on the
-/// page; nothing where the service is online. `about` is what else it is called
-/// for those who hear it.
+/// page; nothing where the service is online. `place` is said where several
+/// districts are on the page, the service's `name` to those who hear the button
+/// without what stands around it.
 #[must_use]
-pub fn button(lang: Lang, state: State, district: &str, service: i64, about: &str) -> Option<AnyView> {
+pub fn button(
+    lang: Lang,
+    state: State,
+    (district, service): (&str, i64),
+    place: Option<&str>,
+    name: &str,
+) -> Option<AnyView> {
     (state != State::Online).then(|| {
-        let about = format!(": {about}");
+        let place = place.map(|place| format!(": {place}"));
+        let name = format!(" ({name})");
         view! {
             <p class="need">
                 <button type="submit" class="secondary" form=form_id(district) name="service" value=service.to_string()>
-                    {NEED.get(lang)}<span class="visually-hidden">{about}</span>
+                    {NEED.get(lang)}{place}<span class="visually-hidden">{name}</span>
                 </button>
             </p>
         }

@@ -44,7 +44,8 @@ pub async fn ask(change: &Change, until: NaiveDate) -> Result<(), AppError> {
         for (place, &(district, weight)) in (0u64..).zip(DISTRICTS) {
             for &number in &numbers {
                 let seed = u64::from(number) * 104_729 + place * 7_919;
-                let liked = StdRng::seed_from_u64(seed).random_range(0..6);
+                // Most services are asked for by hardly anybody.
+                let liked = StdRng::seed_from_u64(seed).random_range(0u32..10).saturating_sub(5);
                 let days = u64::try_from((week.monday() - NaiveDate::default()).num_days());
                 let mut rng = StdRng::seed_from_u64(seed + days.unwrap_or_default() * 31);
                 let count = rng.random_range(0..=weight * liked);

@@ -6,6 +6,8 @@
 pub mod model;
 
 #[cfg(feature = "ssr")]
+mod beside;
+#[cfg(feature = "ssr")]
 mod facts;
 #[cfg(feature = "ssr")]
 pub mod history;

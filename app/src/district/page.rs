@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Html;
 use leptos::prelude::*;
 
+use super::beside::beside;
 use super::facts::facts;
 use super::store::{list_names, load_district};
 use super::text::{
@@ -43,11 +44,11 @@ use crate::replay::data::district_path;
 use crate::replay::model::Shown;
 use crate::replay::store::load_shown;
 use crate::replay::view::Frame;
-use crate::service::model::Tally;
-use crate::service::store::{list_services, load_offers};
+use crate::rollout::store::{add_services, load_replayed_rollout, load_rollout};
 use crate::service::view::{district_services_path, tally_text};
 use crate::shell::{Extra, Head, PagePath, Params, Preview, render_page_with};
 use crate::site::Site;
+use crate::subscription::notice::subscribe_link;
 use crate::text::moment::{moment_iso, moment_text};
 use crate::text::{Lang, UNKNOWN, long_date, n_of_m, short_date, standing_mark, standing_text};
 use crate::ui::switch::programme_switch_with;
@@ -102,9 +103,13 @@ pub async fn show(
         data: district_path(key, &slug),
     };
     let (today, tail) = (shown.day(), shown.tail());
-    let offers = load_offers(&site, shown).await?;
-    let services: Tally =
-        list_services(reader).await?.iter().map(|one| offers.state(&slug, one.number)).collect();
+    let mut rollout = match shown {
+        Shown::Today(day) => load_rollout(&site.db, key, lang, day).await?,
+        Shown::Past(clocks) => load_replayed_rollout(&site, key, lang, clocks).await?,
+    };
+    add_services(&site, &mut rollout, shown).await?;
+    let services = rollout.rows.iter().find(|row| row.slug == slug).and_then(|row| row.services);
+    let services = services.unwrap_or_default();
     let stay = if tail.is_empty() { String::new() } else { format!("?programme={key}{tail}") };
     let status = onboarding.progress.status(&onboarding.programme.checklist, today);
     let preview = Preview {
@@ -117,7 +122,7 @@ pub async fn show(
         image: format!("{base}/karta.png?programme={key}{tail}"),
     };
     let data = vec![schema_org::district(lang, &site.installation, &district, &name, key)];
-    let extra = Extra { script: None, preview: Some(preview), data };
+    let extra = Extra { preview: Some(preview), data, ..Extra::default() };
     render_page_with(&site, head, extra, || {
         view! {
             <p class="crumb"><a href=format!("/{}/?programme={}{tail}", lang.code(), onboarding.programme.key)>"← "{TO_MAP.get(lang)}</a></p>
@@ -126,7 +131,7 @@ pub async fn show(
             {programme_switch_with(lang, &base, &programmes, &onboarding.programme.key, |one| shown.tail_since(one.starts_on))}
             {frame.banner()}
             {work.map(|href| view! { <p><a class="button" href=href>{WORK_ON.get(lang)}</a></p> })}
-            {state(lang, &onboarding, today)}
+            {state(lang, &onboarding, today, &tail)}
             <p class="services-line"><a href=district_services_path(lang, &slug, &tail)>{tally_text(lang, &services)}</a></p>
             <div class="columns">
                 <div>
@@ -135,9 +140,11 @@ pub async fn show(
                 </div>
                 <div>
                     {dates(lang, &onboarding, today, &tail)}
+                    {beside(lang, &rollout, &slug, today, &tail)}
                     {conditions(lang, &onboarding)}
                     {of_district(lang, &disputes, key, &slug)}
-                    {timeline(lang, &onboarding.programme, &moved)}
+                    {subscribe_link(lang, &slug)}
+                    {timeline(lang, &onboarding.programme, &moved, link::how(lang, Figure::Moved, link::district_path(lang, Figure::Moved, key, &slug, &tail)))}
                     {last_changes(lang, &onboarding, &changes)}
                     {facts(lang, &district, &neighbours, &stay)}
                 </div>
@@ -149,7 +156,7 @@ pub async fn show(
     .await
 }
 
-fn state(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> AnyView {
+fn state(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate, tail: &str) -> AnyView {
     let checklist = &onboarding.programme.checklist;
     let status = onboarding.progress.status(checklist, today);
     let reported = status.is_reported().then(|| onboarding.progress.highest()).flatten();
@@ -165,7 +172,7 @@ fn state(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) -> AnyVi
             </p>
             <p class="whose-move">{whose_move_text(lang, onboarding, today)}</p>
             {stance_text(lang, &onboarding.programme, &stance).map(|text| view! { <p class="stance">{text}</p> })}
-            {onboarding.progress.carried(checklist, today).map(|one| view! { <p class="carried">{carried_text(lang, &one)}</p> })}
+            {onboarding.progress.carried(checklist, today).map(|one| view! { <p class="carried">{carried_text(lang, &one)}" "{link::how(lang, Figure::Tally, link::district_path(lang, Figure::Tally, &onboarding.programme.key, &onboarding.slug, tail))}</p> })}
             {flags.map(|text| view! { <p class="flag"><span aria-hidden="true">"! "</span>{text}</p> })}
             {onboarding.progress.suspension.as_ref().map(|one| view! { <p class="suspension">{around(lang, &suspension_now_text(lang, one, today), &one.reason)}</p> })}
             {highest_text(lang, onboarding, today).map(|text| view! { <p class="highest">{text}</p> })}
@@ -316,8 +323,9 @@ fn three_dates(
     today: chrono::NaiveDate,
     tail: &str,
 ) -> AnyView {
-    let why =
-        link::district_path(lang, Figure::WorkingDays, &onboarding.programme.key, &onboarding.slug, tail);
+    let of = milestone.map(|one| format!("&milestone={}", one.key)).unwrap_or_default();
+    let (programme, tail) = (&onboarding.programme.key, format!("{of}{tail}"));
+    let why = link::district_path(lang, Figure::WorkingDays, programme, &onboarding.slug, &tail);
     let (_, dates) = onboarding.dates_of(milestone.map(|one| one.key.as_str()));
     let none = || NO_DATE.get(lang).to_owned();
     let window = dates

@@ -30,6 +30,15 @@ pub async fn load_district(connection: &impl ConnectionTrait, slug: &str) -> Res
     read(row)
 }
 
+/// Every district, in the order of their numbers.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_districts(connection: &impl ConnectionTrait) -> Result<Vec<District>, AppError> {
+    let rows = Entity::find().order_by_asc(Column::Number).all(connection).await?;
+    rows.into_iter().map(read).collect()
+}
+
 /// The names of the districts with these codes, in the order of their numbers.
 ///
 /// # Errors

@@ -18,6 +18,18 @@ pub const RESIDENTS_2021: Text = Text { bg: "Жители, 7.9.2021 г.", en: "R
 pub const AREA: Text = Text { bg: "Площ", en: "Area" };
 pub const NEIGHBOURS: Text = Text { bg: "Съседни райони", en: "Neighbouring districts" };
 pub const SOURCE: Text = Text { bg: "Източник", en: "Source" };
+pub const BESIDE: Text = Text { bg: "Редом с града", en: "Side by side with the city" };
+pub const BESIDE_HINT: Text = Text {
+    bg: "Медианата е стойността в средата на подредените известни райони, а когато са четен брой – по средата между двете в средата. Редовете зад числата са в таблицата под картата.",
+    en: "The median is the value in the middle of the known districts in order and, of an even number, half way between the two in the middle. The rows behind the figures are in the table below the map.",
+};
+pub const FIGURE: Text = Text { bg: "Показател", en: "Figure" };
+pub const HERE: Text = Text { bg: "Тук", en: "Here" };
+pub const CITY: Text = Text { bg: "В града", en: "In the city" };
+pub const OF_CITY: Text = Text {
+    bg: "(най-малко – медиана – най-много)", en: "(lowest – median – highest)"
+};
+pub const NOBODY_MOVES: Text = Text { bg: "никой не е на ход", en: "nobody has to move" };
 pub const NOT_FOUND_FIGURE: Text =
     Text { bg: "не е намерена цифра", en: "no figure was found" };
 pub const MILESTONES: Text = Text { bg: "Етапи", en: "Milestones" };

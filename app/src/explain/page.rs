@@ -110,7 +110,9 @@ pub async fn show(
             })
         });
         let explained = match &onboarding {
-            Some(onboarding) if figure == Figure::WorkingDays => dates::working_days(lang, onboarding, today),
+            Some(onboarding) if figure == Figure::WorkingDays => {
+                dates::working_days(lang, onboarding, params.get("milestone"), today)
+            }
             Some(onboarding) if figure == Figure::Moved => dates::moved(lang, onboarding, &changes),
             Some(onboarding) => district::explain(lang, figure, onboarding, &rollout, today),
             None => rollout::explain(lang, figure, holder, &rollout, today, &tail),

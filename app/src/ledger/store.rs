@@ -1,5 +1,6 @@
 //! Appending to the ledger and reading it.
 
+mod public;
 mod replay;
 
 use chrono::NaiveDate;
@@ -18,6 +19,7 @@ use crate::db::entity::ledger_entry::{ActiveModel, Column, Entity, Model};
 use crate::db::{Change, Db};
 use crate::error::AppError;
 
+pub use public::{PublicEntries, list_public_entries};
 use replay::counts;
 pub use replay::{
     Dated, ItemValue, Span, Told, find_last_instant_of, find_span, list_dated, list_told_after, list_values,
@@ -73,6 +75,10 @@ impl Change {
         entry.hash = hash(&entry);
         self.ledger_length = entry.seq;
         self.ledger_hash.clone_from(&entry.hash);
+        // Only subscribers are told of it before the end.
+        if self.letterhead.is_some() {
+            self.appended.push(entry.clone());
+        }
         Entity::insert(ActiveModel::from(entry)).exec_without_returning(&self.tx).await?;
         Ok(())
     }

@@ -34,6 +34,9 @@ pub fn entry_text(lang: Lang, programme: &Programme, entry: &Entry) -> String {
         "take_back_mark" => lang.pick("Оттеглена отметка", "Mark taken back"),
         "report_milestone" => lang.pick("Записано по публичен източник", "Recorded from a public source"),
         "set_dates" => lang.pick("Променени дати", "Dates changed"),
+        "suspend_onboarding" if entry.old.is_some() => {
+            lang.pick("Променено временно спиране", "Suspension changed")
+        }
         "suspend_onboarding" => lang.pick("Временно спиране", "Suspended"),
         "return_onboarding" => lang.pick("Върнат в работа", "Returned to live"),
         "examine_dispute" => lang.pick("Прието за разглеждане", "Accepted for examination"),
@@ -84,6 +87,15 @@ pub fn details_text(lang: Lang, programme: &Programme, entry: &Entry) -> Option<
         "set_condition" => {
             let holds = |json: Option<&str>| json.and_then(read::<Circumstance>).map(|one| one.holds);
             Some(format!("{} → {}", holds_text(lang, holds(old)), holds_text(lang, holds(new))))
+        }
+        "suspend_onboarding" => {
+            let back = |json: Option<&str>| json.and_then(read::<Suspension>).map(|one| one.expected_return);
+            let is = long_date(lang, back(new)?);
+            let expected = lang.pick("очаквано връщане", "expected return");
+            match back(old).map(|day| long_date(lang, day)).filter(|was| *was != is) {
+                Some(was) => Some(format!("{expected}: {was} → {is}")),
+                None => Some(format!("{expected}: {is}")),
+            }
         }
         "return_requirement" => {
             let record = read::<Record>(new?)?;
@@ -157,7 +169,10 @@ pub fn value_text(lang: Lang, programme: &Programme, entry: &Entry) -> String {
         Ok(Item::Requirement(_)) => {
             read::<Record>(new).map_or(none, |record| record_text(lang, programme, &record))
         }
-        Ok(Item::Mark { .. }) => read::<Mark>(new).map_or(none, |mark| mark_text(lang, &mark)),
+        Ok(Item::Mark { .. }) => {
+            let standing = read::<Mark>(new).filter(|mark| mark.taken_back_on.is_none());
+            standing.map_or(none, |mark| mark_text(lang, &mark))
+        }
         Ok(Item::Dates | Item::MilestoneDates(_)) => {
             read::<Dates>(new).map_or(none, |dates| dates_text(lang, &dates))
         }

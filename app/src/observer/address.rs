@@ -3,7 +3,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use url::{Host, Url};
+use url::{Host, Position, Url};
 
 use crate::error::ObserverRule;
 
@@ -67,12 +67,30 @@ pub fn check(url: &Url, allowed: &Allowed) -> Result<(), ObserverRule> {
     }
 }
 
+/// The host of an address, with its port where that is said.
+#[must_use]
+pub fn host_of(url: &Url) -> String {
+    url[Position::BeforeHost..Position::AfterPort].to_owned()
+}
+
 /// A name that can be of the public internet: with a dot, and not among those
 /// that never are (RFC 6761, RFC 6762, RFC 7686, RFC 8375, RFC 9476).
 fn is_public_name(name: &str) -> bool {
     let name = name.trim_end_matches('.').to_ascii_lowercase();
     let Some((_, top)) = name.rsplit_once('.') else { return false };
-    let never = ["localhost", "local", "internal", "intranet", "lan", "home", "corp", "onion", "test", "invalid", "alt"];
+    let never = [
+        "localhost",
+        "local",
+        "internal",
+        "intranet",
+        "lan",
+        "home",
+        "corp",
+        "onion",
+        "test",
+        "invalid",
+        "alt",
+    ];
     !never.contains(&top) && !name.ends_with(".home.arpa") && top.chars().any(char::is_alphabetic)
 }
 
@@ -88,11 +106,15 @@ pub fn is_public(address: IpAddr) -> bool {
 }
 
 /// The networks of IPv4 that are not public: first address and length of prefix.
-pub const SPECIAL_FOUR: [(Ipv4Addr, u32); 15] = [
+///
+/// One is public by number only: where a cloud keeps its machines' secrets
+/// (168.63.129.16 of Azure). The others of that kind are link-local.
+pub const SPECIAL_FOUR: [(Ipv4Addr, u32); 16] = [
     (Ipv4Addr::new(0, 0, 0, 0), 8),
     (Ipv4Addr::new(10, 0, 0, 0), 8),
     (Ipv4Addr::new(100, 64, 0, 0), 10),
     (Ipv4Addr::new(127, 0, 0, 0), 8),
+    (Ipv4Addr::new(168, 63, 129, 16), 32),
     (Ipv4Addr::new(169, 254, 0, 0), 16),
     (Ipv4Addr::new(172, 16, 0, 0), 12),
     (Ipv4Addr::new(192, 0, 0, 0), 24),

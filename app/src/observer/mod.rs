@@ -14,3 +14,4 @@ pub mod robots;
 pub mod run;
 pub mod store;
 pub mod text;
+pub mod words;

@@ -10,7 +10,7 @@ use tower_sessions::Session;
 use super::store::{Kept, list_checks};
 use super::text::{
     ACTIONS, ADD, ADD_BUTTON, ADDRESS, ADDRESS_HINT, ASK_NOW, ASKED_LAST, ASKED_NEXT, IN_A_ROW, IS_OFF, LEAD,
-    NEVER, NONE, OBSERVER, PHRASE, PHRASE_HINT, REMOVE, failures_text, outcome_text,
+    NEVER, NONE, OBSERVER, PHRASE, PHRASE_HINT, REMOVE, outcome_text, streak_text,
 };
 use crate::auth::actor::Actor;
 use crate::auth::policy::{RecordObservations, ViewBoard};
@@ -133,7 +133,7 @@ impl Page {
                     <th scope="row"><a href=href>{name.clone()}</a></th>
                     <td data-label=ADDRESS.get(lang)><a href=check.address.clone() rel="external nofollow noopener">{check.address.clone()}</a><span class="hint">" „"{check.phrase.clone()}"“"</span></td>
                     <td data-label=ASKED_LAST.get(lang)>{last}</td>
-                    <td class="num" data-label=IN_A_ROW.get(lang)>{failures_text(check.failures)}</td>
+                    <td data-label=IN_A_ROW.get(lang)>{streak_text(lang, check.streak)}</td>
                     <td data-label=ASKED_NEXT.get(lang)><time datetime=moment_iso(check.next_at)>{moment_text(lang, check.next_at)}</time></td>
                     {actions}
                 </tr>

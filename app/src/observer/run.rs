@@ -5,19 +5,22 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use tokio::time::Instant;
-use url::Url;
 
 use super::address::{Allowed, read};
 use super::fetch::{Asked, Fetcher, Rules};
-use super::model::{FAILURES, Failure, Outcome, is_to_record};
-use super::store::{Kept, leave_lease, list_due, note_outcome, take_lease};
-use crate::clock::Moment;
-use crate::clock::source::Clock;
+use super::model::{Outcome, is_to_record, patience};
+use super::store::{Kept, Note, find_due, last_asked, leave_lease, note_outcome, take_lease};
+use super::text::seen_text;
+use crate::clock::source::{Clock, sofia_day};
 use crate::db::{Author, Db};
 use crate::error::AppError;
 use crate::service::model::{Observation, Observed, Source};
 use crate::service::operation::{Observing, apply_observing};
 use crate::service::store::{load_observation, load_place};
+
+/// For how long is believed what a host asks of programs. A day would be right
+/// (RFC 9309, 2.4); an hour costs little.
+const BELIEVED: Duration = Duration::from_secs(3_600);
 
 /// How the observer is set up.
 #[derive(Clone, Debug, Default)]
@@ -44,74 +47,133 @@ pub struct Observer<'o> {
     pub chance: fn() -> u32,
 }
 
+/// What one look at what is due came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Nothing is due.
+    Idle,
+    /// Another process asks.
+    Elsewhere,
+    /// An address was asked, or its host had been just before.
+    Asked,
+}
+
+/// What is known of hosts while there is something due.
+#[derive(Debug)]
+pub struct Round {
+    rules: Rules,
+    /// Hosts that are not asked again in this round, and what they did.
+    resting: BTreeMap<String, Asked>,
+    begun: Instant,
+}
+
+impl Default for Round {
+    fn default() -> Self {
+        Self { rules: Rules::new(), resting: BTreeMap::new(), begun: Instant::now() }
+    }
+}
+
 impl Observer<'_> {
-    /// Asks what is due, unless another process does; how many were asked.
+    /// Asks one address that is due. May be dropped at any time: what was not
+    /// noted is asked again.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn round(&self) -> Result<u32, AppError> {
+    pub async fn step(&self, round: &mut Round) -> Result<Step, AppError> {
+        if round.begun.elapsed() > BELIEVED {
+            *round = Round::default();
+        }
+        if find_due(self.db.read(), self.clock.now()).await?.is_none() {
+            *round = Round::default();
+            return Ok(Step::Idle);
+        }
         if !take_lease(self.db, self.holder, self.clock.now()).await? {
-            return Ok(0);
+            return Ok(Step::Elsewhere);
         }
-        let done = self.ask_due().await;
-        leave_lease(self.db, self.holder).await?;
-        done
-    }
-
-    async fn ask_due(&self) -> Result<u32, AppError> {
-        let mut rules = Rules::new();
-        let mut left: BTreeMap<String, Instant> = BTreeMap::new();
-        let mut asked = 0;
-        for check in list_due(self.db.read(), self.clock.now()).await? {
-            if !take_lease(self.db, self.holder, self.clock.now()).await? {
-                break;
+        // Whoever had the lease may have asked it meanwhile.
+        let Some(check) = find_due(self.db.read(), self.clock.now()).await? else { return Ok(Step::Idle) };
+        let asked = match (read(&check.address, &self.settings.allowed), round.resting.get(&check.host)) {
+            (_, Some(asked)) => *asked,
+            // What may be asked can have changed since it was typed.
+            (Err(rule), None) => Outcome::Refused(rule).into(),
+            (Ok(url), None) => {
+                self.wait_for(&check.host).await?;
+                self.fetcher.ask(&url, &check.phrase, &mut round.rules).await
             }
-            let answer = match read(&check.address, &self.settings.allowed) {
-                Ok(url) => {
-                    let host = url.host_str().unwrap_or_default().to_owned();
-                    if let Some(since) = left.get(&host) {
-                        tokio::time::sleep_until(*since + self.settings.pause).await;
-                    }
-                    let answer = self.fetcher.ask(&url, &check.phrase, &mut rules).await;
-                    left.insert(host, Instant::now());
-                    answer
-                }
-                // What may be asked can have changed since it was typed.
-                Err(rule) => Asked { outcome: Outcome::Refused(rule), wait: None },
-            };
-            self.take_in(&check, answer).await?;
-            asked += 1;
+        };
+        if asked.of_host {
+            round.resting.insert(check.host.clone(), asked);
         }
-        Ok(asked)
+        self.take_in(check, asked).await?;
+        Ok(Step::Asked)
     }
 
-    async fn take_in(&self, check: &Kept, Asked { outcome, wait }: Asked) -> Result<(), AppError> {
-        let now = self.clock.now();
-        let failures = outcome.failures(check.failures);
-        let seconds = outcome.wait(failures, wait, self.settings.hours, (self.chance)());
-        note_outcome(self.db, check, (now, outcome), failures, now.plus_seconds(seconds)).await?;
-        match outcome.seen(failures) {
-            Some(seen) => self.record(check, seen, outcome, now).await,
-            None => Ok(()),
+    /// Lets another process ask.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn leave(&self) -> Result<(), AppError> {
+        leave_lease(self.db, self.holder).await
+    }
+
+    /// Leaves a host in peace for a while, whoever asked it last.
+    async fn wait_for(&self, host: &str) -> Result<(), AppError> {
+        if let Some(last) = last_asked(self.db.read(), host).await? {
+            let since = u64::try_from(self.clock.now().0.saturating_sub(last.0)).unwrap_or_default();
+            tokio::time::sleep(self.settings.pause.saturating_sub(Duration::from_millis(since))).await;
+        }
+        Ok(())
+    }
+
+    /// Notes what came of it and, in the same transaction, records what is believed
+    /// now.
+    async fn take_in(&self, check: Kept, asked: Asked) -> Result<(), AppError> {
+        let Asked { outcome, wait, of_host } = asked;
+        let at = self.clock.now();
+        let (streak, in_vain) = (check.streak.after(outcome), outcome.in_vain(check.in_vain));
+        let seconds = outcome.wait(streak, in_vain, wait, self.settings.hours, (self.chance)());
+        let note = Note {
+            at,
+            outcome,
+            streak,
+            in_vain,
+            next_at: at.plus_seconds(seconds),
+            not_before: at.plus_seconds(patience(wait).into()),
+            of_host,
+        };
+        // Only an answer that counts can make something known.
+        match streak.known().filter(|_| outcome.seen().is_some()) {
+            Some(seen) if self.is_news(&check, seen).await? => self.record(check, note, seen).await,
+            _ => {
+                let noting = self
+                    .db
+                    .transact(move |tx| Box::pin(async move { note_outcome(tx, &check, &note).await }));
+                noting.await.map(drop)
+            }
         }
     }
 
-    async fn record(
-        &self,
-        check: &Kept,
-        seen: Observed,
-        outcome: Outcome,
-        now: Moment,
-    ) -> Result<(), AppError> {
-        let (check, source) = (check.clone(), source(check, outcome));
+    async fn is_news(&self, check: &Kept, seen: Observed) -> Result<bool, AppError> {
+        let (present, _) = load_observation(self.db.read(), check.district_id, check.service).await?;
+        Ok(is_to_record(present.as_ref(), seen, sofia_day(self.clock.now())))
+    }
+
+    async fn record(&self, check: Kept, note: Note, seen: Observed) -> Result<(), AppError> {
         self.db
-            .change(Author::OBSERVER, now, move |change| {
+            .change(Author::OBSERVER, note.at, move |change| {
                 Box::pin(async move {
+                    if !note_outcome(&change.tx, &check, &note).await? {
+                        return Ok(());
+                    }
                     let place = load_place(&change.tx, &check.district).await?;
                     let (present, version) = load_observation(&change.tx, place.id, check.service).await?;
                     if !is_to_record(present.as_ref(), seen, change.today) {
                         return Ok(());
                     }
+                    let source = Source {
+                        text: seen_text(&check.host, &check.phrase, note.outcome, note.streak.times),
+                        link: Some(check.address),
+                    };
                     let observation = Observation { state: seen, on: change.today, source, automatic: true };
                     let observing = Observing {
                         district: place,
@@ -125,16 +187,4 @@ impl Observer<'_> {
             })
             .await
     }
-}
-
-/// The technical reason, in the words of the protocol, and the page.
-fn source(check: &Kept, outcome: Outcome) -> Source {
-    let host = Url::parse(&check.address).ok().and_then(|url| url.host_str().map(str::to_owned));
-    let what = match outcome {
-        Outcome::Failed(Failure::Status(status)) => format!("HTTP {status} × {FAILURES}"),
-        Outcome::Failed(Failure::TimedOut) => format!("timeout × {FAILURES}"),
-        Outcome::Failed(_) => format!("{} × {FAILURES}", outcome.key()),
-        _ => format!("„{}“", check.phrase),
-    };
-    Source { text: format!("{}: {what}", host.unwrap_or_default()), link: Some(check.address.clone()) }
 }

@@ -1,13 +1,14 @@
 //! The words of the observer.
 
-use super::model::{FAILURES, Failure, Outcome};
+use super::model::{Failure, Outcome, Streak};
 use crate::error::ObserverRule;
-use crate::text::{Lang, Text};
+use crate::service::text::observed_text;
+use crate::text::{Lang, Text, n_of_m};
 
 pub const OBSERVER: Text = Text { bg: "Наблюдател", en: "Observer" };
 pub const LEAD: Text = Text {
-    bg: "Програмата пита посочените публични страници дали услугата е там и записва видяното като наблюдение. Един неуспех не променя нищо: „не работи“ се записва след три неуспеха подред.",
-    en: "The program asks the pages named here whether the service is there and records what it sees as an observation. One failure changes nothing: “does not work” is recorded after three failures in a row.",
+    bg: "Програмата пита посочените публични страници дали услугата е там и записва видяното като наблюдение. Един отговор не променя нищо: „електронно“ се записва, когато думите са намерени два пъти подред, „не работи“ – след три неуспеха подред. Всичко останало се вижда само тук и чака човек да погледне.",
+    en: "The program asks the pages named here whether the service is there and records what it sees as an observation. One answer changes nothing: “online” is recorded when the words were found twice in a row, “does not work” after three failures in a row. Everything else is seen only here and waits for a person to look.",
 };
 pub const IS_OFF: Text = Text {
     bg: "Наблюдателят е изключен и сам не пита нищо. Включва се от администратора (observer_enabled).",
@@ -20,8 +21,10 @@ pub const ADDRESS_HINT: Text = Text {
     bg: "Публичен, започва с https:// или http://. Вътрешни адреси и числа вместо име не се приемат.",
     en: "Public, beginning with https:// or http://. Internal addresses and numbers instead of a name are refused.",
 };
-pub const PHRASE: Text =
-    Text { bg: "Какво пише там, когато услугата работи", en: "What it says when the service works" };
+pub const PHRASE: Text = Text {
+    bg: "Какво пише там, когато услугата работи",
+    en: "What it says when the service works",
+};
 pub const PHRASE_HINT: Text = Text {
     bg: "Думи от самата страница, които ги няма на страница за грешка. Главни букви и интервали не са важни.",
     en: "Words of the page itself that an error page does not have. Capitals and spaces do not matter.",
@@ -29,7 +32,7 @@ pub const PHRASE_HINT: Text = Text {
 pub const NONE: Text = Text { bg: "Още няма проверки.", en: "There are no checks yet." };
 pub const ASKED_LAST: Text = Text { bg: "Последно", en: "Last asked" };
 pub const ASKED_NEXT: Text = Text { bg: "Следващо", en: "Next" };
-pub const IN_A_ROW: Text = Text { bg: "Неуспехи подред", en: "Failures in a row" };
+pub const IN_A_ROW: Text = Text { bg: "Видяно подред", en: "Seen in a row" };
 pub const ACTIONS: Text = Text { bg: "Действия", en: "Actions" };
 pub const NEVER: Text = Text { bg: "още не е питано", en: "not asked yet" };
 pub const ASK_NOW: Text = Text { bg: "Провери сега", en: "Ask now" };
@@ -48,6 +51,14 @@ pub fn outcome_text(lang: Lang, outcome: Outcome) -> String {
         Outcome::Robots => {
             fixed("сайтът не желае програми (robots.txt)", "the site wants no programs (robots.txt)")
         }
+        Outcome::NoRules => fixed(
+            "robots.txt не може да се прочете, затова страницата не е питана",
+            "its robots.txt cannot be read, so the page was not asked",
+        ),
+        Outcome::Denied(status) => lang.pick(
+            format!("сайтът отпраща програмата ({status}); вижте сами"),
+            format!("the site turns the program away ({status}); look for yourself"),
+        ),
         Outcome::Busy => fixed("сайтът помоли да се върнем по-късно", "the site asked us to come back later"),
         Outcome::Refused(rule) => rule_text(lang, rule),
         Outcome::Failed(failure) => failure_text(lang, failure),
@@ -68,10 +79,23 @@ fn failure_text(lang: Lang, failure: Failure) -> String {
     }
 }
 
-/// How many failures there were, of those that make it known.
+/// What was seen in a row, and how often of the times that make it known.
 #[must_use]
-pub fn failures_text(failures: u32) -> String {
-    format!("{failures} / {FAILURES}")
+pub fn streak_text(lang: Lang, streak: Streak) -> Option<String> {
+    let seen = observed_text(streak.seen?).get(lang);
+    let needed = streak.needed();
+    Some(format!("{seen}: {}", n_of_m(lang, streak.times.min(needed), needed)))
+}
+
+/// The source of an observation: where, and what was seen how often. In both
+/// languages, as it is kept in one text.
+#[must_use]
+pub fn seen_text(host: &str, phrase: &str, outcome: Outcome, times: u32) -> String {
+    let what = match outcome {
+        Outcome::Offers => format!("„{phrase}“"),
+        other => format!("{} / {}", outcome_text(Lang::Bg, other), outcome_text(Lang::En, other)),
+    };
+    format!("{host}: {what}, {times} ×")
 }
 
 /// Why an address is not asked.

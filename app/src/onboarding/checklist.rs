@@ -14,10 +14,12 @@ use super::view::{Can, ChecklistView, DatesView, MilestoneView, MissingView, Row
 use crate::auth::actor::Actor;
 use crate::auth::model::Right;
 use crate::capacity::model::Places;
+use crate::error::Rule;
 use crate::explain::link::district_path;
 use crate::explain::model::Figure;
 use crate::outage::notice::touched_text;
 use crate::programme::model::{Holder, Milestone, Programme, Requirement};
+use crate::text::problem::problem_text;
 use crate::text::{
     Lang, UNKNOWN, evidence_asked_text, iso, long_date, n_of_m, return_reason_text, short_date,
     slip_reason_text,
@@ -116,13 +118,15 @@ pub fn holder_name(lang: Lang, programme: &Programme, holder: Holder) -> String 
 #[must_use]
 pub fn whose_move_text(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> String {
     let programme = &onboarding.programme;
+    let suspended = onboarding.progress.suspension.as_ref().map(|_| {
+        lang.pick(
+            "Работата е временно спряна; чака се връщането.",
+            "It is suspended; what is awaited is its return.",
+        )
+    });
     let Some(turn) = onboarding.progress.whose_move(&programme.checklist, today) else {
-        return if onboarding.progress.suspension.is_some() {
-            lang.pick(
-                "Работата е временно спряна; чака се връщането.",
-                "It is suspended; what is awaited is its return.",
-            )
-            .to_owned()
+        return if let Some(suspended) = suspended {
+            suspended.to_owned()
         } else if onboarding.progress.opened_on.is_none() {
             lang.pick("Не се знае кой е на ход.", "It is not known whose move it is.").to_owned()
         } else {
@@ -144,10 +148,11 @@ pub fn whose_move_text(lang: Lang, onboarding: &Onboarding, today: NaiveDate) ->
             lang.pick(format!("отмятане на етап „{name}“"), format!("marking the milestone “{name}”"))
         }
     };
-    lang.pick(
+    let turn = lang.pick(
         format!("На ход е {who} от {since}: {what}."),
         format!("It is {who} move since {since}: {what}."),
-    )
+    );
+    suspended.map_or_else(|| turn.clone(), |suspended| format!("{suspended} {turn}"))
 }
 
 /// Who has a requirement and since when or, while others must come first, after
@@ -164,12 +169,10 @@ pub fn holder_text(
     match onboarding.progress.holder(requirement, today) {
         Some((holder, since)) => {
             let name = holder_name(lang, &onboarding.programme, holder);
-            // Who has been named has it, also before it can be done.
-            let named = onboarding.progress.records.contains_key(&requirement.key);
             let earlier = requirement
                 .after
                 .iter()
-                .filter(|_| !named)
+                .filter(|_| !onboarding.progress.is_somebodys(checklist, requirement, today))
                 .filter_map(|key| checklist.requirements().find(|earlier| &earlier.key == key))
                 .find(|earlier| !onboarding.progress.standing(earlier, today).satisfies());
             if let Some(earlier) = earlier {
@@ -179,7 +182,12 @@ pub fn holder_text(
                 );
             }
             let since = short_date(lang, since);
-            lang.pick(format!("{name}, от {since}"), format!("{name}, since {since}"))
+            let resumed = if onboarding.progress.is_resumed(requirement, today) {
+                lang.pick(" (след прекъсване)", " (after an outage)")
+            } else {
+                ""
+            };
+            lang.pick(format!("{name}, от {since}{resumed}"), format!("{name}, since {since}{resumed}"))
         }
         None => String::new(),
     }
@@ -211,6 +219,7 @@ fn view_milestone(
             .unwrap_or_default(),
         confirmed: progress.is_confirmed(milestone.position),
         gate_missing: u32::try_from(missing).unwrap_or(u32::MAX),
+        not_now: not_now(lang, onboarding, milestone),
         rows: by_what_can_be_done(onboarding, milestone, today)
             .into_iter()
             .map(|requirement| view_row(lang, onboarding, requirement, today))
@@ -218,6 +227,20 @@ fn view_milestone(
         dates: (milestone.position != checklist.go_live)
             .then(|| view_dates(lang, onboarding, Some(milestone), today)),
     }
+}
+
+/// Why a milestone cannot be marked now though all it needs may be confirmed.
+fn not_now(lang: Lang, onboarding: &Onboarding, milestone: &Milestone) -> Option<String> {
+    let (progress, programme) = (&onboarding.progress, &onboarding.programme);
+    let go_live = programme.checklist.go_live;
+    let rule = if progress.suspension.is_some() {
+        Rule::Suspended
+    } else if milestone.position > go_live && !progress.is_confirmed(go_live) {
+        Rule::MarkFirst { milestone: programme.milestone_at(go_live)?.name.clone() }
+    } else {
+        return None;
+    };
+    Some(problem_text(lang, &rule))
 }
 
 /// A milestone's requirements: first what can be done now, then what must wait
@@ -321,30 +344,20 @@ pub fn still_to_do(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Vec
         .collect()
 }
 
-/// What stands in the way now, what can be done before what must wait.
+/// What can be done now, by whomever: marks first, then what was sent back.
 fn missing(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Vec<MissingView> {
     let progress = &onboarding.progress;
     let checklist = &onboarding.programme.checklist;
-    let next = checklist.milestones.iter().find(|milestone| {
-        milestone.requirements.iter().any(|requirement| !progress.standing(requirement, today).satisfies())
-    });
-    let mut open: Vec<&Requirement> = next
-        .iter()
-        .flat_map(|milestone| &milestone.requirements)
-        .filter(|requirement| !progress.standing(requirement, today).satisfies())
+    let mut open: Vec<&Requirement> = checklist
+        .requirements()
+        .filter(|one| !progress.standing(one, today).satisfies())
+        .filter(|one| progress.is_somebodys(checklist, one, today))
         .collect();
-    open.sort_by_key(|requirement| {
-        let returned = progress.standing(requirement, today) == Standing::Returned;
-        (!returned, !progress.can_be_done_now(checklist, requirement, today))
-    });
+    open.sort_by_key(|requirement| progress.standing(requirement, today) != Standing::Returned);
     let to_mark = checklist
         .milestones
         .iter()
-        .filter(|milestone| {
-            progress.opened_on.is_some()
-                && !progress.is_confirmed(milestone.position)
-                && progress.gate(checklist, milestone.position, today).is_ok()
-        })
+        .filter(|milestone| progress.is_to_mark(checklist, milestone.position, today))
         .map(|milestone| MissingView {
             href: format!("#milestone-{}", milestone.key),
             name: lang.pick(

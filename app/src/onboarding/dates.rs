@@ -70,16 +70,25 @@ pub fn say_timeliness(lang: Lang, programme: &Programme, timeliness: Timeliness)
         ),
         Timeliness::DueNow => lang
             .pick(
-                "Договорената дата мина в почивен ден; следващият работен ден още не е изтекъл.",
-                "The agreed date fell on a day off; no working day has passed since.",
+                "Договорената дата мина, но оттогава още не е изтекъл нито един работен ден.",
+                "The agreed date has passed, but no working day has passed since.",
             )
             .to_owned(),
-        Timeliness::Waiting { holder, since, working_days } => {
+        Timeliness::Waiting { holder, since, working_days, time_until } => {
             let (who, since, late) =
                 (holder_name(lang, programme, holder), long_date(lang, since), days(working_days));
+            let time = time_until.map(|until| long_date(lang, until)).map(|until| {
+                lang.pick(
+                    format!("за новото в контролния списък има време до {until}, а за останалото "),
+                    format!(
+                        "there is time until {until} for what is new in the checklist, and for the rest "
+                    ),
+                )
+            });
+            let time = time.unwrap_or_default();
             lang.pick(
-                format!("Договорената дата мина преди {late}, но районът не закъснява: чака се {who} от {since}"),
-                format!("The agreed date passed {late} ago, but the district is not late: it waits for {who} since {since}."),
+                format!("Договорената дата мина преди {late}, но районът не закъснява: {time}чака се {who} от {since}"),
+                format!("The agreed date passed {late} ago, but the district is not late: {time}it waits for {who} since {since}."),
             )
         }
         Timeliness::Extended { until, working_days } => {

@@ -3,6 +3,7 @@
 //! * [`requirement`]: what a requirement can be, and how it moves;
 //! * [`progress`]: all that is recorded of one onboarding, with the gate and the
 //!   derived status;
+//! * [`mark`]: a milestone reached, on whose word, and taken back;
 //! * [`renewal`]: new evidence while the old is still good;
 //! * [`expiry`]: evidence that is running out;
 //! * [`suspension`]: live, but not now;
@@ -19,6 +20,7 @@ pub mod circumstance;
 pub mod dates;
 pub mod expiry;
 pub mod lateness;
+pub mod mark;
 pub mod progress;
 pub mod renewal;
 pub mod requirement;
@@ -36,7 +38,8 @@ pub use dates::{
 };
 pub use expiry::{Expiring, Warning};
 pub use lateness::{Timeliness, timeliness};
-pub use progress::{Mark, MarkKind, Missing, Progress, Status, Suspension, Tally, check_reached_on};
+pub use mark::{Mark, MarkKind};
+pub use progress::{Missing, Progress, Status, Suspension, Tally, check_reached_on};
 pub use renewal::{Renewal, renewable_from};
 pub use requirement::{Evidence, EvidenceKind, Record, ReturnReason, Standing, State};
 pub use stance::{Stance, Wait, What};

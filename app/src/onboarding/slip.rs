@@ -93,7 +93,7 @@ pub fn totals(changes: &[ChangeOfDates]) -> (SlipTotals, BTreeMap<String, SlipTo
 }
 
 /// A district's slips as a small timeline, the newest first.
-pub fn timeline(lang: Lang, programme: &Programme, changes: &[ChangeOfDates]) -> AnyView {
+pub fn timeline(lang: Lang, programme: &Programme, changes: &[ChangeOfDates], how: AnyView) -> AnyView {
     let items: Vec<AnyView> = changes.iter().rev().map(|change| item(lang, programme, change)).collect();
     view! {
         <section aria-labelledby="slips-title">
@@ -101,7 +101,7 @@ pub fn timeline(lang: Lang, programme: &Programme, changes: &[ChangeOfDates]) ->
             {if items.is_empty() {
                 view! { <p>{NO_SLIPS.get(lang)}</p> }.into_any()
             } else {
-                view! { <ol class="slips">{items}</ol> }.into_any()
+                view! { <p>{how}</p><ol class="slips">{items}</ol> }.into_any()
             }}
         </section>
     }

@@ -10,7 +10,7 @@ mod rows;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::model::{Dates, Mark, Progress, Record, Suspension};
@@ -198,7 +198,7 @@ async fn build(
     }
     for mark in marks {
         let position = positions.get(&mark.milestone_id).map_or(0, |(position, _)| *position);
-        progress.marks.push(read_mark(mark, position)?);
+        progress.put_mark(read_mark(mark, position)?);
     }
     Ok(Onboarding {
         id: OnboardingId(row.id),
@@ -322,11 +322,15 @@ pub async fn save_suspension(
     Ok(())
 }
 
-/// Writes a mark.
+/// Writes a mark in the place of the one before: a new one, or the same taken
+/// back.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn save_mark(change: &Change, onboarding: &Onboarding, mark: &Mark) -> Result<(), AppError> {
+    use milestone_mark::Column::{
+        Kind, MilestoneId, OnboardingId, ReachedOn, SourceBg, SourceEn, TakenBackOn,
+    };
     let milestone = milestone_row(change, onboarding, mark.position).await?;
     let row = milestone_mark::ActiveModel {
         onboarding_id: Set(onboarding.id.0),
@@ -335,24 +339,13 @@ pub async fn save_mark(change: &Change, onboarding: &Onboarding, mark: &Mark) ->
         reached_on: Set(mark.reached_on),
         source_bg: Set(mark.source.as_ref().map(|source| source.bg.clone())),
         source_en: Set(mark.source.as_ref().map(|source| source.en.clone())),
+        taken_back_on: Set(mark.taken_back_on),
         ..Default::default()
     };
-    milestone_mark::Entity::insert(row).exec_without_returning(&change.tx).await?;
-    Ok(())
-}
-
-/// Takes a mark back; the ledger keeps it.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn delete_mark(change: &Change, onboarding: &Onboarding, mark: &Mark) -> Result<(), AppError> {
-    let milestone = milestone_row(change, onboarding, mark.position).await?;
-    milestone_mark::Entity::delete_many()
-        .filter(milestone_mark::Column::OnboardingId.eq(onboarding.id.0))
-        .filter(milestone_mark::Column::MilestoneId.eq(milestone))
-        .filter(milestone_mark::Column::Kind.eq(mark.kind.key()))
-        .exec(&change.tx)
-        .await?;
+    let replace = OnConflict::columns([OnboardingId, MilestoneId, Kind])
+        .update_columns([ReachedOn, SourceBg, SourceEn, TakenBackOn])
+        .to_owned();
+    milestone_mark::Entity::insert(row).on_conflict(replace).exec_without_returning(&change.tx).await?;
     Ok(())
 }
 

@@ -92,6 +92,8 @@ pub struct MilestoneView {
     pub confirmed: bool,
     /// How many requirements keep the gate closed.
     pub gate_missing: u32,
+    /// Why it cannot be marked now, whatever its gate; `None` when it can.
+    pub not_now: Option<String>,
     pub rows: Vec<RowView>,
     /// Its own dates; `None` for the milestone at which a district is live, as
     /// those are the onboarding's.
@@ -186,7 +188,7 @@ impl ChecklistView {
             "reopen_requirement" => self.can.decide && row(RowView::can_reopen),
             "set_holder" => self.can.set_holder && row(RowView::is_open),
             "mark_milestone" => self.can.mark && confirmed(false),
-            "take_back_mark" => self.can.mark && confirmed(true),
+            "take_back_mark" => self.can.mark && confirmed(true) && self.suspended.is_none(),
             "set_dates" => {
                 // Going live has the onboarding's own dates; what is reached has its day.
                 let of_item = |one: &&MilestoneView| match one.dates {

@@ -150,7 +150,7 @@ impl Page {
         view! {
             <li class="outage" id=format!("outage-{}", recorded.id) data-outage=recorded.id.to_string() data-now=outage.is_on(self.today).to_string()>
                 <h3>{title(lang, outage)}</h3>
-                <p>{days_text(lang, outage)}" · "{HOLDER.get(lang)}" "{holder}</p>
+                <p>{days_text(lang, outage)}" · "{if outage.is_on(self.today) { HOLDER } else { WHO }.get(lang)}": "{holder}</p>
                 <dl class="touched">
                     {list(REQUIREMENTS.get(lang), requirements.into_iter().map(IntoAny::into_any).collect())}
                     {list(SERVICES.get(lang), services.into_iter().map(IntoAny::into_any).collect())}

@@ -4,8 +4,8 @@ use crate::text::Text;
 
 pub const OUTAGES: Text = Text { bg: "Прекъсвания", en: "Outages" };
 pub const LEAD: Text = Text {
-    bg: "Общи системи, които не работят, и какво засягат във всички райони. Докато трае прекъсването, засегнатото не е на ход на нито един район.",
-    en: "Shared systems that do not work, and what they touch in all districts. While an outage lasts, what it touches is no district's move.",
+    bg: "Общи системи, които не работят, и какво засягат във всички райони. Докато трае прекъсването, засегнатото не е на ход на нито един район. След края му дните на чакане се броят от следващия ден; само за този, който е трябвало да го отстрани, броенето не спира.",
+    en: "Shared systems that do not work, and what they touch in all districts. While an outage lasts, what it touches is no district's move. After its end, days of waiting count from the next day; only for whoever had to mend it do they run on.",
 };
 pub const NOW: Text = Text { bg: "Сега", en: "Now" };
 pub const AHEAD: Text = Text { bg: "Предстоящи", en: "Ahead" };

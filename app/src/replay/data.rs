@@ -136,8 +136,11 @@ struct RequirementData {
     requirement: String,
     milestone: String,
     standing: &'static str,
+    /// None while it is nobody's move.
     holder: Option<&'static str>,
     since: Option<NaiveDate>,
+    /// What must come first and is not met, where that is why.
+    after: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -195,13 +198,18 @@ impl DistrictFile {
         let mut marks: Vec<&Mark> = progress.marks.iter().collect();
         marks.sort_by_key(|mark| (mark.position, mark.kind));
         let requirement = |milestone: &str, one: &Requirement| {
-            let held = progress.holder(one, today);
+            let (held, after) = if progress.is_somebodys(checklist, one, today) {
+                (progress.holder(one, today), Vec::new())
+            } else {
+                (None, progress.waits_for(checklist, one, today))
+            };
             RequirementData {
                 requirement: one.key.clone(),
                 milestone: milestone.to_owned(),
                 standing: progress.standing(one, today).key(),
                 holder: held.map(|(holder, _)| holder.key()),
                 since: held.map(|(_, since)| since),
+                after,
             }
         };
         let requirements = checklist

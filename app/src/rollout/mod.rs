@@ -5,6 +5,8 @@
 pub mod model;
 
 #[cfg(feature = "ssr")]
+pub mod map;
+#[cfg(feature = "ssr")]
 pub mod mosaic;
 #[cfg(feature = "ssr")]
 pub mod page;

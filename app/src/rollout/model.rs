@@ -1,6 +1,9 @@
 //! The figures of a roll-out, computed from the same rows that are listed.
 
+pub mod beside;
 pub mod measure;
+
+use std::ops::Add;
 
 use chrono::NaiveDate;
 
@@ -37,7 +40,8 @@ pub struct Row {
     pub agreed: Option<NaiveDate>,
     /// How going live stands to it.
     pub timeliness: Timeliness,
-    /// Requirements submitted, which wait for a coordinator.
+    /// Requirements on which a coordinator is to decide, also on new evidence for
+    /// what is still met.
     pub submitted: u32,
     /// Requirements the district holds and can meet now, beside those returned
     /// or expired.
@@ -265,10 +269,11 @@ fn by_known<K: Ord>(rows: &mut [Row], descending: bool, key: impl Fn(&Row) -> Op
     });
 }
 
-fn median_twice(ascending: &[i32]) -> i32 {
-    let middle = ascending.len() / 2;
+/// Twice the value in the middle of some in ascending order, or the sum of the two
+/// there; nought of none.
+pub fn median_twice<T: Copy + Default + Add<Output = T>>(ascending: &[T]) -> T {
     let at = |place: usize| ascending.get(place).copied().unwrap_or_default();
-    if ascending.len() % 2 == 1 { at(middle) * 2 } else { at(middle.saturating_sub(1)) + at(middle) }
+    at(ascending.len().saturating_sub(1) / 2) + at(ascending.len() / 2)
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 mod choice;
 mod figures;
-mod map;
 mod table;
 mod timeline;
 
@@ -10,10 +9,10 @@ use axum::extract::State;
 use axum::response::Html;
 use leptos::prelude::*;
 
-use map::Drawn;
 use table::Sorted;
 use timeline::Timeline;
 
+use super::map::{self, Drawn};
 use super::model::measure::Colour;
 use super::model::{Coverage, Order};
 use super::store::{add_services, load_maps, load_replayed_rollout, load_rollout};
@@ -119,7 +118,7 @@ pub async fn show(
     };
     let installation = &site.installation;
     let data = vec![website(lang, installation), dataset(lang, installation, data)];
-    let extra = Extra { script: Some("map.js"), preview: Some(preview), data };
+    let extra = Extra { script: Some("map.js"), preview: Some(preview), data, feed: None };
     render_page_with(&site, head, extra, || {
         let boundaries = boundaries.as_deref();
         let drawn_of = boundaries.filter(|_| look.drawing == Drawing::Boundaries);

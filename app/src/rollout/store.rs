@@ -182,7 +182,7 @@ async fn list_known(
     {
         let position = positions.get(&mark.milestone_id).map_or(0, |(position, _)| *position);
         let of = progress.entry(mark.onboarding_id).or_default();
-        of.marks.push(read_mark(mark, position)?);
+        of.put_mark(read_mark(mark, position)?);
     }
     let mut known = Vec::with_capacity(districts.len());
     for district in districts {
@@ -211,6 +211,49 @@ pub async fn load_replayed_rollout(
     lang: Lang,
     clocks: Clocks,
 ) -> Result<Rollout, AppError> {
+    let Replay { programme, outages, known, disputes } = replay(site, key, lang, clocks).await?;
+    let read = |one: Known| read_row(&programme, one.district, one.agreed, &one.progress, clocks.as_of);
+    let rows = known.into_iter().map(read).collect();
+    let outages = outages.into_iter().filter(|one| one.is_on(clocks.as_of)).collect();
+    Ok(Rollout { programme, rows, outages, disputed: disputed(&disputes) })
+}
+
+/// A programme and all that is recorded of each of its districts, by number,
+/// today or at a point of the past.
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is no such programme.
+pub async fn load_progress(
+    site: &Site,
+    key: &str,
+    shown: Shown,
+) -> Result<(Programme, Vec<(String, Progress)>), AppError> {
+    let (programme, mut known) = match shown {
+        Shown::Today(today) => {
+            let reader = site.db.read();
+            let programme = load_programme(reader, key, Clocks::on(today)).await?;
+            let outages = list_touching(reader, key).await?;
+            let known = list_known(reader, (programme.id, key), &outages, Lang::Bg).await?;
+            (programme, known)
+        }
+        Shown::Past(clocks) => {
+            let replayed = replay(site, key, Lang::Bg, clocks).await?;
+            (replayed.programme, replayed.known)
+        }
+    };
+    known.sort_by_key(|one| one.district.number);
+    Ok((programme, known.into_iter().map(|one| (one.district.slug, one.progress)).collect()))
+}
+
+/// What the ledger tells of a programme.
+struct Replay {
+    programme: Programme,
+    outages: Vec<Outage>,
+    known: Vec<Known>,
+    disputes: Vec<Dispute>,
+}
+
+async fn replay(site: &Site, key: &str, lang: Lang, clocks: Clocks) -> Result<Replay, AppError> {
     let reader = site.db.read();
     let programme = load_programme(reader, key, clocks).await?;
     let districts = list_districts(reader, lang).await?;
@@ -222,14 +265,16 @@ pub async fn load_replayed_rollout(
         let of = replayed.entry(one.district).or_default();
         of.set(&one.item, &one.new_value).map_err(|error| internal(&error))?;
     }
-    let mut rows = Vec::with_capacity(districts.len());
-    for district in districts {
-        let Replayed { progress, dates, .. } = replayed.remove(district.slug.as_str()).unwrap_or_default();
-        let progress = Progress { outages: outages.clone(), programme: key.to_owned(), ..progress };
-        rows.push(read_row(&programme, district, dates.agreed, &progress, clocks.as_of));
-    }
-    let outages = outages.into_iter().filter(|one| one.is_on(clocks.as_of)).collect();
-    Ok(Rollout { programme, rows, outages, disputed: disputed(&disputes) })
+    let known = districts
+        .into_iter()
+        .map(|district| {
+            let Replayed { progress, dates, .. } =
+                replayed.remove(district.slug.as_str()).unwrap_or_default();
+            let progress = Progress { outages: outages.clone(), programme: key.to_owned(), ..progress };
+            Known { district, agreed: dates.agreed, progress }
+        })
+        .collect();
+    Ok(Replay { programme, outages, known, disputes })
 }
 
 /// Adds in which state each district's services are, where the colours stand for
@@ -293,11 +338,9 @@ fn read_row(
         u32::try_from(found).unwrap_or(u32::MAX)
     };
     let to_do = checklist.requirements().filter(|one| progress.is_to_do(checklist, one, today));
-    let to_mark = checklist.milestones.iter().filter(|milestone| {
-        progress.opened_on.is_some()
-            && !progress.is_confirmed(milestone.position)
-            && progress.gate(checklist, milestone.position, today).is_ok()
-    });
+    let to_mark =
+        checklist.milestones.iter().filter(|one| progress.is_to_mark(checklist, one.position, today));
+    let to_decide = checklist.requirements().filter(|one| progress.is_to_decide(one, today));
     let waits = progress.waits(checklist, today);
     let still_to_do = progress.still_to_do(checklist, today);
     Row {
@@ -312,7 +355,7 @@ fn read_row(
         turn: progress.whose_move(checklist, today),
         agreed,
         timeliness: timeliness(progress, checklist, checklist.go_live, agreed, today),
-        submitted: count(Standing::Submitted),
+        submitted: u32::try_from(to_decide.count()).unwrap_or(u32::MAX),
         to_do: u32::try_from(to_do.count()).unwrap_or(u32::MAX),
         returned: count(Standing::Returned),
         expired: count(Standing::Expired),

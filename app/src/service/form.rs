@@ -98,7 +98,10 @@ pub fn observation(raw: &RawObservation) -> Result<ReadObservation, AppError> {
     let source = source(&mut fields, &raw.source, &raw.link, true);
     let reason = fields.optional_text("reason", &raw.reason);
     let observed = state.zip(on).zip(source);
-    fields.finish(observed.map(|((state, on), source)| (Some(Observation { state, on, source, automatic: false }), reason)))
+    fields.finish(
+        observed
+            .map(|((state, on), source)| (Some(Observation { state, on, source, automatic: false }), reason)),
+    )
 }
 
 /// Words with an address beside them; an address alone says too little.

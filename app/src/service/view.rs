@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use super::model::{Offer, Source, State, Tally};
 use super::store::{Offers, Place, Service};
 use super::text::{
-    BY_A_COORDINATOR, BY_THE_DISTRICT, BY_THE_OBSERVER, CHANGES, DISAGREEMENTS, DISAGREEMENTS_LEAD, LEGEND, NO_CHANGES,
-    NOT_DECLARED, NOT_OBSERVED, OBSERVE_AGAIN, declaration_text, disagreement_text, observation_text,
-    online_text, operation_text, state_mark, state_text,
+    BY_A_COORDINATOR, BY_THE_DISTRICT, BY_THE_OBSERVER, CHANGES, DISAGREEMENTS, DISAGREEMENTS_LEAD, LEGEND,
+    NO_CHANGES, NOT_DECLARED, NOT_OBSERVED, OBSERVE_AGAIN, declaration_text, disagreement_text,
+    observation_text, online_text, operation_text, state_mark, state_text,
 };
 use crate::ledger::model::{Entry, Item};
 use crate::ledger::text::author_text;

@@ -15,6 +15,7 @@ use crate::auth::model::Right;
 use crate::auth::policy::{Reach, reach};
 use crate::auth::text::{ACCOUNT, SIGN_IN, SIGN_OUT};
 use crate::board::text::BOARD;
+use crate::bulletin::text::BULLETIN;
 use crate::error::AppError;
 use crate::life_event::text::HERE_SHORT;
 use crate::service::text::SERVICES;
@@ -68,6 +69,8 @@ pub struct Extra {
     pub script: Option<&'static str>,
     /// How others show a link to the page.
     pub preview: Option<Preview>,
+    /// The feed in which what is here is announced.
+    pub feed: Option<String>,
     /// What describes it to programs (schema.org, JSON-LD).
     pub data: Vec<serde_json::Value>,
 }
@@ -190,6 +193,9 @@ fn described_as(site: &Site, head: &Head, demonstration: bool, described: Descri
         Described::Page(extra) => extra,
     };
     let preview = extra.preview.as_ref().map(|preview| shown_elsewhere(site, head, demonstration, preview));
+    let feed = extra.feed.map(|href| {
+        view! { <link rel="alternate" type="application/atom+xml" title=BULLETIN.get(head.lang) href=href/> }
+    });
     let path = canonical(&head.path);
     let url = |lang: Lang| site.installation.url(&in_language(&path, lang));
     let alternates: Vec<_> = Lang::ALL
@@ -207,6 +213,7 @@ fn described_as(site: &Site, head: &Head, demonstration: bool, described: Descri
         <link rel="canonical" href=url(head.lang)/>
         {alternates}
         <link rel="alternate" hreflang="x-default" href=url(Lang::Bg)/>
+        {feed}
         {data}
         {preview}
     }

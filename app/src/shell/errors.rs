@@ -10,6 +10,7 @@ use tower_sessions::Session;
 
 use super::document::{Described, Head, render_described};
 use super::extract::page_path;
+use super::language_of;
 use crate::about::addresses::path as path_of;
 use crate::about::closest::closest;
 use crate::about::text::{DISTRICTS, SITE_MAP};
@@ -17,6 +18,7 @@ use crate::auth::actor::Actor;
 use crate::auth::text::{ask_whom, right_text, sign_in_path};
 use crate::district::store::{DistrictName, list_all_names};
 use crate::error::AppError;
+use crate::open_data::{is_open, problem};
 use crate::site::Site;
 use crate::text::problem::error_text;
 use crate::text::{Lang, Text};
@@ -52,7 +54,7 @@ pub async fn show_errors(State(site): State<Site>, request: Request, next: Next)
     let path = page_path(&uri);
     let get = matches!(*request.method(), Method::GET | Method::HEAD);
     let session = request.extensions().get::<Session>().cloned();
-    let wanted = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
+    let asked = request.headers().clone();
     // No address of ours and no text of a database holds a NUL.
     let response =
         if path.contains("%00") { AppError::Malformed.into_response() } else { next.run(request).await };
@@ -71,10 +73,11 @@ pub async fn show_errors(State(site): State<Site>, request: Request, next: Next)
         Some(error) => error.clone(),
         None => error_from_status(status),
     };
+    if is_open(uri.path()) {
+        return problem::answer(&error, &path, &asked);
+    }
     let said = response.extensions().get::<Lang>().copied();
-    let lang = said.or_else(|| Lang::of_path(uri.path())).unwrap_or_else(|| {
-        super::preferred(wanted.as_ref().and_then(|value| value.to_str().ok()).unwrap_or_default())
-    });
+    let lang = said.or_else(|| Lang::of_path(uri.path())).unwrap_or_else(|| language_of(&asked));
     if error == AppError::NotSignedIn && get {
         return Redirect::to(&sign_in_path(lang, &path)).into_response();
     }

@@ -4,10 +4,12 @@
 mod offer;
 mod words;
 
+use crate::bulletin::text::{MONTH_NOT_OVER, left_out_text};
 use crate::dispute::text::{FORM_EXPIRED, LEAVE_EMPTY, TOO_QUICK};
 use crate::error::{AppError, Rule};
 use crate::observer::text::rule_text;
 use crate::onboarding::model::Missing;
+use crate::subscription::text::NOT_AN_ADDRESS;
 
 use offer::offer_text;
 
@@ -93,6 +95,12 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
             let week = short_text(lang, week);
             let free: Vec<String> = free.iter().map(|one| short_text(lang, one)).collect();
             let free = free.join(", ");
+            if *places == 0 {
+                return lang.pick(
+                    format!("За седмицата от {week} не са предвидени места. Следващи седмици със свободно място започват на: {free}"),
+                    format!("The week of {week} has no places. Next weeks with a free place begin on: {free}."),
+                );
+            }
             lang.pick(
                 format!("Няма свободно място в седмицата от {week}: местата са {places} и са заети. Следващи седмици със свободно място започват на: {free}"),
                 format!("No place is left in the week of {week}: it has {places} and they are taken. Next weeks with a free place begin on: {free}."),
@@ -112,8 +120,8 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
             let weeks: Vec<String> = weeks.iter().map(|one| short_text(lang, one)).collect();
             let weeks = weeks.join(", ");
             lang.pick(
-                format!("Толкова места не стигат за вече договореното в седмиците от: {weeks} Първо преместете датите или оставете повече места."),
-                format!("That is fewer places than are agreed already in the weeks of: {weeks}. Move the dates first or leave more places."),
+                format!("Толкова места не стигат за районите, които вече ги заемат в седмиците от: {weeks} Оставете повече места или преместете договорените дати на районите, които още не са тръгнали."),
+                format!("That is fewer places than districts take already in the weeks of: {weeks}. Leave more places, or move the agreed dates of districts that have not gone live yet."),
             )
         }
         Rule::NotANumber { min, max } => lang.pick(
@@ -128,12 +136,20 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         Rule::WrongState => fixed(WRONG_STATE),
         Rule::GateClosed { missing } => gate_text(lang, missing),
         Rule::AlreadyMarked => fixed(ALREADY_MARKED),
+        Rule::DayNotOver => fixed(DAY_NOT_OVER),
+        Rule::GivenTwice => fixed(GIVEN_TWICE),
+        Rule::UnknownParameter { known } => unknown_parameter(lang, known),
         Rule::LeaveEmpty => fixed(LEAVE_EMPTY),
+        Rule::NotAnAddress => fixed(NOT_AN_ADDRESS),
         Rule::TooQuick => fixed(TOO_QUICK),
         Rule::FormExpired => fixed(FORM_EXPIRED),
         Rule::LaterMarkStands { milestone } => lang.pick(
             format!("По-късният етап „{}“ е отметнат. Първо оттеглете неговата отметка.", milestone.bg),
             format!("The later milestone “{}” is marked. Take its mark back first.", milestone.en),
+        ),
+        Rule::MarkFirst { milestone } => lang.pick(
+            format!("Преди този етап идва „{}“. Първо отметнете него.", milestone.bg),
+            format!("“{}” comes before this milestone. Mark it first.", milestone.en),
         ),
         Rule::DoesNotApply => fixed(DOES_NOT_APPLY),
         Rule::Retired { requirement, version } => lang.pick(
@@ -156,12 +172,18 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         Rule::LaterMarkStood { milestone, until } => {
             let day = day_text(lang, until);
             lang.pick(
-                format!("По-късният етап „{}“ е бил в сила до {day} Този не може да отпадне преди това: въведете този ден или по-късен.", milestone.bg),
-                format!("The later milestone “{}” stood until {day}, and this one cannot end before. Enter that day or a later one.", milestone.en),
+                format!("По-късният етап „{}“ е отпаднал от {day} Този не може да отпадне преди това: въведете този ден или по-късен.", milestone.bg),
+                format!("The later milestone “{}” was taken back from {day}, and this one cannot end before. Enter that day or a later one.", milestone.en),
             )
         }
         Rule::WeekFull { week, places } => {
             let week = short_text(lang, week);
+            if *places == 0 {
+                return lang.pick(
+                    format!("За седмицата от {week} не са предвидени места. Ако районът наистина е тръгнал тогава, първо увеличете местата за нея."),
+                    format!("The week of {week} has no places. If the district did go live then, first raise the places of that week."),
+                );
+            }
             lang.pick(
                 format!("Местата в седмицата от {week} са {places} и са заети. Ако районът наистина е тръгнал тогава, първо увеличете местата за тази седмица."),
                 format!("The week of {week} has {places} places and they are taken. If the district did go live then, first raise the places of that week."),
@@ -194,12 +216,28 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         Rule::TextChangedMeanwhile { present } => {
             let present = present.as_ref().map_or_else(|| "–".to_owned(), |one| one.get(lang).to_owned());
             lang.pick(
-                format!("Междувременно записаното се промени. Сега е записано: {present}. Прегледайте го и опитайте отново, ако вашето трябва да остане."),
+                format!("Междувременно записаното се промени. Сега е записано: „{present}“. Прегледайте го и опитайте отново, ако вашето трябва да остане."),
                 format!("What is recorded has changed in the meantime. Recorded now: {present}. Look at it, and try again if yours should stay."),
+            )
+        }
+        Rule::SuspendedThen { since, until } => {
+            let (since, until) = (day_text(lang, since), day_text(lang, until));
+            lang.pick(
+                format!("На този ден работата е била спряна: от {since} до връщането на {until}"),
+                format!("It was suspended on that day: from {since} until it returned on {until}."),
+            )
+        }
+        Rule::SuspendedSince { since } => {
+            let day = day_text(lang, since);
+            lang.pick(
+                format!("Работата е спряна от {day} Този ден остава; могат да се променят причината и очакваното връщане."),
+                format!("It is suspended since {day}. That day stays; the reason and the expected return can be changed."),
             )
         }
         Rule::Offer(rule) => offer_text(lang, rule),
         Rule::Observer(rule) => rule_text(lang, *rule),
+        Rule::LeftOut { what } => left_out_text(lang, what),
+        Rule::MonthNotOver => fixed(MONTH_NOT_OVER),
         Rule::DraftExists { number } => lang.pick(
             format!("Вече има чернова на версия {number}. Довършете я или я изтрийте."),
             format!("There is a draft of version {number} already. Finish it or discard it."),
@@ -281,6 +319,16 @@ pub fn error_text(lang: Lang, error: &AppError) -> String {
             format!("The system failed. Nothing was changed. Reference: {incident}."),
         ),
     }
+}
+
+fn unknown_parameter(lang: Lang, known: &str) -> String {
+    if known.is_empty() {
+        return NO_PARAMETERS.get(lang).to_owned();
+    }
+    lang.pick(
+        format!("Този адрес няма такъв параметър. Параметрите му са: {known}."),
+        format!("This address has no such parameter. Its parameters are: {known}."),
+    )
 }
 
 fn gate_text(lang: Lang, missing: &[Missing]) -> String {

@@ -132,7 +132,7 @@ fn total(lang: Lang, programme: &Programme, one: &HolderTotal) -> AnyView {
             <th scope="row">{holder_name(lang, programme, one.holder)}</th>
             <td data-label=WAITS.get(lang) data-count="waits"><a href=why.clone()>{all}</a>{more.map(|text| view! { " "<span class="stance">{text}</span> })}</td>
             <td class="num" data-label=DISTRICTS.get(lang) data-count="districts"><a href=why.clone()>{one.districts}</a></td>
-            <td class="num" data-label=OLDEST.get(lang) data-count="oldest">{oldest}</td>
+            <td class="num" data-label=OLDEST.get(lang) data-count="oldest"><a href=why.clone()>{oldest}</a></td>
             <td class="num" data-label=MEDIAN_AGE.get(lang) data-count="median"><a href=why>{median}</a></td>
         </tr>
     }
@@ -154,13 +154,14 @@ fn left_out(lang: Lang, totals: &Totals) -> String {
         lang.pick(count_form(number, "район", "района"), count_form(number, "district", "districts"))
     };
     let (known, unknown, waiting) = (count(totals.known), count(totals.unknown), totals.waiting);
+    let waits = if waiting == 1 { "waits" } else { "wait" };
     let wait = if waiting == 1 { "чака" } else { "чакат" };
     lang.pick(
         format!(
             "Броят се {known} с известен контролен списък; {waiting} от тях само {wait} други. Извън сметката, без данни: {unknown}."
         ),
         format!(
-            "Counted: {known} whose checklist is known; {waiting} of them only wait for others. Left out, without data: {unknown}."
+            "Counted: {known} whose checklist is known; {waiting} of them only {waits} for others. Left out, without data: {unknown}."
         ),
     )
 }

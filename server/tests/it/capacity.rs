@@ -3,6 +3,7 @@
 use app::error::{AppError, Rule};
 use serde_json::json;
 
+use crate::onboarding::plans::try_live;
 use crate::support::client::{Answer, Client, Fields, fields};
 use crate::support::people::Who;
 use crate::support::{World, on_both_databases};
@@ -59,6 +60,32 @@ async fn a_full_week_is_refused_and_free_ones_are_offered(world: World) {
     let page = client.page("/bg/tablo/mesta?programme=moving").await;
     assert!(page.text().contains("без ограничение"));
     assert_eq!(world.faults().await, Vec::<String>::new());
+}
+
+/// Going live takes a place too; a full week says so, until its places are raised.
+async fn nobody_goes_live_in_a_full_week(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    assert_eq!(client.json("set_capacity", &places("2026-W47", "0", "0")).await.status, 200);
+    let answers = try_live(&world, &client, "lyulin").await;
+    // Launch is the seventh of eight; no other mark goes around it.
+    assert!(answers[..6].iter().all(|answer| answer.status == 200));
+    let week = "2026-11-16".to_owned();
+    assert_eq!(rule(&answers[6]), Rule::WeekFull { week, places: 0 });
+    assert!(matches!(rule(&answers[7]), Rule::MarkFirst { milestone } if milestone.en == "Launch"));
+    assert_eq!(client.json("set_capacity", &places("2026-W47", "1", "1")).await.status, 200);
+    for milestone in ["launch", "sustaining"] {
+        let mut form = world.seen("lyulin", Some(("milestone", milestone))).await;
+        form.extend(fields([("reached_on", "2026-11-21")]));
+        assert_eq!(client.json("mark_milestone", &form).await.status, 200);
+    }
+    assert_eq!(world.faults().await, Vec::<String>::new());
+}
+
+/// A form of a week that is none says so, though it has no place on the page.
+async fn a_week_that_is_none_is_answered_on_the_page(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    let page = client.follow(&client.form("set_capacity", &places("2027-W54", "0", "1")).await).await;
+    assert!(page.by_class("error-summary").is_some(), "{}", page.text());
 }
 
 /// Two people, the last place, the same instant: one has it, the other is told.
@@ -153,6 +180,8 @@ async fn only_coordinators_set_places(world: World) {
 
 on_both_databases![
     a_full_week_is_refused_and_free_ones_are_offered,
+    nobody_goes_live_in_a_full_week,
+    a_week_that_is_none_is_answered_on_the_page,
     the_last_place_is_given_once,
     places_already_taken_cannot_be_withdrawn,
     bad_numbers_are_refused_at_the_field,

@@ -1,7 +1,7 @@
 //! The program itself: what its commands do, print and answer.
 
 pub mod boundaries;
-mod serving;
+pub mod serving;
 
 use std::io::Write;
 use std::path::Path;
@@ -41,14 +41,14 @@ fn run(url: &str, arguments: &[&str]) -> Ran {
     ran(redom(folder.path(), url).args(arguments).output().unwrap())
 }
 
-fn succeed(url: &str, arguments: &[&str]) -> String {
+pub fn succeed(url: &str, arguments: &[&str]) -> String {
     let ran = run(url, arguments);
     assert!(ran.succeeded, "{arguments:?}: {}{}", ran.said, ran.complained);
     ran.said
 }
 
 /// It fails, in one line without a stack trace.
-fn fail(url: &str, arguments: &[&str]) -> String {
+pub fn fail(url: &str, arguments: &[&str]) -> String {
     let ran = run(url, arguments);
     assert!(!ran.succeeded, "{arguments:?}: {}", ran.said);
     assert!(!ran.complained.contains("panicked") && !ran.complained.contains("backtrace"));

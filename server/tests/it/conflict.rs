@@ -160,6 +160,33 @@ async fn of_two_dates_of_a_mark_either_can_stay(world: World) {
     assert_eq!(world.faults().await, Vec::<String>::new());
 }
 
+/// Of two dates, the one on which the gate was not open yet cannot be chosen.
+async fn a_date_before_the_gate_opened_is_refused_on_the_page(world: World) {
+    for step in plans::set_aside_first_milestone() {
+        step.take_now(&world, "lyulin").await;
+    }
+    let operation = plans::mark();
+    let client = world.sign_in(Who::Coordinator).await;
+    let mut mine = operation.form(&world, Lang::Bg).await;
+    let mut theirs = mine.clone();
+    for (name, value) in &mut mine {
+        if name == "reached_on" {
+            "2026-11-20".clone_into(value);
+        }
+    }
+    let colleague = world.sign_in(Who::SecondCoordinator).await;
+    theirs.retain(|(name, _)| name != "back");
+    assert_eq!(colleague.json("mark_milestone", &theirs).await.status, 200);
+    let conflict = refused_as_page(&operation, &client, &mine).await;
+    let before = world.content().await;
+    let page = client.page(&format!("/bg/konflikti/{conflict}")).await;
+    let answer = press(&client, &page, KEEP_MINE.bg).await;
+    let back = client.follow(&answer).await;
+    let said = back.by_class("error-summary").unwrap().text.clone();
+    assert!(said.contains("още не е можел да бъде отметнат"), "{said}");
+    assert_eq!(world.content().await, before);
+}
+
 /// What the present state no longer allows is said, and not offered.
 async fn mine_may_have_become_impossible(world: World) {
     let operation = requirements::confirm();
@@ -211,6 +238,7 @@ async fn a_value_that_was_never_set_is_said_to_be_none(world: World) {
 
 on_both_databases![
     of_two_dates_of_a_mark_either_can_stay,
+    a_date_before_the_gate_opened_is_refused_on_the_page,
     mine_may_have_become_impossible,
     a_value_that_was_never_set_is_said_to_be_none
 ];

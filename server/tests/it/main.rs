@@ -3,6 +3,7 @@
 
 mod about;
 mod board;
+mod bulletin;
 mod cache;
 mod capacity;
 mod card;
@@ -21,8 +22,10 @@ mod flash;
 mod history;
 mod ledger;
 mod life_event;
+mod mail;
 mod observer;
 mod onboarding;
+mod open_data;
 mod outage;
 mod policy;
 mod readiness;
@@ -31,5 +34,6 @@ mod rollout;
 mod schema;
 mod service;
 mod sign_in;
+mod subscription;
 mod support;
 mod waiting;

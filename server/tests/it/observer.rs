@@ -1,162 +1,68 @@
 //! The observer: an own host that answers, hangs, redirects, lies and breaks is
 //! asked as any other, and what is seen is recorded through the same door.
 
-use std::net::{Ipv4Addr, SocketAddr};
+mod host;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use app::clock::Moment;
 use app::clock::source::Clock;
 use app::error::{AppError, ObserverRule, Rule};
 use app::observer::address::Allowed;
-use app::observer::fetch::{Asked, Fetcher, Found, Lookup, Rules};
-use app::observer::model::{Failure, Outcome};
-use app::observer::run::{Observer, Settings};
-use app::observer::store::{Kept, list_checks, take_lease};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use app::observer::fetch::{Agent, Asked, Fetcher, Found, Lookup, Rules};
+use app::observer::model::{Failure, Outcome, Streak};
+use app::observer::run::{Observer, Round, Settings, Step};
+use app::observer::store::{Kept, LEASE, list_checks, take_lease};
+use app::service::model::Observed;
 use url::Url;
 
+use crate::commands::serving::serve_with;
+use crate::commands::{fail, succeed};
 use crate::support::client::{Answer, Fields, fields};
 use crate::support::people::Who;
 use crate::support::{World, on_both_databases};
+use host::{Host, PHRASE};
 
 const PAGE: &str = "/bg/tablo/nablyudatel";
-const PHRASE: &str = "Заявяване на услугата";
 const AGENT: &str = "Redom/0.1 (+https://redom.example/bg/kak-e-smetnato#observer)";
 
-/// A host that does as the path says, and what it was asked.
-#[derive(Clone)]
-struct Host {
-    port: u16,
-    asked: Arc<Mutex<Vec<String>>>,
-    /// What `/changing` answers now.
-    changing: Arc<AtomicU32>,
-}
-
-impl Host {
-    async fn start() -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-        let host = Self {
-            port: listener.local_addr().unwrap().port(),
-            asked: Arc::default(),
-            changing: Arc::new(AtomicU32::new(200)),
-        };
-        let serving = host.clone();
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serving.clone().answer(stream));
-            }
-        });
-        host
-    }
-
-    fn url(&self, path: &str) -> Url {
-        Url::parse(&format!("http://127.0.0.1:{}{path}", self.port)).unwrap()
-    }
-
-    fn allowed(&self) -> Allowed {
-        Allowed(vec![format!("127.0.0.1:{}", self.port)])
-    }
-
-    fn requests(&self) -> Vec<String> {
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    async fn answer(self, mut stream: TcpStream) {
-        let mut head = Vec::new();
-        let mut byte = [0; 512];
-        while !head.windows(4).any(|end| end == b"\r\n\r\n") {
-            match stream.read(&mut byte).await {
-                Ok(0) | Err(_) => return,
-                Ok(read) => head.extend_from_slice(&byte[..read]),
-            }
-        }
-        let head = String::from_utf8_lossy(&head).into_owned();
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner).push(head.clone());
-        let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
-        let page = format!("<!DOCTYPE html><h1>{}</h1>", PHRASE.to_uppercase());
-        let html = "content-type: text/html; charset=utf-8";
-        let send = |status: &str, headers: &str, body: &[u8]| {
-            let mut out = format!("HTTP/1.1 {status}\r\n{headers}\r\nconnection: close\r\ncontent-length: {}\r\n\r\n", body.len()).into_bytes();
-            out.extend_from_slice(body);
-            out
-        };
-        let redirect = |to: &str| send("302 Found", &format!("location: {to}"), b"");
-        let out = match path.as_str() {
-            "/robots.txt" => send("200 OK", "content-type: text/plain", b"User-agent: *\nDisallow: /private\n"),
-            "/page" | "/private" => send("200 OK", html, page.as_bytes()),
-            "/changing" => match self.changing.load(Ordering::SeqCst) {
-                200 => send("200 OK", html, page.as_bytes()),
-                status => send(&format!("{status} Broken"), html, b"oops"),
-            },
-            "/error-page" => send("200 OK", html, "<h1>Възникна грешка</h1>".as_bytes()),
-            "/gone" => send("404 Not Found", html, page.as_bytes()),
-            "/busy" => send("429 Too Many Requests", "retry-after: 7200", b""),
-            "/down" => send("503 Service Unavailable", "retry-after: 100", b""),
-            "/moved" => redirect("/page"),
-            "/itself" => redirect("/itself"),
-            "/nowhere" => send("302 Found", html, b""),
-            "/metadata" => redirect("http://169.254.169.254/latest/meta-data/"),
-            "/inside" => redirect("http://127.0.0.1:1/"),
-            "/name-inside" => redirect("http://rebound.example.bg/"),
-            "/other-scheme" => redirect("file:///etc/passwd"),
-            "/picture" => send("200 OK", "content-type: image/png", page.as_bytes()),
-            "/bomb" => send("200 OK", &format!("{html}\r\ncontent-encoding: gzip"), &[31, 139, 8, 0]),
-            "/garbage" => b"\x00\x01\x02 nothing of this is HTTP\r\n\r\n".to_vec(),
-            "/hangs" | "/slow-body" => {
-                if path == "/slow-body" {
-                    let head = format!("HTTP/1.1 200 OK\r\n{html}\r\ncontent-length: 1000\r\n\r\nЗа");
-                    let _ = stream.write_all(head.as_bytes()).await;
-                }
-                // Until the other side gives up.
-                let _ = stream.read(&mut byte).await;
-                return;
-            }
-            "/huge" => {
-                let head = format!("HTTP/1.1 200 OK\r\n{html}\r\nconnection: close\r\n\r\n");
-                let _ = stream.write_all(head.as_bytes()).await;
-                let chunk = vec![b'x'; 64 * 1024];
-                let mut sent = 0u32;
-                while stream.write_all(&chunk).await.is_ok() && sent < 10_000 {
-                    sent += 1;
-                }
-                self.asked.lock().unwrap_or_else(PoisonError::into_inner).push(format!("sent {sent}"));
-                return;
-            }
-            // Closed without a word.
-            _ => return,
-        };
-        let _ = stream.write_all(&out).await;
-    }
-}
-
-/// Names as this test has them; a second look finds another address.
+/// Names as this test has them, and how often one was looked up.
 fn names(port: u16) -> (Lookup, Arc<AtomicU32>) {
     let looked = Arc::new(AtomicU32::new(0));
     let count = looked.clone();
     let lookup: Lookup = Arc::new(move |name: String| -> Found {
-        let time = count.fetch_add(1, Ordering::SeqCst);
+        count.fetch_add(1, Ordering::SeqCst);
         Box::pin(async move {
-            let address: SocketAddr = match (name.as_str(), time) {
-                ("mapped.example.bg", _) => format!("[::ffff:127.0.0.1]:{port}").parse().unwrap(),
-                ("metadata.example.bg", _) => "169.254.169.254:80".parse().unwrap(),
-                ("rebound.example.bg", _) => "127.0.0.1:80".parse().unwrap(),
+            let addresses: &[String] = &match name.as_str() {
+                "portal.example.bg" => vec![format!("127.0.0.1:{port}")],
+                "mapped.example.bg" => vec![format!("[::ffff:127.0.0.1]:{port}")],
+                "mixed.example.bg" => vec!["8.8.8.8:80".to_owned(), format!("127.0.0.1:{port}")],
+                "metadata.example.bg" => vec!["169.254.169.254:80".to_owned()],
+                "translated.example.bg" => vec!["[64:ff9b::7f00:1]:80".to_owned()],
+                "tunnelled.example.bg" => vec!["[2002:7f00:1::]:80".to_owned(), "[2001:0:1::]:80".to_owned()],
+                "rebound.example.bg" => vec!["10.0.0.1:80".to_owned()],
+                "empty.example.bg" => Vec::new(),
                 _ => return Err(std::io::Error::other("there is no such name")),
             };
-            Ok(vec![address])
+            Ok(addresses.iter().map(|one| one.parse::<SocketAddr>().unwrap()).collect())
         })
     });
     (lookup, looked)
 }
 
+fn agent() -> Agent {
+    Agent { name: AGENT.to_owned(), contact: Some("redom@sofia.example".to_owned()) }
+}
+
 fn fetcher(host: &Host, patience: Duration) -> Fetcher {
-    Fetcher::new(AGENT, host.allowed(), names(host.port).0, patience).unwrap()
+    Fetcher::new(&agent(), host.allowed(), names(host.port).0, patience).unwrap()
 }
 
 async fn ask(host: &Host, path: &str) -> Asked {
-    fetcher(host, Duration::from_secs(2)).ask(&host.url(path), PHRASE, &mut Rules::new()).await
+    fetcher(host, Duration::from_secs(4)).ask(&host.url(path), PHRASE, &mut Rules::new()).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -165,34 +71,46 @@ async fn a_host_that_answers_redirects_lies_and_breaks() {
     for (path, outcome) in [
         ("/page", Outcome::Offers),
         ("/moved", Outcome::Offers),
+        ("/old", Outcome::Offers),
         ("/error-page", Outcome::Lacks),
+        ("/hidden", Outcome::Lacks),
         ("/huge", Outcome::Lacks),
         ("/private", Outcome::Robots),
+        ("/moved-to-private", Outcome::Robots),
+        ("/denied", Outcome::Denied(403)),
         ("/gone", Outcome::Failed(Failure::Status(404))),
+        ("/down-for-good", Outcome::Failed(Failure::Status(503))),
         ("/itself", Outcome::Failed(Failure::Redirects)),
         ("/nowhere", Outcome::Failed(Failure::Redirects)),
         ("/picture", Outcome::Failed(Failure::NotText)),
         ("/bomb", Outcome::Failed(Failure::NotText)),
+        ("/short", Outcome::Failed(Failure::Broken)),
         ("/garbage", Outcome::Failed(Failure::Broken)),
         ("/closed", Outcome::Failed(Failure::Broken)),
         ("/metadata", Outcome::Refused(ObserverRule::NotAName)),
         ("/inside", Outcome::Refused(ObserverRule::NotAName)),
-        ("/name-inside", Outcome::Refused(ObserverRule::Internal)),
+        ("/inside-without-scheme", Outcome::Refused(ObserverRule::NotAName)),
         ("/other-scheme", Outcome::Refused(ObserverRule::NotAnAddress)),
     ] {
-        assert_eq!(ask(&host, path).await.outcome, outcome, "{path}");
+        assert_eq!(ask(&host, path).await, outcome.into(), "{path}");
     }
-    assert_eq!(ask(&host, "/busy").await, Asked { outcome: Outcome::Busy, wait: Some(7_200) });
-    assert_eq!(ask(&host, "/down").await, Asked { outcome: Outcome::Busy, wait: Some(100) });
+    assert_eq!(ask(&host, "/name-inside").await.outcome, Outcome::Refused(ObserverRule::Internal));
+    for (path, seconds) in [("/busy", 7_200), ("/busy-until", 300), ("/busy-somehow", 3_600), ("/down", 100)]
+    {
+        let busy = Asked { outcome: Outcome::Busy, wait: Some(seconds), of_host: true };
+        assert_eq!(ask(&host, path).await, busy, "{path}");
+    }
+    assert_eq!(host.count("/itself"), 6, "at most five redirects");
+    assert_eq!(host.count("/private"), 0, "what is not wished is not fetched");
     let requests = host.requests();
-    let itself = requests.iter().filter(|one| one.starts_with("GET /itself ")).count();
-    assert_eq!(itself, 6, "at most five redirects");
-    assert!(!requests.iter().any(|one| one.starts_with("GET /private ")), "what is not wished is not fetched");
     let sent: u32 = requests.iter().find_map(|one| one.strip_prefix("sent ")).unwrap().parse().unwrap();
-    assert!(sent < 200, "of a page without end only the beginning is read: {sent} × 64 KB");
+    assert!(sent < 200, "of a page without end only the beginning is read: {sent} × 64 KiB");
     for one in requests.iter().filter(|one| one.starts_with("GET")) {
         let lower = one.to_lowercase();
-        assert!(one.contains(AGENT), "it says who it is: {one}");
+        assert!(
+            one.contains(AGENT) && lower.contains("from: redom@sofia.example"),
+            "it says who it is: {one}"
+        );
         assert!(!lower.contains("cookie") && !lower.contains("referer"), "{one}");
         assert!(lower.contains("accept-encoding: identity"), "{one}");
     }
@@ -201,15 +119,40 @@ async fn a_host_that_answers_redirects_lies_and_breaks() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_host_that_hangs_is_left_in_time() {
     let host = Host::start().await;
-    for path in ["/hangs", "/slow-body"] {
+    for path in ["/hangs", "/slow-body", "/drips"] {
         let begun = Instant::now();
-        let patience = Duration::from_millis(400);
+        let patience = Duration::from_millis(600);
         let asked = fetcher(&host, patience).ask(&host.url(path), PHRASE, &mut Rules::new()).await;
-        assert_eq!(asked.outcome, Outcome::Failed(Failure::TimedOut), "{path}");
+        assert_eq!(asked, Outcome::Failed(Failure::TimedOut).into(), "{path}");
         assert!(begun.elapsed() < Duration::from_secs(3), "{path}: {:?}", begun.elapsed());
     }
-    let closed = Host { port: 1, ..host };
-    assert_eq!(ask(&closed, "/page").await.outcome, Outcome::Failed(Failure::Unreachable));
+    let mut closed = host;
+    closed.port = 1;
+    let unreachable = Outcome::Failed(Failure::Unreachable);
+    assert_eq!(ask(&closed, "/page").await, Asked { of_host: true, ..unreachable.into() });
+}
+
+/// Where it is not known what the host asks of programs, the page is not asked.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_host_whose_rules_cannot_be_read_is_left_alone() {
+    let host = Host::start().await;
+    let of_host = |outcome: Outcome| Asked { of_host: true, ..outcome.into() };
+    for (answer, asked) in [
+        (500, of_host(Outcome::NoRules)),
+        (503, of_host(Outcome::NoRules)),
+        (1, of_host(Outcome::NoRules)),
+        (429, Asked { wait: Some(60), ..of_host(Outcome::Busy) }),
+        (0, of_host(Outcome::Failed(Failure::TimedOut))),
+    ] {
+        host.robots.store(answer, Ordering::SeqCst);
+        assert_eq!(ask(&host, "/page").await, asked, "{answer}");
+    }
+    assert_eq!(host.count("/page"), 0);
+    // There are none: everything may be asked (RFC 9309, 2.3.1.3).
+    for answer in [404, 403] {
+        host.robots.store(answer, Ordering::SeqCst);
+        assert_eq!(ask(&host, "/page").await, Outcome::Offers.into(), "{answer}");
+    }
 }
 
 /// A name that stands for an internal address is not connected to, and a name is
@@ -218,29 +161,45 @@ async fn a_host_that_hangs_is_left_in_time() {
 async fn names_of_internal_addresses_are_refused() {
     let host = Host::start().await;
     let (lookup, looked) = names(host.port);
-    let fetcher = Fetcher::new(AGENT, Allowed::default(), lookup, Duration::from_secs(2)).unwrap();
-    for name in ["mapped", "metadata", "rebound"] {
+    let fetcher =
+        |allowed: Allowed| Fetcher::new(&agent(), allowed, lookup.clone(), Duration::from_secs(4)).unwrap();
+    let guarded = fetcher(Allowed::default());
+    for name in ["portal", "mapped", "mixed", "metadata", "translated", "tunnelled", "rebound"] {
         let before = looked.load(Ordering::SeqCst);
         let url = Url::parse(&format!("http://{name}.example.bg/page")).unwrap();
-        let asked = fetcher.ask(&url, PHRASE, &mut Rules::new()).await;
+        let asked = guarded.ask(&url, PHRASE, &mut Rules::new()).await;
         assert_eq!(asked.outcome, Outcome::Refused(ObserverRule::Internal), "{name}");
         assert_eq!(looked.load(Ordering::SeqCst), before + 1);
     }
-    let unknown = Url::parse("https://nothing.example.bg/").unwrap();
-    let asked = fetcher.ask(&unknown, PHRASE, &mut Rules::new()).await;
-    assert_eq!(asked.outcome, Outcome::Failed(Failure::Unreachable));
+    for name in ["nothing", "empty"] {
+        let url = Url::parse(&format!("https://{name}.example.bg/")).unwrap();
+        let asked = guarded.ask(&url, PHRASE, &mut Rules::new()).await;
+        assert_eq!(asked.outcome, Outcome::Failed(Failure::Unreachable), "{name}");
+    }
     assert_eq!(host.requests(), Vec::<String>::new(), "nobody was asked");
+
+    // The same name, where the administrator lets it be asked.
+    let before = looked.load(Ordering::SeqCst);
+    let portal = format!("portal.example.bg:{}", host.port);
+    let url = Url::parse(&format!("http://{portal}/page")).unwrap();
+    let asked = fetcher(Allowed(vec![portal])).ask(&url, PHRASE, &mut Rules::new()).await;
+    assert_eq!(asked, Outcome::Offers.into());
+    assert_eq!(looked.load(Ordering::SeqCst), before + 2, "robots.txt and the page");
 }
 
-fn check(address: &str, phrase: &str) -> Fields {
+fn check_of(service: &str, address: &str, phrase: &str) -> Fields {
     fields([
         ("lang", "bg"),
         ("back", PAGE),
-        ("check_service", "2107"),
+        ("check_service", service),
         ("check_district", "lyulin"),
         ("address", address),
         ("phrase", phrase),
     ])
+}
+
+fn check(address: &str, phrase: &str) -> Fields {
+    check_of("2107", address, phrase)
 }
 
 /// A process that may ask this host.
@@ -250,12 +209,30 @@ async fn allowing(world: &World, host: &Host) -> World {
     world.another_process(config).await
 }
 
-async fn round(world: &World, host: &Host) -> u32 {
-    let fetcher = fetcher(host, Duration::from_secs(2));
-    let settings = Settings { hours: 24, pause: Duration::ZERO, allowed: host.allowed(), enabled: true };
+/// What one process does until nothing is due.
+async fn round_of(world: &World, host: &Host, holder: &str, settings: &Settings) -> (u32, Step) {
+    let fetcher = fetcher(host, Duration::from_secs(4));
     let (db, clock) = (&world.db, world.clock.as_ref());
-    let observer = Observer { db, clock, fetcher: &fetcher, settings: &settings, holder: "one", chance: || 0 };
-    observer.round().await.unwrap()
+    let observer = Observer { db, clock, fetcher: &fetcher, settings, holder, chance: || 0 };
+    let mut round = Round::default();
+    let mut asked = 0;
+    loop {
+        match observer.step(&mut round).await.unwrap() {
+            Step::Asked => asked += 1,
+            last => {
+                observer.leave().await.unwrap();
+                return (asked, last);
+            }
+        }
+    }
+}
+
+fn settings(host: &Host) -> Settings {
+    Settings { hours: 24, pause: Duration::ZERO, allowed: host.allowed(), enabled: true }
+}
+
+async fn round(world: &World, host: &Host) -> u32 {
+    round_of(world, host, "one", &settings(host)).await.0
 }
 
 async fn only_check(world: &World) -> Kept {
@@ -273,46 +250,73 @@ pub async fn add_one(world: &World) {
     assert_eq!(answer.status, 200, "{}", answer.text());
 }
 
+async fn state(world: &World) -> String {
+    let page = world.anonymous().page("/bg/rayoni/lyulin/uslugi").await;
+    page.by_id("service-2107").unwrap().get("data-state").unwrap().to_owned()
+}
+
 async fn from_the_form_to_what_is_known(world: World) {
     let host = Host::start().await;
     let world = allowing(&world, &host).await;
     let coordinator = world.sign_in(Who::Coordinator).await;
     let added = coordinator.form("add_check", &check(host.url("/changing").as_str(), PHRASE)).await;
     assert!(coordinator.follow(&added).await.text().contains("Записано."));
+    let before = world.ledger().await.len();
+    assert_eq!(round(&world, &host).await, 1);
+    assert_eq!(state(&world).await, "unknown", "one answer is not believed");
+    assert_eq!(only_check(&world).await.streak, Streak { seen: Some(Observed::Online), times: 1 });
+    assert_eq!(world.ledger().await.len(), before);
+    let next = only_check(&world).await.next_at;
+    assert_eq!(next, world.clock.now().plus_seconds(15 * 60), "the second is asked for soon");
+    wait_until(&world, next);
     assert_eq!(round(&world, &host).await, 1);
     let anyone = world.anonymous();
     let page = anyone.page("/bg/rayoni/lyulin/uslugi").await;
     let item = page.by_id("service-2107").unwrap();
     assert_eq!(item.get("data-state"), Some("online"));
-    assert!(item.text.contains("видяно от програмата"), "{}", item.text);
+    assert!(item.text.contains("видяно от програмата") && item.text.contains("2 ×"), "{}", item.text);
     assert!(page.text().contains("наблюдателят"), "the change says who made it");
     assert!(anyone.page("/en/rayoni/lyulin/uslugi").await.text().contains("seen by the program"));
-    let entries = world.ledger().await.len();
+    let entries = world.ledger().await;
+    assert_eq!(entries.len(), before + 1);
+    let entry = entries.last().unwrap();
+    assert_eq!((entry.operation.as_str(), entry.role.as_str()), ("observe_offer", "observer"));
+    assert!(
+        anyone.get("/api/v1/offers?district=lyulin").await.text().contains("\"observed_by\":\"program\"")
+    );
 
-    // The next day it is the same, and that is no entry.
+    // The next day it is the same, and that is no entry; after a month it is said
+    // again, with its day.
     assert_eq!(round(&world, &host).await, 0, "it is not due yet");
-    wait_until(&world, only_check(&world).await.next_at);
+    let next = only_check(&world).await.next_at;
+    assert_eq!(next, world.clock.now().plus_seconds(86_400));
+    wait_until(&world, next);
     assert_eq!(round(&world, &host).await, 1);
-    assert_eq!(world.ledger().await.len(), entries);
+    assert_eq!(world.ledger().await.len(), before + 1);
+    world.pass_days(30);
+    assert_eq!(round(&world, &host).await, 1);
+    assert_eq!(world.ledger().await.len(), before + 2);
 
     // It breaks: once and twice change nothing, and the wait doubles.
     host.changing.store(500, Ordering::SeqCst);
     let mut waits = Vec::new();
-    for failures in 1..=3 {
+    for times in 1..=3 {
         wait_until(&world, only_check(&world).await.next_at);
         let now = world.clock.now();
         assert_eq!(round(&world, &host).await, 1);
         let check = only_check(&world).await;
-        assert_eq!(check.failures, failures);
+        assert_eq!(check.streak, Streak { seen: Some(Observed::NotWorking), times });
         waits.push((check.next_at.0 - now.0) / 60_000);
-        let page = anyone.page("/bg/rayoni/lyulin/uslugi").await;
-        let expected = if failures < 3 { "online" } else { "not_working" };
-        assert_eq!(page.by_id("service-2107").unwrap().get("data-state"), Some(expected), "{failures}");
+        assert_eq!(state(&world).await, if times < 3 { "online" } else { "not_working" }, "{times}");
     }
     assert_eq!(waits, [15, 30, 60]);
-    assert!(anyone.page("/bg/rayoni/lyulin/uslugi").await.text().contains("HTTP 500 × 3"));
+    assert!(anyone.page("/bg/rayoni/lyulin/uslugi").await.text().contains("отговаря с грешка 500"));
     let list = coordinator.page(PAGE).await;
-    assert!(list.text().contains("отговаря с грешка 500") && list.text().contains("3 / 3"), "{}", list.text());
+    assert!(
+        list.text().contains("отговаря с грешка 500") && list.text().contains("3 от 3"),
+        "{}",
+        list.text()
+    );
 
     // What a district declares is contradicted by it, by the rule that holds for all.
     let staff = world.sign_in(Who::Staff).await;
@@ -328,13 +332,13 @@ async fn from_the_form_to_what_is_known(world: World) {
     let board = coordinator.page("/bg/tablo").await;
     assert!(board.with("data-disagree", "lyulin:2107").is_some());
 
-    // It works again, at once; a mended page ends the row.
+    // It works again, which is believed at the second answer.
     host.changing.store(200, Ordering::SeqCst);
-    wait_until(&world, only_check(&world).await.next_at);
-    round(&world, &host).await;
-    assert_eq!(only_check(&world).await.failures, 0);
-    let page = anyone.page("/bg/rayoni/lyulin/uslugi").await;
-    assert_eq!(page.by_id("service-2107").unwrap().get("data-state"), Some("online"));
+    for expected in ["disagree", "online"] {
+        wait_until(&world, only_check(&world).await.next_at);
+        round(&world, &host).await;
+        assert_eq!(state(&world).await, expected);
+    }
     assert_eq!(world.faults().await, Vec::<String>::new());
 }
 
@@ -346,7 +350,7 @@ async fn what_is_not_certain_is_not_recorded(world: World) {
     for (path, key) in [
         ("/error-page", "lacks"),
         ("/private", "robots"),
-        ("/busy", "busy"),
+        ("/denied", "denied:403"),
         ("/metadata", "refused:not_a_name"),
     ] {
         let added = coordinator.json("add_check", &check(host.url(path).as_str(), PHRASE)).await;
@@ -362,7 +366,16 @@ async fn what_is_not_certain_is_not_recorded(world: World) {
         assert_eq!(coordinator.json("remove_check", &check("", "")).await.status, 200, "gone stays gone");
     }
     assert_eq!(world.ledger().await.len(), entries);
-    assert_eq!(world.anonymous().page("/bg/rayoni/lyulin/uslugi").await.by_id("service-2107").unwrap().get("data-state"), Some("unknown"));
+    assert_eq!(
+        world
+            .anonymous()
+            .page("/bg/rayoni/lyulin/uslugi")
+            .await
+            .by_id("service-2107")
+            .unwrap()
+            .get("data-state"),
+        Some("unknown")
+    );
 }
 
 fn rules(answer: &Answer) -> Vec<(String, Rule)> {
@@ -418,7 +431,11 @@ async fn only_coordinators_say_what_is_asked(world: World) {
     for who in [Who::Staff, Who::Reader, Who::Administrator] {
         let client = world.sign_in(who).await;
         for operation in ["add_check", "remove_check", "hasten_check"] {
-            assert_eq!(client.json(operation, &check("https://egov.bg/", PHRASE)).await.status, 403, "{who:?}");
+            assert_eq!(
+                client.json(operation, &check("https://egov.bg/", PHRASE)).await.status,
+                403,
+                "{who:?}"
+            );
         }
         let page = client.page(PAGE).await;
         assert!(page.with("data-check", "lyulin:2107").is_some());
@@ -437,24 +454,172 @@ async fn only_coordinators_say_what_is_asked(world: World) {
     assert_eq!(only_check(&world).await.next_at, world.clock.now());
 }
 
+/// What a person saw today stands, whatever the program sees.
+async fn a_persons_word_of_the_day_stands(world: World) {
+    let host = Host::start().await;
+    let world = allowing(&world, &host).await;
+    let coordinator = world.sign_in(Who::Coordinator).await;
+    let observed = fields([
+        ("lang", "bg"),
+        ("district", "lyulin"),
+        ("service", "2107"),
+        ("version", "0"),
+        ("state", "at_desk"),
+        ("observed_on", "2026-11-21"),
+        ("source", "проверка на място"),
+    ]);
+    assert_eq!(coordinator.json("observe_offer", &observed).await.status, 200);
+    coordinator.json("add_check", &check(host.url("/page").as_str(), PHRASE)).await;
+    for _ in 0..2 {
+        round(&world, &host).await;
+        wait_until(&world, only_check(&world).await.next_at);
+    }
+    assert_eq!(state(&world).await, "at_desk");
+    world.pass_days(1);
+    round(&world, &host).await;
+    assert_eq!(state(&world).await, "online", "the next day it is seen anew");
+}
+
+/// What a host does, and not a page, is found out once and holds for all its pages;
+/// it is not asked sooner than it wants, whoever presses what.
+async fn a_host_is_left_in_peace(world: World) {
+    let host = Host::start().await;
+    let world = allowing(&world, &host).await;
+    let coordinator = world.sign_in(Who::Coordinator).await;
+    for (service, path) in [("2107", "/busy"), ("2079", "/page"), ("2046", "/page2")] {
+        let answer = coordinator.json("add_check", &check_of(service, host.url(path).as_str(), PHRASE)).await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+    }
+    // Two are due, one comes later.
+    world
+        .execute("UPDATE observer_check SET next_at = next_at - 1 WHERE service_number = 2107")
+        .await
+        .unwrap();
+    world
+        .execute("UPDATE observer_check SET next_at = next_at + 600000 WHERE service_number = 2046")
+        .await
+        .unwrap();
+    assert_eq!(round(&world, &host).await, 2);
+    assert_eq!((host.count("/busy"), host.count("/page"), host.count("/robots.txt")), (1, 0, 1));
+    let wanted = world.clock.now().plus_seconds(7_200);
+    for check in list_checks(world.db.read()).await.unwrap() {
+        assert_eq!(check.next_at, wanted, "{}", check.address);
+        let told = check.last.map(|(_, outcome)| outcome);
+        assert_eq!(told, (check.service != 2046).then_some(Outcome::Busy));
+        assert_eq!(check.streak, Streak::default(), "it says nothing of the service");
+    }
+    // Nor by a new check, nor by pressing „Провери сега“.
+    let hasten = check("", "");
+    assert_eq!(coordinator.json("hasten_check", &hasten).await.status, 200);
+    let added = check_of("2102", host.url("/page").as_str(), PHRASE);
+    assert_eq!(coordinator.json("add_check", &added).await.status, 200);
+    assert!(list_checks(world.db.read()).await.unwrap().iter().all(|one| one.next_at == wanted));
+    assert_eq!(round(&world, &host).await, 0);
+
+    // A host that is not there fails for all its pages; three times make it known.
+    coordinator.json("remove_check", &check("", "")).await;
+    host.robots.store(0, Ordering::SeqCst);
+    for _ in 0..3 {
+        let next = list_checks(world.db.read()).await.unwrap().iter().map(|one| one.next_at.0).max().unwrap();
+        wait_until(&world, Moment(next));
+        assert_eq!(round(&world, &host).await, 3);
+    }
+    assert_eq!((host.count("/robots.txt"), host.count("/page")), (4, 0));
+    for check in list_checks(world.db.read()).await.unwrap() {
+        assert_eq!(check.streak.known(), Some(Observed::NotWorking));
+    }
+}
+
+/// Between two questions to a host there is a pause, whoever asked first.
+async fn a_host_is_asked_with_pauses(world: World) {
+    let host = Host::start().await;
+    let world = allowing(&world, &host).await;
+    let coordinator = world.sign_in(Who::Coordinator).await;
+    for (service, path) in [("2107", "/page"), ("2079", "/page2")] {
+        coordinator.json("add_check", &check_of(service, host.url(path).as_str(), PHRASE)).await;
+    }
+    let settings = Settings { pause: Duration::from_millis(700), ..settings(&host) };
+    let begun = Instant::now();
+    assert_eq!(round_of(&world, &host, "one", &settings).await, (2, Step::Idle));
+    assert!(begun.elapsed() >= Duration::from_millis(700), "{:?}", begun.elapsed());
+    assert_eq!(host.count("/robots.txt"), 1, "the rules are read once in a round");
+}
+
 /// Two processes never ask at once, and one that died is followed by another.
 async fn one_process_asks(world: World) {
     let host = Host::start().await;
     let world = allowing(&world, &host).await;
     let coordinator = world.sign_in(Who::Coordinator).await;
-    assert_eq!(coordinator.json("add_check", &check(host.url("/page").as_str(), PHRASE)).await.status, 200);
-    assert!(take_lease(&world.db, "another", world.clock.now()).await.unwrap());
-    assert_eq!(round(&world, &host).await, 0);
+    for service in ["2107", "2079", "2046"] {
+        let added = check_of(service, host.url("/page").as_str(), PHRASE);
+        assert_eq!(coordinator.json("add_check", &added).await.status, 200);
+    }
+    assert!(take_lease(&world.db, "dead", world.clock.now()).await.unwrap());
+    assert_eq!(round_of(&world, &host, "one", &settings(&host)).await, (0, Step::Elsewhere));
     assert!(host.requests().is_empty());
-    wait_until(&world, Moment(world.clock.now().0 + 121_000));
-    assert_eq!(round(&world, &host).await, 1);
+    wait_until(&world, world.clock.now().plus_seconds(LEASE + 1));
+    let settings = settings(&host);
+    let (one, two) =
+        tokio::join!(round_of(&world, &host, "one", &settings), round_of(&world, &host, "two", &settings),);
+    assert_eq!(one.0 + two.0, 3, "{one:?} {two:?}");
+    assert_eq!(host.count("/page"), 3, "each was asked once");
     assert!(take_lease(&world.db, "another", world.clock.now()).await.unwrap(), "it was given back");
+}
+
+/// The real server, killed in the middle of a question: the address is still due, and
+/// another asks it. Told to stop in the middle of one, it stops.
+async fn a_killed_server_repeats_one_question(world: World) {
+    let host = Host::start().await;
+    let world = allowing(&world, &host).await;
+    let coordinator = world.sign_in(Who::Coordinator).await;
+    coordinator.json("add_check", &check(host.url("/hangs").as_str(), PHRASE)).await;
+    world.execute("UPDATE observer_check SET next_at = 0").await.unwrap();
+    let hosts = format!("[{:?}]", host.allowed().0[0]);
+    let settings = [
+        ("REDOM_OBSERVER_ENABLED", "true"),
+        ("REDOM_OBSERVER_ALLOW_HOSTS", hosts.as_str()),
+        ("REDOM_PUBLIC_URL", "https://redom.example"),
+    ];
+    let first = serve_with(&world, &settings);
+    host.until_asked("/hangs", 1).await;
+    first.kill();
+    let left = only_check(&world).await;
+    assert_eq!((left.last, left.next_at), (None, Moment(0)), "nothing is noted and it is still due");
+    // Its lease runs out.
+    world.execute("UPDATE observer_lease SET until = 1").await.unwrap();
+    let second = serve_with(&world, &settings);
+    host.until_asked("/hangs", 2).await;
+    let begun = Instant::now();
+    second.tell_to_stop();
+    assert_eq!(second.exit_code(), Some(0));
+    assert!(begun.elapsed() < Duration::from_secs(8), "it does not wait for the answer");
+    assert_eq!(only_check(&world).await.last, None);
+    assert_eq!(world.rows("SELECT until FROM observer_lease").await[0]["until"].as_i64(), Some(0));
+    let agent = "user-agent: redom/0.1.0 (+https://redom.example/bg/kak-e-smetnato#observer)";
+    assert!(host.requests().iter().all(|one| one.to_lowercase().contains(agent)), "{:?}", host.requests());
+}
+
+async fn it_is_off_and_asks_once_on_demand(world: World) {
+    add_one(&world).await;
+    assert!(succeed(&world.url, &["config"]).contains("observer_enabled = false"));
+    assert!(fail(&world.url, &["observe"]).contains("--once"));
+    take_lease(&world.db, "another", Moment(i64::MAX / 2)).await.unwrap();
+    world.execute("UPDATE observer_check SET next_at = 0").await.unwrap();
+    let said = succeed(&world.url, &["observe", "--once"]);
+    assert!(said.contains("0 addresses asked.") && said.contains("Another process asks"), "{said}");
+    world.execute("DELETE FROM observer_check").await.unwrap();
+    assert!(succeed(&world.url, &["observe", "--once"]).starts_with("0 addresses asked."));
 }
 
 on_both_databases![
     from_the_form_to_what_is_known,
     what_is_not_certain_is_not_recorded,
+    a_persons_word_of_the_day_stands,
     bad_input_is_said_at_its_field_and_kept,
     only_coordinators_say_what_is_asked,
+    a_host_is_left_in_peace,
+    a_host_is_asked_with_pauses,
     one_process_asks,
+    a_killed_server_repeats_one_question,
+    it_is_off_and_asks_once_on_demand,
 ];

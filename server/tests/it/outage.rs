@@ -87,7 +87,10 @@ async fn it_touches_exactly_what_it_names_while_it_lasts(world: World) {
     world.pass_days(3);
     let district = Some((Holder::District, "2026-11-24".to_owned()));
     assert_eq!(holder(&world, "lyulin", "mayor-order").await, district);
-    assert!(!anyone.page("/bg/rayoni/lyulin").await.text().contains(TOUCHED));
+    let page = anyone.page("/bg/rayoni/lyulin").await;
+    assert!(!page.text().contains(TOUCHED));
+    let row = page.having("tr", "data-requirement").find(|row| row.text.contains("след прекъсване"));
+    assert_eq!(row.unwrap().get("data-requirement"), Some("mayor-order"));
     assert_eq!(world.faults().await, Vec::<String>::new());
 }
 

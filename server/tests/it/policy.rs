@@ -27,6 +27,8 @@ async fn ask(client: &Client, right: Right, district: &str) -> Answer {
         Right::SetCapacity => &["set_capacity"],
         Right::RecordOutages => &["record_outage", "withdraw_outage"],
         Right::AnswerDisputes => &["decide_dispute"],
+        Right::PublishBulletins => &["save_bulletin", "write_bulletin"],
+        Right::ManageMail => &["settle_letter"],
         Right::DeclareOffers => &["declare_offer"],
         Right::RecordObservations => &["observe_offer", "check_observations", "import_observations"],
         Right::DraftChecklists => &[

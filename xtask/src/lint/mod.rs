@@ -7,6 +7,7 @@ mod gates;
 mod length;
 mod source;
 mod styles;
+mod textareas;
 mod texts;
 mod unwraps;
 mod wasm_tree;
@@ -49,13 +50,14 @@ impl fmt::Display for Finding {
 /// Checks the sources.
 type Check = fn(&Tree) -> Vec<Finding>;
 
-const CHECKS: [Check; 9] = [
+const CHECKS: [Check; 10] = [
     attributes::check,
     boundaries::check_entities,
     boundaries::check_pages,
     gates::check,
     length::check,
     styles::check,
+    textareas::check,
     texts::check_filled,
     texts::check_used,
     unwraps::check,

@@ -72,7 +72,7 @@ pub fn build(layout: &Layout) -> Result<Site> {
     for file in wasm::build(layout, &work)? {
         site.publish(&file)?;
     }
-    for source in ["frontend/boot.js", "frontend/map.js"] {
+    for source in ["frontend/boot.js", "frontend/map.js", "frontend/bulletin.js"] {
         site.publish(&script::minify(layout, &work, source)?)?;
     }
     site.publish(&css::bundle(layout, &work, &site.manifest)?)?;

@@ -6,6 +6,7 @@ use http::header;
 
 use crate::about::addresses::{NOT_FOR_SEARCH, all, path};
 use crate::about::model::Installation;
+use crate::bulletin::store::list_published;
 use crate::district::store::list_all_names;
 use crate::error::AppError;
 use crate::life_event::store::load_known;
@@ -29,7 +30,9 @@ pub async fn sitemap(State(site): State<Site>) -> Result<Response, AppError> {
     let services: Vec<i64> = list_services(site.db.read()).await?.into_iter().map(|one| one.number).collect();
     let events: Vec<String> =
         load_known(site.db.read()).await?.events.into_iter().map(|one| one.key).collect();
-    let pages = all(&programmes, &districts, &services, &events);
+    let mut pages = all(&programmes, &districts, &services, &events);
+    let issues = list_published(site.db.read()).await?;
+    pages.extend(issues.into_iter().map(|issue| format!("/byuletin/{}", issue.month)));
     let xml = sitemap_xml(&site.installation, &pages);
     let headers =
         [(header::CONTENT_TYPE, "application/xml; charset=utf-8"), (header::CACHE_CONTROL, AN_HOUR)];

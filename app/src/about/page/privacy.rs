@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{contact, passage, section};
 use crate::about::text::privacy::{
-    ADDRESSES, ASKING, COMMISSION_URL, CONTESTING, READING, RIGHTS, RIGHTS_TEXT, SIGNED_IN, WHO,
+    ADDRESSES, ASKING, COMMISSION_URL, CONTESTING, READING, RIGHTS, RIGHTS_TEXT, SIGNED_IN, SUBSCRIBING, WHO,
 };
 use crate::about::text::{PRIVACY, RUN_BY, RUN_BY_NOBODY};
 use crate::auth::actor::Visitor;
@@ -47,6 +47,7 @@ pub async fn show(
                 {passage(lang, &READING)}
                 {passage(lang, &CONTESTING)}
                 {passage(lang, &ASKING)}
+                {passage(lang, &SUBSCRIBING)}
                 {passage(lang, &SIGNED_IN)}
                 <p>{ends}</p>
                 {passage(lang, &ADDRESSES)}

@@ -84,10 +84,20 @@ pub const PASSAGES: [Passage; 9] = [
     Passage {
         id: "observer",
         title: Text { bg: "Наблюдателят", en: "The observer" },
-        paragraphs: &[Text {
-            bg: "Когато е включен, програма с име Redom пита публичните страници, посочени от координаторите: най-много веднъж на час, по една заявка към сайт, без бисквитки, и спазва robots.txt. „Електронно“ се записва, ако на страницата пише очакваното; „не работи“ – след три неуспеха подред. Ако думите ги няма, нищо не се записва, докато човек не погледне. За да спре програмата да пита, запретете User-agent: Redom в robots.txt.",
-            en: "Where it is switched on, a program named Redom asks the public pages that coordinators name: once an hour at most, one request to a site at a time, without cookies, and as robots.txt wants it. “Online” is recorded when the page says what is expected; “does not work” after three failures in a row. Where the words are missing, nothing is recorded until a person looks. To stop the program from asking, disallow User-agent: Redom in robots.txt.",
-        }],
+        paragraphs: &[
+            Text {
+                bg: "Когато е включен, програма с име Redom пита публичните страници, които координаторите са посочили, дали услугата е там: обикновено веднъж на ден, след неуспех – след четвърт час и после все по-рядко. Изпраща по една заявка, без бисквитки, казва коя е, спазва robots.txt и чака, колкото сайтът поиска.",
+                en: "Where it is switched on, a program named Redom asks the public pages that coordinators have named whether the service is there: usually once a day, after a failure in a quarter of an hour and then ever less often. It sends one request at a time, without cookies, says who it is, follows robots.txt, and waits for as long as a site wants.",
+            },
+            Text {
+                bg: "Един отговор не стига: „електронно“ се записва, ако очакваните думи са на страницата два пъти подред, „не работи“ – след три неуспеха подред. Ако страницата отговаря без тези думи, отпраща програмата или я моли да почака, нищо не се записва, докато човек не погледне. Записаното е като всяко наблюдение, с деня и източника си, и с бележката, че го е видяла програма. От самите страници не се пази нищо.",
+                en: "One answer is not enough: “online” is recorded when the expected words are on the page twice in a row, “does not work” after three failures in a row. Where the page answers without these words, turns the program away or asks it to wait, nothing is recorded until a person looks. What is recorded is as any observation, with its day and its source, and a note that a program saw it. Of the pages themselves nothing is kept.",
+            },
+            Text {
+                bg: "Ако поддържате сайт и не искате програмата да го пита, напишете в robots.txt „User-agent: Redom“ и на следващия ред „Disallow: /“.",
+                en: "If you run a site and do not want the program to ask it, write “User-agent: Redom” into robots.txt and “Disallow: /” on the next line.",
+            },
+        ],
         items: &[],
     },
     Passage {

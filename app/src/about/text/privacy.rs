@@ -22,6 +22,10 @@ pub const READING: Passage = Passage {
             en: "There are no cookies, accounts, counters or tracking. The pages ask nothing of other sites; the typeface is here, too.",
         },
         Text {
+            bg: "Ако наблюдателят е включен, сървърът сам пита публични страници дали услугите са там. За вас не изпраща нищо и от тях не пази нищо.",
+            en: "If the observer is switched on, the server asks public pages by itself whether services are there. It sends nothing about you and keeps nothing of them.",
+        },
+        Text {
             bg: "С настройките по подразбиране програмата записва в дневника си само събития на сървъра, грешки и предупреждения: не и кой какво е отворил и от кой адрес. Администраторът може да поиска по-подробен дневник, а сървърът пред програмата може да води свой.",
             en: "With its default settings the program logs only the server's events, errors and warnings: not who opened what, nor from which address. The administrator may ask for a more detailed log, and a server in front of the program may keep one of its own.",
         },
@@ -77,12 +81,35 @@ pub const ASKING: Passage = Passage {
     items: &[],
 };
 
+pub const SUBSCRIBING: Passage = Passage {
+    id: "subscribing",
+    title: Text { bg: "Ако се абонирате", en: "If you subscribe" },
+    paragraphs: &[Text {
+        bg: "Основанието е вашето съгласие, което потвърждавате от писмото до вас и оттегляте с едно натискане. Пазят се:",
+        en: "The ground is your consent, which you confirm from the letter to you and withdraw with one press. Kept are:",
+    }],
+    items: &[
+        Text {
+            bg: "електронният ви адрес, езикът, районът или целият град и кога сте потвърдили. Никой от публиката не ги вижда. Непотвърден адрес се изтрива след 7 дни;",
+            en: "your e-mail address, the language, the district or the whole city, and when you confirmed. None of the public sees them. An address that is not confirmed is deleted after 7 days;",
+        },
+        Text {
+            bg: "писмата до вас, докато пощенският сървър ги приеме; после остава само, че са изпратени. Връзките в тях се пазят като отпечатък (SHA-256). Недоставените писма с адреса ви вижда администраторът;",
+            en: "the letters to you until the mail server has taken them; then only that they were sent. The links in them are kept as a hash (SHA-256). Letters that could not be delivered are seen with your address by the administrator;",
+        },
+        Text {
+            bg: "щом се отпишете, адресът и всичко за него се изтриват веднага. Писмата не съдържат картинки и не съобщават дали сте ги отворили.",
+            en: "once you unsubscribe, the address and all that belongs to it are deleted at once. The letters have no pictures and do not tell whether you opened them.",
+        },
+    ],
+};
+
 pub const ADDRESSES: Passage = Passage {
     id: "addresses",
     title: Text { bg: "Мрежовият ви адрес", en: "Your network address" },
     paragraphs: &[Text {
-        bg: "Когато изпратите формуляр, чиито опити са ограничени, сървърът помни мрежовия адрес само в паметта си, за да брои опитите, и го забравя, когато ограничението отмине. Адресът не се записва в базата данни.",
-        en: "When you send a form with a limit on attempts, the server remembers the network address only in its memory, to count them, and forgets it once the limit has passed. The address is not written to the database.",
+        bg: "Когато изпратите формуляр, чиито опити са ограничени, или вземете отворени данни, карта или значка, сървърът помни мрежовия адрес само в паметта си, за да брои заявките, и го забравя, когато ограничението отмине. Адресът не се записва в базата данни.",
+        en: "When you send a form with a limit on attempts, or fetch open data, a map or a badge, the server remembers the network address only in its memory, to count them, and forgets it once the limit has passed. The address is not written to the database.",
     }],
     items: &[],
 };

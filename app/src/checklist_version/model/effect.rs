@@ -40,6 +40,8 @@ pub struct PlaceEffect {
     pub opens: Vec<(String, Option<NaiveDate>)>,
     /// The positions of milestones whose gate is open and would close.
     pub closes: Vec<i32>,
+    /// Those among them that wait to be marked, and then could not be.
+    pub unmarked: Vec<i32>,
 }
 
 /// What would become of all.
@@ -49,16 +51,73 @@ pub struct Effect {
     pub places: Vec<PlaceEffect>,
     /// For each milestone whose gate would close somewhere: in how many districts.
     pub closes: BTreeMap<i32, usize>,
-    /// How many districts would have something new to do.
-    pub to_do: usize,
-    /// How many live ones are among them.
-    pub live_to_do: usize,
-    /// How many ready districts would be ready no longer.
-    pub fall_back: usize,
     /// The positions of milestones that would ask for nothing.
     pub idle: Vec<i32>,
-    /// How many districts are left out, because nothing is known of them.
-    pub unknown: usize,
+}
+
+/// What districts are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// They would have something new to do.
+    ToDo,
+    /// They are live and would have something new to do.
+    LiveToDo,
+    /// They are ready and would be ready no longer.
+    FallBack,
+    /// A milestone waits to be marked there and could be no longer.
+    Unmarked,
+    /// Nothing is known of them, so they are left out.
+    Unknown,
+    /// The gate of the milestone at this position would close there.
+    Closes(i32),
+}
+
+impl Counted {
+    /// All but those by milestone, in the order of the page.
+    pub const ALL: [Self; 5] = [Self::ToDo, Self::LiveToDo, Self::FallBack, Self::Unmarked, Self::Unknown];
+
+    /// The name in addresses.
+    #[must_use]
+    pub fn key(self) -> String {
+        match self {
+            Self::ToDo => "to-do".to_owned(),
+            Self::LiveToDo => "live-to-do".to_owned(),
+            Self::FallBack => "fall-back".to_owned(),
+            Self::Unmarked => "unmarked".to_owned(),
+            Self::Unknown => "unknown".to_owned(),
+            Self::Closes(position) => format!("closes-{position}"),
+        }
+    }
+
+    /// The one of this name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        match key.strip_prefix("closes-") {
+            Some(position) => position.parse().ok().map(Self::Closes),
+            None => Self::ALL.into_iter().find(|one| one.key() == key),
+        }
+    }
+
+    /// Whether a district counts.
+    #[must_use]
+    pub fn counts(self, place: &PlaceEffect) -> bool {
+        match self {
+            Self::ToDo => !place.opens.is_empty(),
+            Self::LiveToDo => place.status.is_live() && !place.opens.is_empty(),
+            Self::FallBack => place.then != place.status && matches!(place.status, Status::Ready { .. }),
+            Self::Unmarked => !place.unmarked.is_empty(),
+            Self::Unknown => place.before.is_none(),
+            Self::Closes(position) => place.closes.contains(&position),
+        }
+    }
+}
+
+impl Effect {
+    /// How many districts count.
+    #[must_use]
+    pub fn count(&self, counted: Counted) -> usize {
+        self.places.iter().filter(|place| counted.counts(place)).count()
+    }
 }
 
 impl PlaceEffect {
@@ -97,11 +156,9 @@ pub fn effect(present: &Checklist, draft: &Checklist, places: &[Place], today: N
         for position in &closes {
             *effect.closes.entry(*position).or_default() += 1;
         }
+        let unmarked: Vec<i32> =
+            closes.iter().copied().filter(|at| progress.is_to_mark(present, *at, today)).collect();
         let (status, then) = (progress.status(present, today), progress.status(draft, today));
-        effect.to_do += usize::from(!opens.is_empty());
-        effect.fall_back += usize::from(then != status && matches!(status, Status::Ready { .. }));
-        effect.live_to_do += usize::from(status.is_live() && !opens.is_empty());
-        effect.unknown += usize::from(!known);
         effect.places.push(PlaceEffect {
             slug: place.slug.clone(),
             name: place.name.clone(),
@@ -112,6 +169,7 @@ pub fn effect(present: &Checklist, draft: &Checklist, places: &[Place], today: N
             after: progress.tally(&draft.milestones, today),
             opens,
             closes,
+            unmarked,
         });
     }
     effect

@@ -103,6 +103,7 @@ fn any_progress() -> impl Strategy<Value = Progress> {
                     kind: MarkKind::Confirmed,
                     reached_on: Some(today()),
                     source: None,
+                    taken_back_on: None,
                 })
                 .collect(),
             conditions: condition
@@ -152,7 +153,9 @@ proptest! {
             let now = progress.gate(&checklist, position, today()).is_ok();
             let then = progress.gate(&draft, position, today()).is_ok();
             prop_assert!(now || !then);
-            prop_assert_eq!(found.closes.contains(&position), progress.opened_on.is_some() && now && !then);
+            let closes = progress.opened_on.is_some() && now && !then;
+            prop_assert_eq!(found.closes.contains(&position), closes);
+            prop_assert_eq!(found.unmarked.contains(&position), closes && !progress.is_confirmed(position));
         }
         if progress.opened_on.is_some() {
             prop_assert_eq!(found.opens, [("new".to_owned(), None)]);

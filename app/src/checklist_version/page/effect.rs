@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use super::version_path;
 use crate::auth::actor::Actor;
 use crate::auth::policy::ViewBoard;
-use crate::checklist_version::model::{Effect, Place, PlaceEffect, effect};
+use crate::checklist_version::model::{Counted, Effect, Place, PlaceEffect, effect};
 use crate::checklist_version::store::{VersionRow, list_version_rows};
 use crate::checklist_version::text::{
-    BEFORE, BY_DISTRICT, CLOSE_AT, CLOSES, DISTRICTS, DRAFT, EFFECT, EFFECT_LEAD, FALL_BACK, LEFT_OUT,
-    LIVE_TO_DO, MILESTONE, NOTHING, NOTHING_CLOSES, OPENS, THEN, TO_DO, UNCHANGED, VERSION,
+    BEFORE, BY_DISTRICT, CLOSE_AT, CLOSES, DISTRICTS, DRAFT, EFFECT, EFFECT_LEAD, MILESTONE, NO_DISTRICT,
+    NOTHING, NOTHING_CLOSES, OPENS, THEN, UNCHANGED, VERSION, counted_rule, counted_text,
 };
 use crate::error::AppError;
 use crate::ledger::clocks::Clocks;
@@ -42,6 +42,8 @@ pub async fn show(
 ) -> Result<Html<String>, AppError> {
     actor.require::<ViewBoard>()?;
     let number: i32 = number.parse().map_err(|_| AppError::NotFound)?;
+    let counted = params.get("counted").map(|key| Counted::from_key(key).ok_or(AppError::NotFound));
+    let counted = counted.transpose()?;
     let reader = site.db.read();
     let present = load_programme(reader, params.programme(), Clocks::on(site.today())).await?;
     let rows = list_version_rows(reader, present.id).await?;
@@ -49,10 +51,35 @@ pub async fn show(
     let Foreseen { before, drafted, found } =
         load_effect(&site, lang, &present, &rows, draft.ok_or(AppError::NotFound)?).await?;
     let draft = version_path(lang, &present.key, number, "");
+    let whole = version_path(lang, &present.key, number, "/vliyanie");
     let title = format!("{} {number}: {}", VERSION.get(lang), EFFECT.get(lang));
     let head = Head { lang, title: title.clone(), path, actor: Some(actor), island: false };
     render_page(&site, head, || {
-        let (touched, same): (Vec<_>, Vec<_>) = found.places.iter().partition(|one| one.is_any());
+        if let Some(counted) = counted {
+            let places: Vec<_> = found.places.iter().filter(|one| counted.counts(one)).collect();
+            let mut name = counted_text(counted).get(lang).to_owned();
+            if let Counted::Closes(position) = counted {
+                let milestone = drafted.milestone_at(position).map(|one| one.name.get(lang));
+                name = format!("{}: {name}", milestone.unwrap_or_default());
+            }
+            let n = n_of_m(lang, places.len(), found.places.len());
+            let formula = lang.pick(format!("{name}: {n} района."), format!("{name}: {n} districts."));
+            return view! {
+                <p class="crumb"><a href=whole>"← "{title}</a></p>
+                <h1 id="districts-title">{name.clone()}</h1>
+                <p class="lead">{counted_rule(counted).get(lang)}</p>
+                <p>{formula}</p>
+                {if places.is_empty() {
+                    view! { <p>{NO_DISTRICT.get(lang)}</p> }.into_any()
+                } else {
+                    table(lang, &before, &drafted, &places)
+                }}
+            }
+            .into_any();
+        }
+        // What is unknown is no district without a change.
+        let known = found.places.iter().filter(|one| !Counted::Unknown.counts(one));
+        let (touched, same): (Vec<_>, Vec<_>) = known.partition(|one| one.is_any());
         let unchanged = (!same.is_empty()).then(|| {
             view! {
                 <details class="action">
@@ -110,6 +137,15 @@ pub(super) async fn load_effect(
 
 /// The effect in a few lines; also beside the button that publishes.
 pub(super) fn summary(lang: Lang, drafted: &Programme, found: &Effect) -> AnyView {
+    let effect = version_path(lang, &drafted.key, drafted.checklist.version, "/vliyanie");
+    let counts: Vec<_> = Counted::ALL
+        .into_iter()
+        .map(|one| {
+            let href = format!("{effect}&counted={}#districts-title", one.key());
+            let number = found.count(one);
+            view! { <li data-counted=one.key()>{counted_text(one).get(lang)}": "<a href=href>{number}</a></li> }
+        })
+        .collect();
     let idle = found.idle.iter().filter_map(|position| drafted.milestone_at(*position)).map(|milestone| {
         let name = milestone.name.get(lang);
         let text = lang.pick(
@@ -119,12 +155,7 @@ pub(super) fn summary(lang: Lang, drafted: &Programme, found: &Effect) -> AnyVie
         view! { <p class="notice" data-idle=milestone.key.clone()>{text}</p> }
     });
     view! {
-        <ul class="foreseen">
-            <li data-to-do=found.to_do.to_string()>{TO_DO.get(lang)}": "{found.to_do}</li>
-            <li data-live-to-do=found.live_to_do.to_string()>{LIVE_TO_DO.get(lang)}": "{found.live_to_do}</li>
-            <li data-fall-back=found.fall_back.to_string()>{FALL_BACK.get(lang)}": "{found.fall_back}</li>
-            <li data-unknown=found.unknown.to_string()>{LEFT_OUT.get(lang)}": "{found.unknown}</li>
-        </ul>
+        <ul class="foreseen">{counts}</ul>
         {idle.collect::<Vec<_>>()}
     }
     .into_any()
@@ -155,10 +186,12 @@ fn totals(lang: Lang, programme: &Programme, found: &Effect) -> AnyView {
         .iter()
         .filter_map(|(position, number)| Some((programme.milestone_at(*position)?, number)))
         .map(|(milestone, number)| {
+            let effect = version_path(lang, &programme.key, programme.checklist.version, "/vliyanie");
+            let href = format!("{effect}&counted={}", Counted::Closes(milestone.position).key());
             view! {
                 <tr data-milestone=milestone.key.clone()>
                     <th scope="row">{milestone.position}". "{milestone.name.get(lang).to_owned()}</th>
-                    <td class="num">{*number}</td>
+                    <td class="num"><a href=href>{*number}</a></td>
                 </tr>
             }
         })

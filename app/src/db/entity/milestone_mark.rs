@@ -1,4 +1,4 @@
-//! A standing mark; one taken back lives on in the ledger.
+//! The last mark of a milestone, with the day from which it stands no longer.
 
 use sea_orm::entity::prelude::*;
 
@@ -14,6 +14,7 @@ pub struct Model {
     pub reached_on: Option<Date>,
     pub source_bg: Option<String>,
     pub source_en: Option<String>,
+    pub taken_back_on: Option<Date>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -11,13 +11,20 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub service_number: i64,
     pub address: String,
+    /// Its host with its port: what is left in peace together.
+    pub host: String,
     /// What is found there when the service is.
     pub phrase: String,
     pub checked_at: Option<i64>,
     pub outcome: Option<String>,
-    /// In a row.
-    pub failures: i64,
+    /// The same, so many times in a row.
+    pub seen: Option<String>,
+    pub times: i64,
+    /// How often in a row asking led to nothing.
+    pub in_vain: i64,
     pub next_at: i64,
+    /// Until when the host wants to be left alone.
+    pub not_before: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -17,8 +17,14 @@ use crate::onboarding::store::Onboarding;
 use crate::programme::model::Milestone;
 use crate::text::{Lang, short_date};
 
-/// The arithmetic of every agreed date; the value is that of going live.
-pub fn working_days(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Explained {
+/// The arithmetic of every agreed date; the value is that of the milestone with
+/// this key or, without one, of going live.
+pub fn working_days(
+    lang: Lang,
+    onboarding: &Onboarding,
+    milestone: Option<&str>,
+    today: NaiveDate,
+) -> Explained {
     let checklist = &onboarding.programme.checklist;
     let compared = |milestone: &Milestone| -> Option<(Timeliness, NaiveDate, NaiveDate)> {
         let agreed = onboarding.dates_of(key(onboarding, milestone)).1.agreed?;
@@ -33,8 +39,9 @@ pub fn working_days(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Ex
         };
         Some((found, from, to))
     };
-    let live = checklist.milestones.iter().find(|one| one.position == checklist.go_live);
-    let (value, formula) = match live.and_then(compared) {
+    let named = checklist.milestones.iter().find(|one| milestone == Some(one.key.as_str()));
+    let live = || checklist.milestones.iter().find(|one| one.position == checklist.go_live);
+    let (value, formula) = match named.or_else(live).and_then(compared) {
         None => (NO_AGREED.get(lang).to_owned(), NO_AGREED.get(lang).to_owned()),
         Some((found, from, to)) => {
             let DaysBetween { calendar, weekend, holidays, working } = days_between(from, to);

@@ -112,6 +112,7 @@ fn requirements(lang: Lang, figure: Figure, onboarding: &Onboarding, today: Naiv
             let standing = onboarding.progress.standing(requirement, today);
             let checklist = &onboarding.programme.checklist;
             let part = match figure {
+                Figure::Submitted if onboarding.progress.is_to_decide(requirement, today) => Part::Counted,
                 Figure::ToDo if onboarding.progress.is_to_do(checklist, requirement, today) => Part::Counted,
                 _ => figure.part_of_standing(standing),
             };
@@ -132,10 +133,10 @@ fn milestones(lang: Lang, figure: Figure, onboarding: &Onboarding, today: NaiveD
     let listed = checklist.milestones.iter();
     listed
         .map(|milestone| {
-            let open = progress.gate(checklist, milestone.position, today).is_ok();
+            let to_mark = progress.is_to_mark(checklist, milestone.position, today);
             let part = match progress.opened_on {
                 None => Part::LeftOut,
-                Some(_) if open && !progress.is_confirmed(milestone.position) => Part::Counted,
+                Some(_) if to_mark => Part::Counted,
                 Some(_) => Part::NotCounted,
             };
             view! {

@@ -280,8 +280,9 @@ fn step(lang: Lang, outcome: &Outcome, outages: &[Outage]) -> AnyView {
         .iter()
         .filter(|end| end.district.is_some())
         .map(|end| {
-            let about = format!("{}, {}", service.name.get(lang), end_text(lang, end));
-            button(lang, end.offer.state(), &end.slug, service.number, &about)
+            let place = end_text(lang, end);
+            let pair = (end.slug.as_str(), service.number);
+            button(lang, end.offer.state(), pair, Some(&place), service.name.get(lang))
         })
         .collect();
     let both = outcome.step.two_ended.then(|| view! { <p class="hint">{TWO_ENDED.get(lang)}</p> });

@@ -45,6 +45,10 @@ fn marking(view: &ChecklistView, one: &MilestoneView, answer: Option<&Answer>) -
             button: TAKE_BACK_BUTTON.get(lang),
             now: false,
         };
+        // Nothing is marked or taken back while it is suspended.
+        if view.suspended.is_some() {
+            return view! { <p class="hint">{one.not_now.clone()}</p> }.into_any();
+        }
         return form.around(
             view! {
                 {form.field("from", TAKE_BACK_FROM.get(lang), &one.reached_iso, date_control)}
@@ -54,6 +58,7 @@ fn marking(view: &ChecklistView, one: &MilestoneView, answer: Option<&Answer>) -
             .into_any(),
         );
     }
+    let now = one.gate_missing == 0 && one.not_now.is_none();
     let form = ItemForm {
         view,
         operation: "mark_milestone",
@@ -62,16 +67,18 @@ fn marking(view: &ChecklistView, one: &MilestoneView, answer: Option<&Answer>) -
         answer,
         summary: Some(MARK.get(lang)),
         button: MARK_BUTTON.get(lang),
-        now: one.gate_missing == 0,
+        now,
     };
-    let gate = if one.gate_missing == 0 {
+    let gate = if let Some(reason) = one.not_now.clone() {
+        reason
+    } else if one.gate_missing == 0 {
         GATE_OPEN.get(lang).to_owned()
     } else {
         gate_text(lang, one.gate_missing)
     };
     form.around(
         view! {
-            <p class="gate" class:gate-open=one.gate_missing == 0>{gate}</p>
+            <p class="gate" class:gate-open=now>{gate}</p>
             {form.field("reached_on", REACHED_ON.get(lang), &view.today, date_control)}
         }
         .into_any(),

@@ -143,6 +143,8 @@ fn submit(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> AnyVi
         .map(|kind| (kind.key().to_owned(), evidence_kind_text(kind).get(lang).to_owned()))
         .collect();
     let (kind, body) = row.evidence.as_ref().map_or(("link", ""), |one| (one.kind.key(), one.body.as_str()));
+    // What is on record already is no new evidence until somebody says so.
+    let body = if row.renewable { "" } else { body };
     form.around(
         view! {
             {form.choice("evidence_kind", EVIDENCE_KIND.get(lang), kind, &kinds)}

@@ -28,10 +28,14 @@ impl Progress {
     /// while unknown.
     #[must_use]
     pub fn carried(&self, checklist: &Checklist, today: NaiveDate) -> Option<Carried> {
-        self.opened_on?;
+        let opened_on = self.opened_on?;
+        // Who began under a version carries nothing over to it.
+        let came_later = |one: &&Requirement| {
+            one.since_version > 1 && one.asked.since.is_none_or(|since| since >= opened_on)
+        };
         let is_met = |one: &Requirement| self.standing(one, today).satisfies();
         let mut to_do: BTreeMap<i32, u32> = BTreeMap::new();
-        for one in checklist.requirements().filter(|one| one.since_version > 1 && !is_met(one)) {
+        for one in checklist.requirements().filter(came_later).filter(|one| !is_met(one)) {
             *to_do.entry(one.since_version).or_default() += 1;
         }
         let before = to_do.keys().next()? - 1;

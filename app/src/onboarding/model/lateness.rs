@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::mark::MarkKind;
 use super::progress::Progress;
 use super::stance::{Stance, Wait, What};
 use crate::clock::working_day::working_days_between;
@@ -44,6 +45,9 @@ pub enum Timeliness {
         since: NaiveDate,
         /// Working days after the agreed date.
         working_days: u32,
+        /// Until when there is time for what the district has to do itself, which
+        /// came with a newer version of the checklist.
+        time_until: Option<NaiveDate>,
     },
     /// The date has passed; what is left came with a newer version of the
     /// checklist, which gives time for it.
@@ -77,7 +81,8 @@ pub fn timeliness(
     today: NaiveDate,
 ) -> Timeliness {
     let Some(agreed) = agreed else { return Timeliness::NoDate };
-    if let Some(mark) = progress.mark(position) {
+    // What was only reported was not planned here.
+    if let Some(mark) = progress.mark(position).filter(|mark| mark.kind == MarkKind::Confirmed) {
         let Some(reached_on) = mark.reached_on else { return Timeliness::Unknown };
         let working_days = working_days_between(agreed, reached_on);
         return if working_days == 0 {
@@ -96,14 +101,14 @@ pub fn timeliness(
     if progress.opened_on.is_none() {
         return Timeliness::Unknown;
     }
-    let waits = match progress.due_towards(checklist, position, today) {
-        Ok(waits) => waits,
-        Err(until) => return Timeliness::Extended { until, working_days },
-    };
+    let Due { waits, time_until } = progress.due_towards(checklist, position, today);
+    if let (true, Some(until)) = (waits.is_empty(), time_until) {
+        return Timeliness::Extended { until, working_days };
+    }
     if let Stance::Waiting(others) = Stance::of(&waits)
         && let Some((holder, since)) = others.first().copied()
     {
-        return Timeliness::Waiting { holder, since, working_days };
+        return Timeliness::Waiting { holder, since, working_days, time_until };
     }
     // What a newer version brought could not be late before it was asked for.
     let own = waits.iter().filter(|wait| wait.holder == Holder::District);
@@ -128,28 +133,30 @@ impl Checklist {
 
 impl Progress {
     /// What can be done now towards this milestone, without what a newer version
-    /// brought and gives time for.
-    ///
-    /// # Errors
-    /// Until when there is time, where that is all that is left.
-    fn due_towards(
-        &self,
-        checklist: &Checklist,
-        position: i32,
-        today: NaiveDate,
-    ) -> Result<Vec<Wait>, NaiveDate> {
+    /// brought and gives time for, and until when it does.
+    fn due_towards(&self, checklist: &Checklist, position: i32, today: NaiveDate) -> Due {
         let time = |wait: &Wait| checklist.requirement_of(wait)?.must_be_met_by.filter(|day| today <= *day);
-        let all = self.waits(checklist, today);
+        // That a mark has to wait for the return is no lateness of the district.
+        let all = Self { suspension: None, ..self.clone() }.waits(checklist, today);
         let towards = |wait: &&Wait| wait.milestone <= position && !matches!(wait.what, What::Renewal(_));
-        let due = |wait: &&Wait| time(wait).is_none();
-        let waits: Vec<Wait> = all.iter().filter(towards).filter(due).cloned().collect();
-        if !waits.is_empty() {
-            return Ok(waits);
+        let waits: Vec<Wait> =
+            all.iter().filter(towards).filter(|wait| time(wait).is_none()).cloned().collect();
+        if waits.is_empty() {
+            let time_until = all.iter().filter(towards).filter_map(time).max();
+            // Where nothing is left towards it, what it needs waits for a later one.
+            let later = all.into_iter().filter(|wait| time_until.is_none() && time(wait).is_none());
+            return Due { waits: later.collect(), time_until };
         }
-        match all.iter().filter(towards).filter_map(time).max() {
-            Some(until) => Err(until),
-            // What it needs waits for a later milestone.
-            None => Ok(all.into_iter().filter(|wait| time(wait).is_none()).collect()),
-        }
+        let own = all.iter().filter(towards).filter(|wait| wait.holder == Holder::District);
+        Due { waits, time_until: own.filter_map(time).min() }
     }
+}
+
+/// What is due towards a milestone.
+struct Due {
+    /// What can be done now.
+    waits: Vec<Wait>,
+    /// Until when there is time for the rest: where something is due, for the
+    /// first of what the district has to do itself.
+    time_until: Option<NaiveDate>,
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::circumstance::Circumstance;
+use super::mark::{Mark, MarkKind};
 use super::requirement::{Record, Standing, State};
 use crate::error::Rule;
 use crate::outage::model::Outage;
@@ -22,6 +23,8 @@ pub struct Progress {
     pub records: BTreeMap<String, Record>,
     /// The standing marks.
     pub marks: Vec<Mark>,
+    /// Marks that were taken back and not set again.
+    pub taken_back: Vec<Mark>,
     /// Set while a live onboarding is suspended.
     pub suspension: Option<Suspension>,
     /// What is known of the district's circumstances, by condition key.
@@ -30,29 +33,6 @@ pub struct Progress {
     pub outages: Vec<Outage>,
     /// The programme's key, for what outages touch; empty where there are none.
     pub programme: String,
-}
-
-/// A milestone reached.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mark {
-    /// The milestone's position, 1 for the first.
-    pub position: i32,
-    /// By whom.
-    pub kind: MarkKind,
-    /// The day it was reached; a reported mark may have none.
-    pub reached_on: Option<NaiveDate>,
-    /// The public source of a reported mark.
-    pub source: Option<Bilingual>,
-}
-
-/// Whose word a mark is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MarkKind {
-    /// A fact of the past with its public source; leaves the checklist unknown.
-    Reported,
-    /// A coordinator's, past the gate.
-    Confirmed,
 }
 
 /// Live, but not now.
@@ -141,7 +121,7 @@ impl Progress {
     /// ask for it or, where others come first, since the last of them was decided.
     /// Nobody is late for a step that could not yet be taken. A version that makes
     /// no difference to the district leaves its clock alone.
-    fn possible_since(&self, requirement: &Requirement) -> Option<NaiveDate> {
+    pub(super) fn possible_since(&self, requirement: &Requirement) -> Option<NaiveDate> {
         let opened_on = self.opened_on?;
         let asked = &requirement.asked;
         let formerly = asked.formerly.as_ref().filter(|(condition, _)| !self.holds(condition));
@@ -291,20 +271,6 @@ impl Progress {
     }
 }
 
-impl Mark {
-    /// Whether it can be taken back as no longer holding from this day on.
-    ///
-    /// # Errors
-    /// [`Rule::InFuture`], or [`Rule::NotBefore`] the day it was reached.
-    pub fn check_taken_back(&self, from: NaiveDate, today: NaiveDate) -> Result<(), Rule> {
-        match self.reached_on {
-            _ if from > today => Err(Rule::InFuture),
-            Some(reached) if from < reached => Err(Rule::NotBefore { earliest: reached.to_string() }),
-            _ => Ok(()),
-        }
-    }
-}
-
 impl Status {
     /// The name in `data-status` and style classes.
     #[must_use]
@@ -345,23 +311,6 @@ impl Status {
                 | Self::Suspended { kind: MarkKind::Reported, .. }
                 | Self::Milestone { kind: Some(MarkKind::Reported), .. }
         )
-    }
-}
-
-impl MarkKind {
-    /// The name in the database.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Reported => "reported",
-            Self::Confirmed => "confirmed",
-        }
-    }
-
-    /// The kind of this name.
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Reported, Self::Confirmed].into_iter().find(|kind| kind.key() == key)
     }
 }
 

@@ -28,7 +28,7 @@ impl Replayed {
             Ok(Item::Requirement(key)) => {
                 self.progress.records.insert(key, serde_json::from_str(value)?);
             }
-            Ok(Item::Mark { .. }) => self.progress.marks.push(serde_json::from_str(value)?),
+            Ok(Item::Mark { .. }) => self.progress.put_mark(serde_json::from_str(value)?),
             Ok(Item::MilestoneDates(key)) => {
                 self.milestone_dates.insert(key, serde_json::from_str(value)?);
             }

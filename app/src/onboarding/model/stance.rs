@@ -86,8 +86,8 @@ impl Stance {
 }
 
 impl Progress {
-    /// All that waits for somebody now, in the order of the checklist. What must
-    /// wait for something else is nobody's move and not listed.
+    /// All that waits for somebody now, in the order of the checklist. What nobody
+    /// can do yet is nobody's move and not listed.
     #[must_use]
     pub fn waits(&self, checklist: &Checklist, today: NaiveDate) -> Vec<Wait> {
         let Some(opened_on) = self.opened_on else { return Vec::new() };
@@ -98,7 +98,7 @@ impl Progress {
                 let key = || requirement.key.clone();
                 let renewal = self.records.get(&requirement.key).and_then(|record| record.renewal.as_ref());
                 if let Some((holder, since)) = self.holder(requirement, today) {
-                    if self.can_be_done_now(checklist, requirement, today) {
+                    if self.is_somebodys(checklist, requirement, today) {
                         waits.push(Wait { what: What::Requirement(key()), milestone: at, holder, since });
                     }
                 } else if let (Some(renewal), true) = (renewal, self.applies(requirement)) {
@@ -106,8 +106,8 @@ impl Progress {
                     waits.push(Wait { what: What::Renewal(key()), milestone: at, holder, since });
                 }
             }
-            if !self.is_confirmed(at) && self.gate(checklist, at, today).is_ok() {
-                let since = self.gate_open_since(checklist, at, opened_on);
+            if self.is_to_mark(checklist, at, today) {
+                let since = self.to_mark_since(checklist, at, opened_on);
                 waits.push(Wait { what: What::Mark, milestone: at, holder: Holder::Municipality, since });
             }
         }
@@ -121,6 +121,15 @@ impl Progress {
         self.standing(requirement, today) == Standing::Open
             && self.can_be_done_now(checklist, requirement, today)
             && self.holder(requirement, today).is_some_and(|(holder, _)| holder == Holder::District)
+    }
+
+    /// Whether a coordinator is to decide on what was submitted, be it what is to
+    /// follow evidence that is still good.
+    #[must_use]
+    pub fn is_to_decide(&self, requirement: &Requirement, today: NaiveDate) -> bool {
+        let renewal = self.records.get(&requirement.key).and_then(|record| record.waiting_renewal());
+        self.applies(requirement)
+            && (self.standing(requirement, today) == Standing::Submitted || renewal.is_some())
     }
 
     /// Whether the district has to move, or waits for others.

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::progress::{MarkKind, Progress, Suspension};
+use super::mark::MarkKind;
+use super::progress::{Progress, Suspension};
 use crate::error::Rule;
 use crate::programme::model::Checklist;
 
@@ -14,17 +15,13 @@ impl Suspension {
         (days > 0).then_some(days)
     }
 
-    /// Whether it can have begun then: not before the onboarding went live, nor
-    /// before it last returned, each where the day is known.
+    /// Whether it can have begun then: not before any of these days, each where it
+    /// is known: it went live, it last returned, a mark was set or taken back.
     ///
     /// # Errors
     /// [`Rule::NotBefore`] with the first day on which it can have begun.
-    pub fn check_since(
-        &self,
-        live_since: Option<NaiveDate>,
-        returned_on: Option<NaiveDate>,
-    ) -> Result<(), Rule> {
-        match live_since.max(returned_on) {
+    pub fn check_since(&self, not_before: [Option<NaiveDate>; 3]) -> Result<(), Rule> {
+        match not_before.into_iter().max().flatten() {
             Some(earliest) if self.since < earliest => {
                 Err(Rule::NotBefore { earliest: earliest.to_string() })
             }

@@ -103,7 +103,7 @@ fn renewal(since: NaiveDate, waits: bool) -> Renewal {
 }
 
 fn mark(position: i32, kind: MarkKind) -> Mark {
-    Mark { position, kind, reached_on: None, source: None }
+    Mark { position, kind, reached_on: None, source: None, taken_back_on: None }
 }
 
 /// What a requirement stands for in the gate, said anew and not as the code does.
@@ -274,6 +274,7 @@ fn any_progress(checklist: &Checklist) -> impl Strategy<Value = Progress> + use<
                 opened_on,
                 records,
                 marks,
+                taken_back: Vec::new(),
                 suspension,
                 conditions: known.filter_map(|(key, holds)| Some(((*key).to_owned(), holds?))).collect(),
                 outages,

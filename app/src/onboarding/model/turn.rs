@@ -3,8 +3,9 @@
 
 use chrono::NaiveDate;
 
+use super::mark::Mark;
 use super::progress::Progress;
-use super::requirement::Standing;
+use super::requirement::{Standing, State};
 use crate::outage::model::Outage;
 use crate::programme::model::{Checklist, Eased, Holder, Requirement};
 
@@ -38,18 +39,67 @@ impl Progress {
         })
     }
 
+    /// The keys of what must come first and is not met.
+    #[must_use]
+    pub fn waits_for(
+        &self,
+        checklist: &Checklist,
+        requirement: &Requirement,
+        today: NaiveDate,
+    ) -> Vec<String> {
+        let earlier = checklist.requirements().filter(|one| requirement.after.contains(&one.key));
+        earlier.filter(|one| !self.standing(one, today).satisfies()).map(|one| one.key.clone()).collect()
+    }
+
     /// Who has the requirement, and since when, on this day: while an outage
     /// touches it, whoever must mend that.
     #[must_use]
     pub fn holder(&self, requirement: &Requirement, today: NaiveDate) -> Option<(Holder, NaiveDate)> {
         let held = self.holder_but_for_outages(requirement, today)?;
         let touching = self.outages.iter().filter(|one| one.touches(&self.programme, &requirement.key));
-        let (ended, lasting): (Vec<&Outage>, Vec<&Outage>) = touching.partition(|one| !one.is_on(today));
-        // Of several, the one that began first: also before another ended.
-        Some(match lasting.into_iter().min_by_key(|one| one.begins_on) {
-            Some(outage) => outage.held(held, today),
-            None => ended.into_iter().fold(held, |held, outage| outage.held(held, today)),
+        let (holder, since) = touching.fold(held, |held, outage| outage.resumed(held, today));
+        Some(match self.outage_of(requirement, today) {
+            // Since it began or, where that is later, since anybody has it: a step
+            // from one to another meanwhile is none of theirs.
+            Some(outage) if outage.holder != holder => {
+                (outage.holder, self.unmet_since(requirement, held.1).max(outage.begins_on))
+            }
+            _ => (holder, since),
         })
+    }
+
+    /// Since when the requirement is somebody's move, whoever has it now, as far as
+    /// its record tells: not before a decision on it was taken back.
+    fn unmet_since(&self, requirement: &Requirement, held_since: NaiveDate) -> NaiveDate {
+        let taken_back = self.records.get(&requirement.key).is_some_and(|record| match record.state {
+            State::Open | State::Submitted => record.note.is_some(),
+            State::Confirmed | State::NotApplicable => true,
+            State::Returned => false,
+        });
+        let possible = self.possible_since(requirement).filter(|_| !taken_back);
+        possible.map_or(held_since, |possible| possible.min(held_since))
+    }
+
+    /// Whether it is anybody's move. What nobody has submitted waits for what must
+    /// come first; what was submitted, was sent back or has run out waits for its
+    /// holder in any case.
+    #[must_use]
+    pub fn is_somebodys(&self, checklist: &Checklist, requirement: &Requirement, today: NaiveDate) -> bool {
+        let standing = self.standing(requirement, today);
+        matches!(standing, Standing::Submitted | Standing::Returned | Standing::Expired)
+            || self.can_be_done_now(checklist, requirement, today)
+    }
+
+    /// Whether the milestone at this position only waits to be marked: its gate is
+    /// open, and going live is marked before what follows it. While suspended,
+    /// nothing is marked.
+    #[must_use]
+    pub fn is_to_mark(&self, checklist: &Checklist, position: i32, today: NaiveDate) -> bool {
+        self.opened_on.is_some()
+            && self.suspension.is_none()
+            && !self.is_confirmed(position)
+            && (position <= checklist.go_live || self.is_confirmed(checklist.go_live))
+            && self.gate(checklist, position, today).is_ok()
     }
 
     /// The outage that touches the requirement on this day, the first to begin.
@@ -59,7 +109,17 @@ impl Progress {
         touching.filter(|one| one.is_on(today)).min_by_key(|one| one.begins_on)
     }
 
-    fn holder_but_for_outages(
+    /// Whether its holder's day is the one after an outage that touched it.
+    #[must_use]
+    pub fn is_resumed(&self, requirement: &Requirement, today: NaiveDate) -> bool {
+        let since = self.holder(requirement, today).map(|(_, since)| since);
+        let without = self.holder_but_for_outages(requirement, today).map(|(_, since)| since);
+        since != without && self.outage_of(requirement, today).is_none()
+    }
+
+    /// Who would have it if no outage touched it.
+    #[must_use]
+    pub fn holder_but_for_outages(
         &self,
         requirement: &Requirement,
         today: NaiveDate,
@@ -88,8 +148,9 @@ impl Progress {
     /// Whose move the onboarding is: up to the first milestone that is not
     /// reached, whoever has held longest what can be done now; the municipality
     /// when that milestone only waits to be marked. What a reached milestone lacks
-    /// again does not hide what waits further on. `None` when nothing is known,
-    /// all is done, or nothing can be done.
+    /// again does not hide what waits further on. Where nothing is open, whoever is
+    /// to move on new evidence. `None` when nothing is known, all is done, or
+    /// nothing can be done.
     #[must_use]
     pub fn whose_move(&self, checklist: &Checklist, today: NaiveDate) -> Option<Move> {
         let opened_on = self.opened_on?;
@@ -101,15 +162,32 @@ impl Progress {
             if self.is_confirmed(at) {
                 continue;
             }
+            // While it is suspended nothing is marked.
+            if open.is_empty() && self.suspension.is_some() {
+                continue;
+            }
             if open.is_empty() {
-                let since = self.gate_open_since(checklist, at, opened_on);
+                let since = self.to_mark_since(checklist, at, opened_on);
                 return Some(Move { holder: Holder::Municipality, since, requirement: None, milestone: at });
             }
             if let Some(longest) = self.longest_held(checklist, &open, today) {
                 return Some(longest);
             }
         }
-        self.longest_held(checklist, &open, today)
+        self.longest_held(checklist, &open, today).or_else(|| self.longest_renewal(checklist))
+    }
+
+    /// The new evidence that has waited longest, where all it follows is still met.
+    fn longest_renewal(&self, checklist: &Checklist) -> Option<Move> {
+        let milestones = checklist.milestones.iter();
+        let all = milestones.flat_map(|one| one.requirements.iter().map(|two| (two, one.position)));
+        all.filter(|(requirement, _)| self.applies(requirement))
+            .filter_map(|(requirement, milestone)| {
+                let renewal = self.records.get(&requirement.key)?.renewal.as_ref()?;
+                let requirement = Some(requirement.key.clone());
+                Some(Move { holder: renewal.holder(), since: renewal.since, requirement, milestone })
+            })
+            .min_by_key(|one| one.since)
     }
 
     fn longest_held(
@@ -119,13 +197,28 @@ impl Progress {
         today: NaiveDate,
     ) -> Option<Move> {
         open.iter()
-            .filter(|(requirement, _)| self.can_be_done_now(checklist, requirement, today))
+            .filter(|(requirement, _)| self.is_somebodys(checklist, requirement, today))
             .filter_map(|(requirement, milestone)| {
                 let (holder, since) = self.holder(requirement, today)?;
                 let requirement = Some(requirement.key.clone());
                 Some(Move { holder, since, requirement, milestone: *milestone })
             })
             .min_by_key(|one| one.since)
+    }
+
+    /// Since when a milestone waits to be marked: since its gate is open or, where a
+    /// mark had stood, since it stands no longer.
+    pub(super) fn to_mark_since(
+        &self,
+        checklist: &Checklist,
+        position: i32,
+        opened_on: NaiveDate,
+    ) -> NaiveDate {
+        // One that never was right took nothing off anybody's hands.
+        let stood = |mark: &&Mark| mark.reached_on < mark.taken_back_on;
+        let ended = self.taken_back(position).filter(stood).and_then(|mark| mark.taken_back_on);
+        let open = self.gate_open_since(checklist, position, opened_on);
+        ended.map_or(open, |ended| ended.max(open))
     }
 
     /// Since when an open gate is open; `None` while nothing is known.
@@ -148,7 +241,12 @@ impl Progress {
             .flat_map(|milestone| &milestone.requirements)
             .filter_map(|requirement| match self.circumstance(requirement) {
                 Some(one) if !one.holds => one.since.max(requirement.asked.conditional),
-                _ => self.records.get(&requirement.key).map(|record| record.holder_since),
+                // What was met by the day it came kept no gate closed.
+                _ => self
+                    .records
+                    .get(&requirement.key)
+                    .map(|record| record.holder_since)
+                    .filter(|decided| requirement.asked.since.is_none_or(|asked| *decided > asked)),
             })
             .chain(asking().flat_map(|milestone| &milestone.eased).filter_map(|one| self.eased_since(one)))
             .fold(opened_on, NaiveDate::max)

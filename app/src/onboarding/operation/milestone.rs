@@ -10,9 +10,9 @@ use crate::capacity::store::load_places;
 use crate::db::Change;
 use crate::error::{AppError, Rule};
 use crate::id::Version;
-use crate::ledger::model::Item;
+use crate::ledger::model::{Entry, Item};
 use crate::ledger::store::list_of_operation;
-use crate::onboarding::model::{Mark, MarkKind, check_reached_on};
+use crate::onboarding::model::{Mark, MarkKind, Suspension, check_reached_on};
 use crate::onboarding::store::{self, Onboarding};
 
 /// Why a mark is taken back when the other of two dates is chosen.
@@ -43,6 +43,17 @@ pub(super) async fn mark(
         .map_err(|rule| AppError::invalid("reached_on", rule))?;
     onboarding
         .progress
+        .check_after_last(milestone.position, reached_on)
+        .map_err(|rule| AppError::invalid("reached_on", rule))?;
+    let suspended = list_suspended(&change.tx, &onboarding.programme.key, &onboarding.slug).await?;
+    if let Some((since, until)) =
+        suspended.iter().find(|(since, until)| (*since..*until).contains(&reached_on))
+    {
+        let (since, until) = (since.to_string(), until.to_string());
+        return Err(AppError::invalid("reached_on", Rule::SuspendedThen { since, until }));
+    }
+    onboarding
+        .progress
         .check_order(milestone.position, reached_on)
         .map_err(|rule| AppError::invalid("reached_on", rule))?;
     onboarding
@@ -53,7 +64,14 @@ pub(super) async fn mark(
     if let Some(earliest) = open_since.filter(|day| reached_on < *day) {
         return Err(AppError::invalid("reached_on", Rule::GateClosedThen { earliest: earliest.to_string() }));
     }
-    if milestone.position == onboarding.programme.checklist.go_live {
+    // What follows going live would make it live as well, and take no place.
+    let go_live = onboarding.programme.checklist.go_live;
+    if milestone.position > go_live && !onboarding.progress.is_confirmed(go_live) {
+        let milestone = onboarding.programme.milestone_at(go_live);
+        let milestone = milestone.map(|found| found.name.clone()).unwrap_or_default();
+        return Err(AppError::invalid("reached_on", Rule::MarkFirst { milestone }));
+    }
+    if milestone.position == go_live {
         take_place(change, onboarding, reached_on).await?;
     }
     let mark = Mark {
@@ -61,7 +79,9 @@ pub(super) async fn mark(
         kind: MarkKind::Confirmed,
         reached_on: Some(reached_on),
         source: None,
+        taken_back_on: None,
     };
+    let old = onboarding.progress.taken_back(milestone.position).cloned();
     store::raise_version(change, onboarding.id, seen, &item.to_string()).await?;
     store::save_mark(change, onboarding, &mark).await?;
     append(
@@ -70,7 +90,7 @@ pub(super) async fn mark(
         Written {
             item,
             operation: "mark_milestone",
-            old: None,
+            old: old.as_ref(),
             new: Some(&mark),
             reason: None,
             effective_on: Some(reached_on),
@@ -78,7 +98,7 @@ pub(super) async fn mark(
     )
     .await?;
     onboarding.version = seen.next();
-    onboarding.progress.marks.push(mark);
+    onboarding.progress.put_mark(mark);
     Ok(())
 }
 
@@ -115,6 +135,21 @@ async fn take_place(change: &Change, onboarding: &Onboarding, on: NaiveDate) -> 
     }
     let (week, places) = (week.monday().to_string(), places.of(week).unwrap_or_default());
     Err(AppError::invalid("reached_on", Rule::WeekFull { week, places }))
+}
+
+/// The suspensions of a district that are over: the first day of each, and the day
+/// of its return.
+async fn list_suspended(
+    connection: &impl ConnectionTrait,
+    programme: &str,
+    district: &str,
+) -> Result<Vec<(NaiveDate, NaiveDate)>, AppError> {
+    let entries = list_of_operation(connection, programme, district, "return_onboarding").await?;
+    let of = |entry: &Entry| {
+        let suspension: Suspension = serde_json::from_str(entry.old.as_deref()?).ok()?;
+        Some((suspension.since, entry.effective_on?))
+    };
+    Ok(entries.iter().filter_map(of).collect())
 }
 
 /// Each confirmed mark of a district that was taken back after it had stood, with
@@ -169,7 +204,14 @@ pub(super) async fn take_back(
         return Err(AppError::invalid("reason", Rule::LaterMarkStands { milestone }));
     }
     mark.check_taken_back(from, change.today).map_err(|rule| AppError::invalid("from", rule))?;
+    // What stood while it was suspended stood until its return at least.
+    let suspended = list_suspended(&change.tx, &onboarding.programme.key, &onboarding.slug).await?;
+    let ended = suspended.into_iter().map(|(_, until)| until).filter(|until| Some(*until) > mark.reached_on);
+    if let Some(earliest) = ended.max().filter(|day| from < *day) {
+        return Err(AppError::invalid("from", Rule::NotBefore { earliest: earliest.to_string() }));
+    }
     let stood = list_stood(&change.tx, &onboarding.programme.key, &onboarding.slug).await?;
+    let before = stood.iter().rev().find(|(other, _)| other.position == mark.position).cloned();
     let later = stood.into_iter().filter(|(other, until)| other.position > mark.position && from < *until);
     if let Some((later, until)) = later.max_by_key(|(_, until)| *until) {
         let milestone = onboarding.programme.milestone_at(later.position);
@@ -177,8 +219,13 @@ pub(super) async fn take_back(
         let rule = Rule::LaterMarkStood { milestone, until: until.to_string() };
         return Err(AppError::invalid("from", rule));
     }
+    // Where this one never was right, what there was before is so again.
+    let taken_back = match before.filter(|_| mark.reached_on == Some(from)) {
+        Some((before, until)) => Mark { taken_back_on: Some(until), ..before },
+        None => Mark { taken_back_on: Some(from), ..mark.clone() },
+    };
     store::raise_version(change, onboarding.id, seen, &item.to_string()).await?;
-    store::delete_mark(change, onboarding, &mark).await?;
+    store::save_mark(change, onboarding, &taken_back).await?;
     append(
         change,
         onboarding,
@@ -186,13 +233,13 @@ pub(super) async fn take_back(
             item,
             operation: "take_back_mark",
             old: Some(&mark),
-            new: None,
+            new: Some(&taken_back),
             reason: Some(reason),
             effective_on: Some(from),
         },
     )
     .await?;
     onboarding.version = seen.next();
-    onboarding.progress.marks.retain(|other| *other != mark);
+    onboarding.progress.put_mark(taken_back);
     Ok(())
 }

@@ -146,7 +146,10 @@ pub(super) async fn suspend(
         return if old == suspension {
             Err(AppError::invalid("expected_return", Rule::Unchanged))
         } else if old.since != suspension.since {
-            Err(AppError::invalid("since", Rule::Suspended))
+            let since = old.since.to_string();
+            Err(AppError::invalid("since", Rule::SuspendedSince { since }))
+        } else if suspension.expected_return < change.today {
+            Err(AppError::invalid("expected_return", Rule::InPast))
         } else {
             let today = change.today;
             write_suspension(change, onboarding, Some(suspension), "suspend_onboarding", today).await
@@ -158,7 +161,10 @@ pub(super) async fn suspend(
     let live_since = onboarding.progress.live_since(&onboarding.programme.checklist);
     let (programme, district) = (&onboarding.programme.key, &onboarding.slug);
     let returned_on = find_last_return(&change.tx, programme, district).await?;
-    suspension.check_since(live_since, returned_on).map_err(|rule| AppError::invalid("since", rule))?;
+    let marked_on = onboarding.progress.last_marked();
+    suspension
+        .check_since([live_since, returned_on, marked_on])
+        .map_err(|rule| AppError::invalid("since", rule))?;
     let effective_on = suspension.since;
     write_suspension(change, onboarding, Some(suspension), "suspend_onboarding", effective_on).await
 }

@@ -188,7 +188,7 @@ async fn change_record(
     // Since when somebody has what nobody has touched is only assumed from the
     // opening of the checklist; who knows better may say so.
     let touched = onboarding.progress.records.contains_key(&definition.key);
-    let held = onboarding.progress.holder(&definition, change.today).filter(|_| touched);
+    let held = onboarding.progress.holder_but_for_outages(&definition, change.today).filter(|_| touched);
     let (already, after) = rule(&before, definition.valid_months, held);
     let present = onboarding.requirement_version(&definition.key);
     if present != seen {

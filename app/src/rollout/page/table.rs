@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::map::{Drawn, milestone_value};
 use crate::dispute::text::DISPUTED_SHORT;
 use crate::explain::link;
 use crate::explain::model::Figure;
@@ -11,6 +10,7 @@ use crate::onboarding::dates::short_timeliness;
 use crate::onboarding::model::{Stance, Status};
 use crate::onboarding::status::{status_class, status_text};
 use crate::onboarding::timing::{FLAG_SHORT, WAITS_SHORT, days_text};
+use crate::rollout::map::{Drawn, milestone_value};
 use crate::rollout::model::measure::Colour;
 use crate::rollout::model::{Order, Row};
 use crate::rollout::text::{
@@ -208,9 +208,9 @@ fn services_cell(drawn: Drawn<'_>, row: &Row, tint: &Tint) -> AnyView {
     let class = format!("chip {}", tint.class);
     let left_out = row.services.map(|tally| uncertain_text(lang, &tally)).filter(|text| !text.is_empty());
     view! {
-        <td class="num" data-label=SERVICES_ONLINE.get(lang)>
+        <td class="turn" data-label=SERVICES_ONLINE.get(lang)>
             <span class=class><a href=href>{tint.short.clone()}</a></span>
-            {left_out.map(|text| view! { <span class="hint">{text}</span> })}
+            {left_out.map(|text| view! { <span class="left-out">{text}</span> })}
         </td>
     }
     .into_any()

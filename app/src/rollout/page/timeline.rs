@@ -4,18 +4,14 @@
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
-use super::map::Drawn;
 use crate::clock::source::sofia_day;
 use crate::ledger::clocks::Clocks;
 use crate::readiness::model::days;
 use crate::replay::model::{Limits, Shown, tail};
-use crate::rollout::model::Coverage;
+use crate::rollout::map::{Drawn, figure, outlines, small_map};
 use crate::rollout::store::{Map, Rollout};
-use crate::rollout::text::{
-    ALL_MONTHS, BY_YEAR, BY_YEAR_HINT, EARLIER, IN_TIME, LATER, LIVE_THEN, UNKNOWN_THEN,
-};
-use crate::rollout::tint::Tint;
-use crate::text::{Lang, long_date, month_text, n_of_m};
+use crate::rollout::text::{ALL_MONTHS, BY_YEAR, BY_YEAR_HINT, EARLIER, IN_TIME, LATER};
+use crate::text::{Lang, long_date, month_text};
 
 /// The days that the time line offers: the end of each month since the
 /// programme's first day, and today.
@@ -126,12 +122,6 @@ pub fn by_year(
         return ().into_any();
     }
     let lang = drawn.lang;
-    let outlines: Vec<_> = map
-        .slugs
-        .iter()
-        .zip(&map.mosaic.shapes)
-        .map(|(slug, shape)| view! { <path id=format!("o-{slug}") d=shape.path.clone()/> })
-        .collect();
     let small: Vec<_> = years
         .iter()
         .map(|(day, rollout)| {
@@ -150,30 +140,9 @@ pub fn by_year(
         <details class="by-year">
             <summary>{BY_YEAR.get(lang)}</summary>
             <p class="hint">{BY_YEAR_HINT.get(lang)}</p>
-            <svg class="outlines" aria-hidden="true"><defs>{outlines}</defs></svg>
+            {outlines(map)}
             <ul>{small}</ul>
         </details>
     }
     .into_any()
-}
-
-fn small_map(drawn: Drawn<'_>, map: &Map) -> AnyView {
-    let Drawn { lang, rollout, colour, day, .. } = drawn;
-    let (x, y, width, height) = map.mosaic.view_box;
-    let shapes: Vec<_> = map
-        .slugs
-        .iter()
-        .filter_map(|slug| {
-            let row = rollout.rows.iter().find(|row| &row.slug == slug)?;
-            let class = format!("shape {}", Tint::of(lang, &rollout.programme, row, colour, day).class);
-            Some(view! { <use href=format!("#o-{slug}") class=class></use> })
-        })
-        .collect();
-    view! { <svg viewBox=format!("{x} {y} {width} {height}") aria-hidden="true">{shapes}</svg> }.into_any()
-}
-
-/// „работят 4 от 24, без данни 20“
-fn figure(lang: Lang, rollout: &Rollout) -> String {
-    let Coverage { live, districts, unknown, .. } = Coverage::of(&rollout.rows);
-    format!("{} {}, {} {unknown}", LIVE_THEN.get(lang), n_of_m(lang, live, districts), UNKNOWN_THEN.get(lang))
 }

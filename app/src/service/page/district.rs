@@ -93,9 +93,10 @@ pub async fn show(
         let list: Vec<_> = services
             .iter()
             .map(|service| {
-                let need = is_today
-                    .then(|| button(lang, offers.state(&slug, service.number), &slug, service.number, service.name.get(lang)))
-                    .flatten();
+                let name = service.name.get(lang);
+                let state = offers.state(&slug, service.number);
+                let pair = (slug.as_str(), service.number);
+                let need = is_today.then(|| button(lang, state, pair, None, name)).flatten();
                 item(lang, service, &offers.get(&slug, service.number), &forms, need, &tail)
             })
             .collect();

@@ -6,6 +6,16 @@ pub const SET_BEFORE: Text = Text {
     bg: "Тази дата вече е била определяна. Изберете защо се мести.",
     en: "This date has been set before. Choose why it moves.",
 };
+pub const DAY_NOT_OVER: Text = Text {
+    bg: "Денят още не е минал. Файловете му ще са тук след полунощ; дотогава има „latest“.",
+    en: "The day is not over. Its files will be here after midnight; until then there is “latest”.",
+};
+pub const GIVEN_TWICE: Text = Text {
+    bg: "Параметърът е даден повече от веднъж. Оставете един.",
+    en: "The parameter is given more than once. Leave one.",
+};
+pub const NO_PARAMETERS: Text =
+    Text { bg: "Този адрес няма параметри.", en: "This address has no parameters." };
 pub const REQUIRED: Text = Text { bg: "Попълнете това поле.", en: "Fill in this field." };
 pub const NOT_OFFERED: Text = Text {
     bg: "Изберете една от предложените стойности.",

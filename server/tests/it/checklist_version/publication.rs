@@ -5,41 +5,10 @@ use app::onboarding::model::Standing;
 
 use super::{DRAFT, EFFECT, LIST, NEW, done, form, of_published, rule};
 use crate::onboarding::operation::step;
-use crate::onboarding::plans::set_aside_first_milestone;
-use crate::support::client::{Client, fields};
+use crate::onboarding::plans::{live, set_aside_first_milestone};
+use crate::support::client::fields;
 use crate::support::people::Who;
 use crate::support::{World, on_both_databases};
-
-/// A district where everything is set aside and every milestone marked.
-async fn live(world: &World, client: &Client, district: &str) {
-    let keys: Vec<String> = world
-        .onboarding("unified-model", district)
-        .await
-        .programme
-        .checklist
-        .requirements()
-        .map(|one| one.key.clone())
-        .collect();
-    for key in keys {
-        let mut form = world.seen(district, Some(("requirement", &key))).await;
-        form.extend(fields([("reason", "Не е нужно")]));
-        assert_eq!(client.json("set_aside_requirement", &form).await.status, 200, "{key}");
-    }
-    let milestones: Vec<String> = world
-        .onboarding("unified-model", district)
-        .await
-        .programme
-        .checklist
-        .milestones
-        .iter()
-        .map(|one| one.key.clone())
-        .collect();
-    for key in milestones {
-        let mut form = world.seen(district, Some(("milestone", &key))).await;
-        form.extend(fields([("reached_on", "2026-11-21")]));
-        assert_eq!(client.json("mark_milestone", &form).await.status, 200, "{key}");
-    }
-}
 
 async fn a_version_is_drafted_looked_at_and_published(world: World) {
     let client = world.sign_in(Who::Coordinator).await;
@@ -64,20 +33,27 @@ async fn a_version_is_drafted_looked_at_and_published(world: World) {
     {
         assert_eq!(effect.with("data-milestone", milestone).unwrap().text, districts);
     }
-    assert!(effect.with("data-live-to-do", "1").is_some(), "{}", effect.text());
+    let count = |page: &crate::support::html::Page, key: &str| {
+        page.with("data-counted", key).and_then(|one| one.text.rsplit(": ").next()?.parse::<usize>().ok())
+    };
+    assert_eq!(count(&effect, "live-to-do"), Some(1), "{}", effect.text());
     assert!(effect.text().contains("Обучен заместник (до 30.06.2027 г.)"), "{}", effect.text());
     assert!(effect.text().contains("изпълнени по версия 1, 1 предстои по версия 2"), "{}", effect.text());
     // What is foreseen stands beside the button as well.
-    for said in ["data-to-do", "data-live-to-do", "data-fall-back", "data-unknown"] {
-        let value = |page: &crate::support::html::Page| {
-            page.having("li", said).next().map(|one| one.get(said).map(str::to_owned))
-        };
-        assert!(value(&effect).is_some() && value(&draft) == value(&effect), "{said}");
+    for key in ["to-do", "live-to-do", "fall-back", "unmarked", "unknown"] {
+        let said = count(&effect, key);
+        assert!(said.is_some() && count(&draft, key) == said, "{key}");
+        // Each number leads to its rule and to the districts that it counts.
+        let behind = client.page(&format!("{EFFECT}&counted={key}")).await;
+        assert_eq!(Some(behind.having("tr", "data-district").count()), said, "{key}");
+        assert!(behind.text().contains("Брои се район"), "{}", behind.text());
     }
+    assert_eq!(client.get(&format!("{EFFECT}&counted=all")).await.status, 404);
     let row = effect.having("tr", "data-district").find(|row| row.get("data-district") == Some("lyulin"));
     assert_eq!(row.unwrap().get("data-opens"), Some("1"));
+    // Of what is unknown nothing is said: it stands under its own count.
     let row = effect.having("tr", "data-district").find(|row| row.get("data-district") == Some("iskar"));
-    assert_eq!((row.unwrap().get("data-opens"), row.unwrap().get("data-closes")), (Some("0"), Some("0")));
+    assert!(row.is_none());
 
     done(&world, &client, "publish_version", [("holds_from", "2026-12-01"), ("reason", "Наредбата")]).await;
     assert!(client.page(DRAFT).await.text().contains("координатор · причина: Наредбата"));

@@ -65,7 +65,7 @@ async fn a_stale_save_is_shown_what_is_recorded(world: World) {
     change[2].1 = "Тяхно име";
     done(&world, &first, "save_requirement", change).await;
     let page = second.follow(&second.form("save_requirement", &mine).await).await;
-    assert!(page.text().contains("Сега е записано: Тяхно име"), "{}", page.text());
+    assert!(page.text().contains("Сега е записано: „Тяхно име“"), "{}", page.text());
     let again = page.sent(page.form("save_requirement", "trained-deputy").unwrap());
     assert!(again.contains(&("name_bg".to_owned(), "Мое име".to_owned())), "{again:?}");
     assert_eq!(second.form("save_requirement", &again).await.status, 303);

@@ -11,7 +11,7 @@ use super::{fail, redom, run};
 use crate::support::{World, on_both_databases};
 
 /// A running server; killed when a test fails.
-struct Serving {
+pub struct Serving {
     process: Child,
     address: String,
     _out: BufReader<ChildStdout>,
@@ -32,10 +32,16 @@ fn built_files(folder: &Path) {
 }
 
 fn serve(world: &World) -> Serving {
+    serve_with(world, &[])
+}
+
+/// The same with settings of its own.
+pub fn serve_with(world: &World, settings: &[(&str, &str)]) -> Serving {
     let folder = tempfile::tempdir().unwrap();
     built_files(folder.path());
     let mut command = redom(folder.path(), &world.url);
     command.args(["serve", "--listen", "127.0.0.1:0", "--site-dir", "."]).stderr(Stdio::null());
+    command.envs(settings.iter().copied());
     let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
     let mut out = BufReader::new(process.stdout.take().unwrap());
     let mut line = String::new();
@@ -59,12 +65,18 @@ impl Serving {
         answer
     }
 
-    fn tell_to_stop(&self) {
+    pub fn tell_to_stop(&self) {
         let told = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status().unwrap();
         assert!(told.success());
     }
 
-    fn exit_code(mut self) -> Option<i32> {
+    /// Ends it at this instant, wherever it is.
+    pub fn kill(mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+
+    pub fn exit_code(mut self) -> Option<i32> {
         self.process.wait().unwrap().code()
     }
 }

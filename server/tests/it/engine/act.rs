@@ -157,6 +157,7 @@ fn say_rule(rule: &Rule) -> String {
         Rule::CapacityFull { week, free, .. } => format!("CapacityFull {week} {}", free.join(",")),
         Rule::GateClosedThen { earliest } => format!("GateClosedThen {earliest}"),
         Rule::LaterMarkStood { until, .. } => format!("LaterMarkStood {until}"),
+        Rule::SuspendedSince { since } => format!("SuspendedSince {since}"),
         Rule::WeekFull { week, .. } => format!("WeekFull {week}"),
         Rule::ReachedAlready { reached_on } => format!("ReachedAlready {reached_on}"),
         Rule::GateClosed { missing } => {

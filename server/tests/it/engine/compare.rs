@@ -161,6 +161,12 @@ fn read(found: &Onboarding) -> District {
             .map(|(key, record)| (key.clone(), (version(key), record.clone())))
             .collect(),
         marks: found.progress.marks.iter().map(|mark| ((mark.position, mark.kind), mark.clone())).collect(),
+        taken_back: found
+            .progress
+            .taken_back
+            .iter()
+            .map(|mark| ((mark.position, mark.kind), mark.clone()))
+            .collect(),
         suspension: found.progress.suspension.clone(),
         last_return: None,
         dates: dates.into_iter().map(|(key, (version, dates))| (key, (version.0, dates))).collect(),

@@ -59,6 +59,14 @@ impl Scene<'_> {
             return refuse("reached_on", "Suspended");
         }
         self.past("reached_on", reached_on)?;
+        let place = (position, MarkKind::Confirmed);
+        let ended = self.district.taken_back.get(&place).filter(|one| one.reached_on < one.taken_back_on);
+        if let Some(day) = ended.and_then(|one| one.taken_back_on).filter(|day| reached_on < *day) {
+            return refuse("reached_on", format!("NotBefore {day}"));
+        }
+        if self.suspended(all).iter().any(|(from, back)| *from <= reached_on && reached_on < *back) {
+            return refuse("reached_on", "SuspendedThen");
+        }
         for ((other, kind), mark) in &self.district.marks {
             if let (MarkKind::Confirmed, Some(day)) = (kind, mark.reached_on) {
                 // They are all in order, so the last below and the first above decide.
@@ -79,7 +87,11 @@ impl Scene<'_> {
         if let Some(open) = self.open_since(position).filter(|open| reached_on < *open) {
             return refuse("reached_on", format!("GateClosedThen {open}"));
         }
-        if position == self.programme.checklist.go_live {
+        let go_live = self.programme.checklist.go_live;
+        if position > go_live && self.confirmed(go_live).is_none() {
+            return refuse("reached_on", "MarkFirst");
+        }
+        if position == go_live {
             let week = Week::of(reached_on);
             let (places, taken) = all.of_week(week);
             let others = taken - u32::from(all.takes(&self.district.slug) == Some(week));
@@ -87,8 +99,15 @@ impl Scene<'_> {
                 return refuse("reached_on", format!("WeekFull {}", week.monday()));
             }
         }
-        let mark = Mark { position, kind: MarkKind::Confirmed, reached_on: Some(reached_on), source: None };
-        self.note(format!("mark:{milestone}:confirmed"), None, Some(&mark), None, reached_on);
+        let mark = Mark {
+            position,
+            kind: MarkKind::Confirmed,
+            reached_on: Some(reached_on),
+            source: None,
+            taken_back_on: None,
+        };
+        let was = self.district.taken_back.remove(&(position, MarkKind::Confirmed));
+        self.note(format!("mark:{milestone}:confirmed"), was.as_ref(), Some(&mark), None, reached_on);
         self.district.version += 1;
         self.district.marks.insert((position, MarkKind::Confirmed), mark);
         Ok(())
@@ -108,6 +127,18 @@ impl Scene<'_> {
             open = open.max(since.filter(|_| open.is_some()));
         }
         open
+    }
+
+    /// The district's suspensions that are over: first day and day of return.
+    fn suspended(&self, all: &Model) -> Vec<(NaiveDate, NaiveDate)> {
+        let ours = all.history.iter().filter(|line| line.district == self.district.slug);
+        let returns = ours.filter(|line| line.item == "suspension" && line.new.is_none());
+        returns
+            .map(|line| {
+                let was: Suspension = serde_json::from_value(line.old.clone().unwrap()).unwrap();
+                (was.since, line.day.unwrap())
+            })
+            .collect()
     }
 
     fn days_of(&self, at: impl Fn(i32) -> bool) -> impl Iterator<Item = NaiveDate> {
@@ -141,21 +172,31 @@ impl Scene<'_> {
         if let Some(reached) = mark.reached_on.filter(|reached| from < *reached) {
             return refuse("from", format!("NotBefore {reached}"));
         }
-        // Later ones that stood for a time and were taken back since.
+        let back = self.suspended(all).into_iter().map(|(_, back)| back).max();
+        if let Some(back) = back.filter(|back| mark.reached_on < Some(*back) && from < *back) {
+            return refuse("from", format!("NotBefore {back}"));
+        }
+        // Those that stood for a time and were taken back since, with their end.
         let ours = all.history.iter().filter(|line| line.district == self.district.slug);
-        let ended = ours.filter(|line| {
-            line.item.starts_with("mark:") && line.item.ends_with(":confirmed") && line.new.is_none()
-        });
-        let stood = ended.filter_map(|line| {
-            let was: Mark = serde_json::from_value(line.old.clone()?).unwrap();
-            line.day.filter(|end| was.position > position && was.reached_on < Some(*end))
-        });
+        let ended: Vec<Mark> = ours
+            .filter(|line| line.item.starts_with("mark:") && line.item.ends_with(":confirmed"))
+            .filter_map(|line| serde_json::from_value(line.new.clone()?).ok())
+            .filter(|was: &Mark| was.taken_back_on.is_some_and(|end| was.reached_on < Some(end)))
+            .collect();
+        let stood = ended.iter().filter(|was| was.position > position).filter_map(|was| was.taken_back_on);
         if let Some(end) = stood.max().filter(|end| from < *end) {
             return refuse("from", format!("LaterMarkStood {end}"));
         }
-        self.note(format!("mark:{milestone}:confirmed"), Some(&mark), None, Some(reason), from);
+        let place = (position, MarkKind::Confirmed);
+        let before = ended.into_iter().rfind(|was| was.position == position);
+        let gone = match before {
+            Some(before) if mark.reached_on == Some(from) => before,
+            _ => Mark { taken_back_on: Some(from), ..mark.clone() },
+        };
+        self.note(format!("mark:{milestone}:confirmed"), Some(&mark), Some(&gone), Some(reason), from);
         self.district.version += 1;
-        self.district.marks.remove(&(position, MarkKind::Confirmed));
+        self.district.marks.remove(&place);
+        self.district.taken_back.insert(place, gone);
         Ok(())
     }
 
@@ -175,7 +216,10 @@ impl Scene<'_> {
                 return refuse("expected_return", "Unchanged");
             }
             if present.since != suspension.since {
-                return refuse("since", "Suspended");
+                return refuse("since", format!("SuspendedSince {}", present.since));
+            }
+            if suspension.expected_return < self.today {
+                return refuse("expected_return", "InPast");
             }
             self.note("suspension".to_owned(), Some(&present), Some(suspension), reason, self.today);
             self.district.version += 1;
@@ -191,7 +235,10 @@ impl Scene<'_> {
         let first = live().map(|mark| mark.position).min();
         let at_first = || live().filter(|mark| Some(mark.position) == first).map(|mark| mark.reached_on);
         let live_since = if at_first().any(|day| day.is_none()) { None } else { at_first().flatten().min() };
-        if let Some(earliest) = live_since.max(self.district.last_return)
+        let marked = self.district.marks.iter().filter(|((_, kind), _)| *kind == MarkKind::Confirmed);
+        let marked = marked.map(|(_, mark)| mark).chain(self.district.taken_back.values());
+        let marked = marked.flat_map(|mark| [mark.reached_on, mark.taken_back_on]).flatten().max();
+        if let Some(earliest) = live_since.max(self.district.last_return).max(marked)
             && suspension.since < earliest
         {
             return refuse("since", format!("NotBefore {earliest}"));

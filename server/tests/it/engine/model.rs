@@ -46,6 +46,7 @@ pub struct District {
     pub opened: Option<NaiveDate>,
     pub records: BTreeMap<String, (i64, Record)>,
     pub marks: BTreeMap<(i32, MarkKind), Mark>,
+    pub taken_back: BTreeMap<(i32, MarkKind), Mark>,
     pub suspension: Option<Suspension>,
     pub last_return: Option<NaiveDate>,
     /// By the milestone's key; going live has none.
@@ -251,12 +252,15 @@ impl District {
             ("condition", Some(new)) => drop(self.conditions.insert(key, (0, Some(read(new))))),
             ("condition", None) => drop(self.conditions.remove(&key)),
             ("dates", Some(new)) => drop(self.dates.insert(key, (0, read(new)))),
-            ("mark", new) => {
-                let mark: Mark = read(new.or(line.old.as_ref()).unwrap());
+            ("mark", Some(new)) => {
+                let mark: Mark = read(new);
                 let place = (mark.position, mark.kind);
-                match new {
-                    Some(_) => drop(self.marks.insert(place, mark)),
-                    None => drop(self.marks.remove(&place)),
+                if mark.taken_back_on.is_some() {
+                    self.marks.remove(&place);
+                    self.taken_back.insert(place, mark);
+                } else {
+                    self.taken_back.remove(&place);
+                    self.marks.insert(place, mark);
                 }
             }
             other => panic!("{other:?}"),

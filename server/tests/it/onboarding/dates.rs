@@ -48,6 +48,20 @@ async fn a_colleagues_mark_is_no_conflict_with_dates(world: World) {
     assert_eq!(client.json("set_dates", &form).await.status, 200);
 }
 
+/// What was reached has no new plan; the mark is taken back first, if it is wrong.
+async fn what_is_reached_is_planned_no_more(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    let operation = super::plans::mark();
+    operation.prepare(&world).await;
+    let marking = operation.form(&world, app::text::Lang::Bg).await;
+    assert_eq!(client.json("mark_milestone", &marking).await.status, 200);
+    let before = world.content().await;
+    let answer = send(&world, &client, "preparation", &[("agreed", "2027-03-04")]).await;
+    assert_eq!(rule(&answer), Rule::ReachedAlready { reached_on: "2026-11-21".to_owned() });
+    assert_eq!(world.content().await, before);
+    assert_eq!(send(&world, &client, "application", &[("agreed", "2027-03-04")]).await.status, 200);
+}
+
 /// The milestone at which a district is live has the onboarding's own dates.
 async fn going_live_has_one_set_of_dates(world: World) {
     let client = world.sign_in(Who::Coordinator).await;
@@ -104,7 +118,7 @@ async fn lateness_is_said_in_words(world: World) {
     world.pass_days(6);
     said("Договорената дата е днес.").await;
     world.pass_days(2);
-    said("Договорената дата мина в почивен ден").await;
+    said("оттогава още не е изтекъл нито един работен ден").await;
     world.pass_days(2);
     said("Закъснява с 2 работни дни след договорената дата; районът още има какво да направи.").await;
     let map = world.anonymous().page("/bg/").await;
@@ -123,6 +137,7 @@ on_both_databases![
     a_day_off_is_asked_about_on_the_page_and_then_taken,
     a_colleagues_mark_is_no_conflict_with_dates,
     going_live_has_one_set_of_dates,
+    what_is_reached_is_planned_no_more,
     slips_are_kept_and_added_up,
     lateness_is_said_in_words,
     an_unset_rule_is_named,

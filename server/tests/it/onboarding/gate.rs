@@ -178,7 +178,55 @@ async fn a_suspended_district_is_marked_only_after_its_return(world: World) {
             *value = "2026-11-17".to_owned();
         }
     }
-    assert_eq!(rule(&client.json("suspend_onboarding", &other).await), Rule::Suspended);
+    assert_eq!(
+        rule(&client.json("suspend_onboarding", &other).await),
+        Rule::SuspendedSince { since: "2026-11-16".to_owned() }
+    );
+    for (name, value) in &mut other {
+        match name.as_str() {
+            "since" => "2026-11-16".clone_into(value),
+            "expected_return" => "2026-11-20".clone_into(value),
+            _ => {}
+        }
+    }
+    assert_eq!(rule(&client.json("suspend_onboarding", &other).await), Rule::InPast);
+    // What is left to do does not hide that it is suspended.
+    let page = world.anonymous().page("/bg/rayoni/serdika?programme=unified-model").await;
+    assert!(page.by_class("whose-move").unwrap().text.starts_with("Работата е временно спряна"));
+    let changed = page.having("li", "class").chain(page.all("li")).map(|one| one.text.clone());
+    let changed = changed.into_iter().find(|text| text.contains("Променено временно спиране"));
+    assert!(changed.unwrap().contains("очаквано връщане: 11 януари 2027 г."));
+}
+
+/// A mark that had stood and was taken back is the municipality's to set again
+/// since then, and not since its gate opened.
+async fn a_mark_taken_back_is_to_be_set_since_then(world: World) {
+    for step in plans::set_aside_first_milestone() {
+        step.take(&world, "lyulin").await;
+    }
+    let client = world.sign_in(Who::Coordinator).await;
+    let move_of = async |world: &World| {
+        let onboarding = world.onboarding("unified-model", "lyulin").await;
+        onboarding.progress.whose_move(&onboarding.programme.checklist, today()).unwrap()
+    };
+    assert_eq!(move_of(&world).await.since.to_string(), "2026-11-20");
+    let take_back = async |world: &World, from: &str| {
+        let mut form = world.seen("lyulin", Some(("milestone", "preparation"))).await;
+        form.extend(fields([("from", from), ("reason", "Сгрешено")]));
+        client.json("take_back_mark", &form).await
+    };
+    let mut mark = world.seen("lyulin", Some(("milestone", "preparation"))).await;
+    mark.extend(fields([("reached_on", "2026-11-20")]));
+    assert_eq!(client.json("mark_milestone", &mark).await.status, 200);
+    // Never right: it was theirs all along.
+    assert_eq!(take_back(&world, "2026-11-20").await.status, 200);
+    assert_eq!(move_of(&world).await.since.to_string(), "2026-11-20");
+    let mut mark = world.seen("lyulin", Some(("milestone", "preparation"))).await;
+    mark.extend(fields([("reached_on", "2026-11-20")]));
+    assert_eq!(client.json("mark_milestone", &mark).await.status, 200);
+    assert_eq!(take_back(&world, "2026-11-21").await.status, 200);
+    assert_eq!(move_of(&world).await.since.to_string(), "2026-11-21");
+    assert_eq!(world.faults().await, Vec::<String>::new());
 }
 
 async fn only_what_is_live_is_suspended_and_only_that_returns(world: World) {
@@ -244,6 +292,7 @@ on_both_databases![
     a_choice_in_a_conflict_does_not_go_around_it,
     what_does_not_exist_is_not_found,
     a_suspended_district_is_marked_only_after_its_return,
+    a_mark_taken_back_is_to_be_set_since_then,
     only_what_is_live_is_suspended_and_only_that_returns,
     marks_are_taken_back_from_the_latest,
     a_proof_for_one_district_is_none_for_another,

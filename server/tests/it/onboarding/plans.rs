@@ -5,9 +5,9 @@ use app::error::Rule;
 use serde_json::{Value, json};
 
 use super::operation::{Operation, Refusal, Step, Written, refused, step, together};
-use crate::support::client::fields;
+use crate::support::client::{Answer, Client, fields};
 use crate::support::people::Who;
-use crate::support::{TODAY, in_days};
+use crate::support::{TODAY, World, in_days};
 
 const FIRST: Option<(&str, &str)> = Some(("milestone", "preparation"));
 const FLOOD: &str = "Наводнен сървър";
@@ -86,7 +86,7 @@ pub fn take_back() -> Operation {
         entry: Written {
             item: "mark:preparation:confirmed",
             old: first_mark("2026-11-21"),
-            new: Value::Null,
+            new: taken_back("2026-11-21", "2026-11-21"),
             reason: Some("Заповедта е за друг район"),
             effective_on: "2026-11-21",
         },
@@ -257,6 +257,30 @@ pub fn set_aside_first_milestone() -> Vec<Step> {
         .to_vec()
 }
 
+/// A district where everything is set aside and every milestone marked.
+pub async fn live(world: &World, client: &Client, district: &str) {
+    for answer in try_live(world, client, district).await {
+        assert_eq!(answer.status, 200, "{}", answer.text());
+    }
+}
+
+/// The same, with the answers to the marks in order.
+pub async fn try_live(world: &World, client: &Client, district: &str) -> Vec<Answer> {
+    let checklist = world.onboarding("unified-model", district).await.programme.checklist;
+    for requirement in checklist.requirements() {
+        let mut form = world.seen(district, Some(("requirement", &requirement.key))).await;
+        form.extend(fields([("reason", "Не е нужно")]));
+        assert_eq!(client.json("set_aside_requirement", &form).await.status, 200, "{}", requirement.key);
+    }
+    let mut answers = Vec::new();
+    for milestone in &checklist.milestones {
+        let mut form = world.seen(district, Some(("milestone", &milestone.key))).await;
+        form.extend(fields([("reached_on", "2026-11-21")]));
+        answers.push(client.json("mark_milestone", &form).await);
+    }
+    answers
+}
+
 fn suspension(who: Who, since: &str, reason: &str) -> Step {
     let filled_in = [("since", since), ("reason", reason), ("expected_return", "2027-01-11")];
     step(who, "suspend_onboarding", None, filled_in)
@@ -268,6 +292,12 @@ fn suspended(since: &str, reason: &str) -> Value {
 
 fn first_mark(reached_on: &str) -> Value {
     json!({ "position": 1, "kind": "confirmed", "reached_on": reached_on, "source": null })
+}
+
+fn taken_back(reached_on: &str, from: &str) -> Value {
+    let mut mark = first_mark(reached_on);
+    mark["taken_back_on"] = json!(from);
+    mark
 }
 
 fn outside() -> Rule {

@@ -29,10 +29,11 @@ macro_rules! every_entity {
     ($each:ident!($($context:tt)*)) => {
         $each!(
             ($($context)*)
-            account account_district boundaries capacity checklist_version conflict demand_count demand_mark demand_salt dispute district form_key installation known_fact ledger_entry
+            account account_district boundaries bulletin capacity checklist_version conflict demand_count demand_mark demand_salt dispute district form_key installation known_fact ledger_entry
             life_event life_event_step milestone milestone_dates milestone_mark observer_check observer_lease onboarding
-            onboarding_condition outage programme programme_condition requirement
+            onboarding_condition outage outbox programme programme_condition requirement
             requirement_state service service_declaration service_observation session
+            subscription subscription_request subscription_scope
         )
     };
 }
@@ -148,6 +149,8 @@ async fn every_table_can_be_read(world: World) {
     crate::commands::boundaries::import_squares(&world).await;
     crate::checklist_version::set_a_condition(&world).await;
     crate::service::contradict(&world).await;
+    crate::bulletin::write_one(&world).await;
+    crate::subscription::have_two_addresses(&world).await;
     every_entity!(read_all!(world.db.read()));
 }
 

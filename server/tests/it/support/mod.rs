@@ -6,6 +6,7 @@ pub mod database;
 pub mod html;
 pub mod look;
 pub mod people;
+pub mod smtp;
 
 use std::future::Future;
 use std::ops::Deref;
@@ -14,7 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use app::clock::Moment;
 use app::clock::source::{Clock, FixedClock};
 use app::db::Db;
-use app::site::Assets;
+use app::site::{Assets, Site};
 use axum::Router;
 use axum::body::Body;
 use chrono::{Days, NaiveDate};
@@ -60,6 +61,7 @@ pub struct Parts {
     pub db: Db,
     pub clock: Arc<FixedClock>,
     pub config: Config,
+    pub site: Site,
     router: Router,
     /// Removed when the case is over.
     databases: Arc<Mutex<Vec<Database>>>,
@@ -67,12 +69,15 @@ pub struct Parts {
 
 impl World {
     async fn open(kind: Kind, url: String, config: Config, databases: Arc<Mutex<Vec<Database>>>) -> Self {
-        let db = Db::connect(&url).await.unwrap();
+        let mut db = Db::connect(&url).await.unwrap();
+        if let Some(letterhead) = config.letterhead() {
+            db = db.with_letterhead(letterhead);
+        }
         db.refresh_content_version().await.unwrap();
         let clock = Arc::new(FixedClock::new(noon(TODAY)));
         let site = site(db.clone(), clock.clone(), Assets::default(), &config).unwrap();
-        let router = router(site, &config).unwrap();
-        Self(Arc::new(Parts { kind, url, db, clock, config, router, databases }))
+        let router = router(site.clone(), &config).unwrap();
+        Self(Arc::new(Parts { kind, url, db, clock, config, site, router, databases }))
     }
 
     /// Another process on the same database, with these settings.

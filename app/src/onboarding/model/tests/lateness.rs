@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use proptest::option;
 use proptest::prelude::*;
 
-use super::{any_day, any_onboarding, checklist, confirmed, day, requirement};
+use super::{any_day, any_onboarding, checklist, confirmed, day, mark, requirement};
 use crate::clock::working_day::working_days_between;
-use crate::onboarding::model::{Progress, Timeliness, timeliness};
+use crate::onboarding::model::{Mark, MarkKind, Progress, Timeliness, timeliness};
 use crate::programme::model::{Asked, Holder, Requirement};
 
 proptest! {
@@ -91,7 +91,8 @@ fn what_a_newer_version_brings_makes_nobody_late_at_once() {
     let due = Some(day("2026-12-31"));
     assert!(matches!(
         said(&progress, new(due), "2026-10-02"),
-        Timeliness::Waiting { holder: Holder::State, since, .. } if since == day("2026-01-05")
+        Timeliness::Waiting { holder: Holder::State, since, time_until, .. }
+            if since == day("2026-01-05") && time_until == due
     ));
     assert_eq!(said(&progress, new(None), "2026-10-01"), Timeliness::DueNow);
     assert_eq!(
@@ -104,4 +105,20 @@ fn what_a_newer_version_brings_makes_nobody_late_at_once() {
         Timeliness::Extended { until, .. } if until == day("2026-12-31")
     ));
     assert!(matches!(said(&progress, new(due), "2027-01-04"), Timeliness::Late { .. }));
+}
+
+/// What was reported by a public source was not planned here, so a plan made later
+/// does not find it in time.
+#[test]
+fn a_reported_mark_meets_no_plan() {
+    let checklist = checklist(vec![vec![requirement("order")]]);
+    let reported = Mark { reached_on: Some(day("2020-06-11")), ..mark(1, MarkKind::Reported) };
+    let mut progress = Progress { marks: vec![reported], ..Progress::default() };
+    let on = |progress: &Progress, today: &str| {
+        timeliness(progress, &checklist, 1, Some(day("2026-02-27")), day(today))
+    };
+    assert_eq!(on(&progress, "2026-02-27"), Timeliness::Ahead { working_days: 0 });
+    assert_eq!(on(&progress, "2026-03-02"), Timeliness::Unknown);
+    progress.opened_on = Some(day("2026-01-05"));
+    assert!(matches!(on(&progress, "2026-03-02"), Timeliness::Late { .. }));
 }

@@ -1,0 +1,107 @@
+//! Marks: a milestone reached, on whose word, and taken back.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::progress::Progress;
+use crate::error::Rule;
+use crate::text::Bilingual;
+
+/// A milestone reached.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// The milestone's position, 1 for the first.
+    pub position: i32,
+    /// By whom.
+    pub kind: MarkKind,
+    /// The day it was reached; a reported mark may have none.
+    pub reached_on: Option<NaiveDate>,
+    /// The public source of a reported mark.
+    pub source: Option<Bilingual>,
+    /// The first day on which it stands no longer. Left out while it stands, so
+    /// that what the ledger has from before reads and hashes the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_back_on: Option<NaiveDate>,
+}
+
+/// Whose word a mark is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MarkKind {
+    /// A fact of the past with its public source; leaves the checklist unknown.
+    Reported,
+    /// A coordinator's, past the gate.
+    Confirmed,
+}
+
+impl Mark {
+    /// Whether it can be taken back as no longer holding from this day on.
+    ///
+    /// # Errors
+    /// [`Rule::InFuture`], or [`Rule::NotBefore`] the day it was reached.
+    pub fn check_taken_back(&self, from: NaiveDate, today: NaiveDate) -> Result<(), Rule> {
+        match self.reached_on {
+            _ if from > today => Err(Rule::InFuture),
+            Some(reached) if from < reached => Err(Rule::NotBefore { earliest: reached.to_string() }),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl MarkKind {
+    /// The name in the database.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Confirmed => "confirmed",
+        }
+    }
+
+    /// The kind of this name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Reported, Self::Confirmed].into_iter().find(|kind| kind.key() == key)
+    }
+}
+
+impl Progress {
+    /// Puts a mark in its place: among those that stand, or those taken back.
+    pub fn put_mark(&mut self, mark: Mark) {
+        let same = |other: &Mark| (other.position, other.kind) == (mark.position, mark.kind);
+        self.marks.retain(|other| !same(other));
+        self.taken_back.retain(|other| !same(other));
+        if mark.taken_back_on.is_some() { self.taken_back.push(mark) } else { self.marks.push(mark) }
+    }
+
+    /// The coordinators' mark of the milestone that was taken back and not set
+    /// again.
+    #[must_use]
+    pub fn taken_back(&self, position: i32) -> Option<&Mark> {
+        self.taken_back.iter().find(|mark| mark.position == position)
+    }
+
+    /// Whether the milestone can be reached again on this day: not before the last
+    /// mark that had stood was taken back.
+    ///
+    /// # Errors
+    /// [`Rule::NotBefore`] with that day.
+    pub fn check_after_last(&self, position: i32, reached_on: NaiveDate) -> Result<(), Rule> {
+        let stood = self.taken_back(position).filter(|mark| mark.reached_on < mark.taken_back_on);
+        match stood.and_then(|mark| mark.taken_back_on) {
+            Some(ended) if reached_on < ended => Err(Rule::NotBefore { earliest: ended.to_string() }),
+            _ => Ok(()),
+        }
+    }
+
+    /// The last day on which a coordinator's mark was reached or taken back.
+    #[must_use]
+    pub fn last_marked(&self) -> Option<NaiveDate> {
+        let confirmed = self.marks.iter().filter(|mark| mark.kind == MarkKind::Confirmed);
+        confirmed
+            .chain(&self.taken_back)
+            .flat_map(|mark| [mark.reached_on, mark.taken_back_on])
+            .flatten()
+            .max()
+    }
+}
