@@ -133,6 +133,12 @@ pub enum Rule {
     OutsideWindow { from: String, to: String },
     /// A weekend or holiday; to be confirmed, with the next working day (ISO).
     NonWorkingDay { day: String, next: String },
+    /// A planned day that has passed; to be confirmed (ISO).
+    PastDay { day: String },
+    /// A milestone that comes first is agreed for a later day (ISO).
+    EarlierPlanned { milestone: Bilingual, agreed: String },
+    /// A milestone that comes after is agreed for an earlier day (ISO).
+    LaterPlanned { milestone: Bilingual, agreed: String },
     /// All places of the week that begins on this Monday are taken (ISO); the
     /// next weeks with a free place are offered by their Mondays.
     CapacityFull { week: String, places: u32, free: Vec<String> },

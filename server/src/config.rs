@@ -1,6 +1,7 @@
 //! Settings: defaults, then a TOML file, then `REDOM_…` variables, then flags.
 
 use std::net::IpAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use app::about::model::Installation;
@@ -16,6 +17,9 @@ use crate::mail::smtp::{Security, Smtp};
 
 /// Variables that belong to the project's tools and tests, not to the server.
 const NOT_OURS: [&str; 6] = ["config", "bin", "chromium", "test_postgres", "e2e_demo_url", "e2e_real_url"];
+
+/// Ten a second: enough for any program that reads page by page.
+const OPEN_DATA_PER_MINUTE: NonZeroU32 = NonZeroU32::new(600).unwrap();
 
 /// The settings in force.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,6 +43,8 @@ pub struct Config {
     pub log_json: bool,
     /// How much memory rendered pages may take, in MiB.
     pub page_cache_mib: u32,
+    /// How many requests for open data are answered in a minute, by network.
+    pub open_data_per_minute: NonZeroU32,
     /// Who runs the installation, in Bulgarian; empty when that is not to be said.
     pub operator_bg: String,
     /// The same in English.
@@ -103,6 +109,7 @@ impl Default for Config {
             log: "info,sqlx=warn,sea_orm_migration=warn".to_owned(),
             log_json: false,
             page_cache_mib: 16,
+            open_data_per_minute: OPEN_DATA_PER_MINUTE,
             operator_bg: String::new(),
             operator_en: String::new(),
             contact_email: String::new(),
@@ -248,6 +255,7 @@ impl Config {
             format!("log = {}", quoted(&self.log)),
             format!("log_json = {}", self.log_json),
             format!("page_cache_mib = {}", self.page_cache_mib),
+            format!("open_data_per_minute = {}", self.open_data_per_minute),
             format!("operator_bg = {}", quoted(&self.operator_bg)),
             format!("operator_en = {}", quoted(&self.operator_en)),
             format!("contact_email = {}", quoted(&self.contact_email)),
