@@ -3,6 +3,8 @@
 //! A variant carries what its reader needs to go on; database text never does.
 //! [`AppError::status`] is the one place where an error becomes an HTTP status.
 
+mod observer;
+
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
@@ -11,6 +13,8 @@ use crate::auth::model::Right;
 use crate::id::ConflictId;
 use crate::onboarding::model::Missing;
 use crate::text::Bilingual;
+
+pub use observer::ObserverRule;
 
 /// Why a request was not done.
 ///
@@ -133,6 +137,12 @@ pub enum Rule {
     OutsideWindow { from: String, to: String },
     /// A weekend or holiday; to be confirmed, with the next working day (ISO).
     NonWorkingDay { day: String, next: String },
+    /// A planned day that has passed; to be confirmed (ISO).
+    PastDay { day: String },
+    /// A milestone that comes first is agreed for a later day (ISO).
+    EarlierPlanned { milestone: Bilingual, agreed: String },
+    /// A milestone that comes after is agreed for an earlier day (ISO).
+    LaterPlanned { milestone: Bilingual, agreed: String },
     /// All places of the week that begins on this Monday are taken (ISO); the
     /// next weeks with a free place are offered by their Mondays.
     CapacityFull { week: String, places: u32, free: Vec<String> },
@@ -272,46 +282,6 @@ pub enum OfferRule {
     RowRepeated { row: u32 },
     /// Not a table with these columns.
     NotATable { columns: String },
-}
-
-/// Why the observer does not ask an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ObserverRule {
-    /// No address of a page.
-    NotAnAddress,
-    /// It has a user name or a password in it.
-    HasPassword,
-    /// A number instead of a name.
-    NotAName,
-    /// It leads into an internal network.
-    Internal,
-    /// Not the usual port.
-    OtherPort,
-}
-
-impl ObserverRule {
-    /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::NotAnAddress, Self::HasPassword, Self::NotAName, Self::Internal, Self::OtherPort];
-
-    /// The name in the database.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::NotAnAddress => "not_an_address",
-            Self::HasPassword => "has_password",
-            Self::NotAName => "not_a_name",
-            Self::Internal => "internal",
-            Self::OtherPort => "other_port",
-        }
-    }
-
-    /// The rule of this name.
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|rule| rule.key() == key)
-    }
 }
 
 impl AppError {

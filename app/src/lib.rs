@@ -46,6 +46,8 @@ pub mod flash;
 #[cfg(feature = "ssr")]
 pub mod life_event;
 #[cfg(feature = "ssr")]
+pub mod limits;
+#[cfg(feature = "ssr")]
 pub mod mail;
 pub mod observer;
 #[cfg(feature = "ssr")]

@@ -16,11 +16,10 @@ use crate::auth::password::Passwords;
 use crate::boundaries::store::Kept;
 use crate::clock::source::{Clock, sofia_day};
 use crate::db::Db;
-use crate::demand::limits::DemandLimits;
-use crate::dispute::limits::DisputeLimits;
 use crate::dispute::token::FormKey;
 use crate::error::AppError;
 use crate::ledger::history::History;
+use crate::limits::PublicLimits;
 use crate::observer::run::Settings;
 use crate::open_data::files::Sums;
 use crate::open_data::limits::OpenLimits;
@@ -43,9 +42,9 @@ pub struct Parts {
     /// How often somebody may try to sign in.
     pub sign_in_limits: SignInLimits,
     /// How often somebody may contest something.
-    pub dispute_limits: DisputeLimits,
+    pub dispute_limits: PublicLimits,
     /// How often somebody may say what they need.
-    pub demand_limits: DemandLimits,
+    pub demand_limits: PublicLimits,
     /// How often somebody may ask for open data.
     pub open_limits: OpenLimits,
     /// The checksums of the last day's files, once they were asked for.

@@ -92,11 +92,17 @@ test("a version is drafted, weighed and published for a day to come", async ({ p
   await visit(coordinator, list(programme!));
   await expect(coordinator.getByRole("row").filter({ hasText: "7.01.2030" }).first()).toBeVisible();
 
-  // Until then everybody has the list that holds.
-  await visit(coordinator, checklistPath({ slug: "lyulin", name: "Люлин" }).replace("moving", programme!));
-  await expect(coordinator.getByRole("main")).not.toContainText(name);
-  await visit(page, `/bg/rayoni/lyulin?programme=${programme}`);
-  await expect(page.getByRole("main")).not.toContainText(name);
+  // Until then everybody has the list that holds, and is told what comes.
+  for (const [reader, address] of [
+    [coordinator, checklistPath({ slug: "lyulin", name: "Люлин" }).replace("moving", programme!)],
+    [page, `/bg/rayoni/lyulin?programme=${programme}`],
+  ] as const) {
+    await visit(reader, address);
+    const coming = reader.getByRole("region", { name: "Предстоящи версии на контролния списък" });
+    await expect(coming).toContainText("важи от 7 януари 2030 г.");
+    await expect(coming).toContainText(`${name} (до 28.06.2030 г.)`);
+    await expect(reader.getByText(name)).toHaveCount(1);
+  }
 
   // A mistaken day is taken back, with its reason, and the draft is whole.
   await visit(coordinator, list(programme!));
@@ -108,6 +114,12 @@ test("a version is drafted, weighed and published for a day to come", async ({ p
   await coordinator.getByRole("button", { name: "Оттегляне на версията" }).click();
   await expect(coordinator.getByText("Записано.")).toBeVisible();
   await expect(row(coordinator, name)).toContainText("ново");
+  // Both stay listed.
+  await visit(coordinator, list(programme!));
+  const trail = coordinator.getByRole("region", { name: "Публикувано и оттеглено" }).getByRole("listitem");
+  await expect(trail.first()).toContainText("е оттеглена; щеше да важи от 7 януари 2030 г.");
+  await expect(trail.first()).toContainText("Сгрешена година");
+  await expect(trail.nth(1)).toContainText("е публикувана: важи от 7 януари 2030 г.");
 });
 
 test("whoever reads the board reads the versions, and changes none", async ({ as }) => {

@@ -1,6 +1,9 @@
 //! Settings: defaults, then a TOML file, then `REDOM_…` variables, then flags.
 
+mod values;
+
 use std::net::IpAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -16,9 +19,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::cli::{Cli, Command};
 use crate::mail::smtp::{Security, Smtp};
+use values::{has_name, is_email_address, redacted};
 
 /// Variables that belong to the project's tools and tests, not to the server.
 const NOT_OURS: [&str; 6] = ["config", "bin", "chromium", "test_postgres", "e2e_demo_url", "e2e_real_url"];
+
+/// Ten a second: enough for any program that reads page by page.
+const OPEN_DATA_PER_MINUTE: u32 = 600;
 
 /// The settings in force.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,6 +49,8 @@ pub struct Config {
     pub log_json: bool,
     /// How much memory rendered pages may take, in MiB.
     pub page_cache_mib: u32,
+    /// How many requests for open data are answered in a minute, by network.
+    pub open_data_per_minute: NonZeroU32,
     /// Who runs the installation, in Bulgarian; empty when that is not to be said.
     pub operator_bg: String,
     /// The same in English.
@@ -123,6 +132,7 @@ impl Default for Config {
             log: "info,sqlx=warn,sea_orm_migration=warn".to_owned(),
             log_json: false,
             page_cache_mib: 16,
+            open_data_per_minute: NonZeroU32::new(OPEN_DATA_PER_MINUTE).unwrap_or(NonZeroU32::MIN),
             operator_bg: String::new(),
             operator_en: String::new(),
             contact_email: String::new(),
@@ -290,6 +300,7 @@ impl Config {
             format!("log = {}", quoted(&self.log)),
             format!("log_json = {}", self.log_json),
             format!("page_cache_mib = {}", self.page_cache_mib),
+            format!("open_data_per_minute = {}", self.open_data_per_minute),
             format!("operator_bg = {}", quoted(&self.operator_bg)),
             format!("operator_en = {}", quoted(&self.operator_en)),
             format!("contact_email = {}", quoted(&self.contact_email)),
@@ -306,96 +317,5 @@ impl Config {
             format!("mail_bounces = {}", quoted(&self.mail_bounces)),
         ]
         .join("\n")
-    }
-}
-
-/// Whether somebody elsewhere can look an address up.
-fn has_name(url: &str) -> bool {
-    let host =
-        url.parse::<http::Uri>().ok().and_then(|url| url.host().map(str::to_owned)).unwrap_or_default();
-    let is_number = host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok();
-    !host.is_empty() && !is_number && host != "localhost" && !host.ends_with(".localhost")
-}
-
-/// One address, and nothing that a link would carry on to others.
-fn is_email_address(text: &str) -> bool {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "@.-_+".contains(letter);
-    let parts: Vec<&str> = text.split('@').collect();
-    text.chars().all(plain)
-        && matches!(parts.as_slice(), [name, host] if !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.'))
-}
-
-/// A database URL without its password, wherever it stands.
-fn redacted(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
-    let query = rest.find('?').unwrap_or(rest.len());
-    // The last @ ends the credentials: a password may hold one itself, and a /.
-    let (credentials, host) = match rest[..query].rfind('@').or_else(|| rest.rfind('@')) {
-        Some(at) => (Some(&rest[..at]), &rest[at + 1..]),
-        None => (None, rest),
-    };
-    let user = credentials.map(|credentials| match credentials.split_once(':') {
-        Some((user, _)) => format!("{user}:***@"),
-        None => format!("{credentials}@"),
-    });
-    let host = match host.split_once('?') {
-        Some((path, query)) => {
-            let query: Vec<String> = query
-                .split('&')
-                .map(|pair| match pair.split_once('=') {
-                    Some((name, _)) if name.eq_ignore_ascii_case("password") => format!("{name}=***"),
-                    _ => pair.to_owned(),
-                })
-                .collect();
-            format!("{path}?{}", query.join("&"))
-        }
-        None => host.to_owned(),
-    };
-    format!("{scheme}://{}{host}", user.unwrap_or_default())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_address_can_be_written_to() {
-        for good in ["redom@sofia.example", "e-uslugi+redom@raion.sofia.example"] {
-            assert!(is_email_address(good), "{good}");
-        }
-        for bad in ["redom", "@x.bg", "a@b", "a@b.bg?subject=x", "a@b.bg, c@d.bg", "a@.bg", "a b@c.bg"] {
-            assert!(!is_email_address(bad), "{bad}");
-        }
-    }
-
-    #[test]
-    fn who_asks_can_be_looked_up() {
-        for good in ["https://redom.sofia.example", "http://redom:8080", "https://redom.sofia.example:444/x"]
-        {
-            assert!(has_name(good), "{good}");
-        }
-        for bad in [
-            "http://127.0.0.1:3000",
-            "https://[::1]/",
-            "http://localhost:3000",
-            "https://a.localhost",
-            "http://",
-        ] {
-            assert!(!has_name(bad), "{bad}");
-        }
-    }
-
-    #[test]
-    fn no_password_is_printed() {
-        let cases = [
-            ("postgres://redom:s3cret@db/redom", "postgres://redom:***@db/redom"),
-            ("postgres://redom:s3:c@r/et@db/redom", "postgres://redom:***@db/redom"),
-            ("postgres://db/redom?user=x&password=s3cret", "postgres://db/redom?user=x&password=***"),
-            ("postgres://redom@db/redom", "postgres://redom@db/redom"),
-            ("sqlite:///var/lib/redom.sqlite", "sqlite:///var/lib/redom.sqlite"),
-        ];
-        for (url, printed) in cases {
-            assert_eq!(redacted(url), printed);
-        }
     }
 }

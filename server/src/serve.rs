@@ -12,9 +12,9 @@ use app::boundaries::store::Kept;
 use app::bulletin::operation::write_due_draft;
 use app::clock::source::{Clock, SystemClock};
 use app::db::Db;
-use app::demand::limits::DemandLimits;
+use app::demand::limits::demand_limits;
 use app::demand::store::forget_past;
-use app::dispute::limits::DisputeLimits;
+use app::dispute::limits::dispute_limits;
 use app::ledger::history::History;
 use app::open_data::files::Sums;
 use app::open_data::limits::OpenLimits;
@@ -83,9 +83,9 @@ pub fn site(db: Db, clock: Arc<dyn Clock>, assets: Assets, config: &Config) -> R
         clock,
         passwords: Passwords::new()?,
         sign_in_limits: SignInLimits::new(),
-        dispute_limits: DisputeLimits::new(),
-        demand_limits: DemandLimits::new(),
-        open_limits: OpenLimits::new(),
+        dispute_limits: dispute_limits(),
+        demand_limits: demand_limits(),
+        open_limits: OpenLimits::new(config.open_data_per_minute),
         open_sums: Sums::default(),
         subscription_limits: SubscriptionLimits::new(),
         form_key: OnceCell::new(),

@@ -188,7 +188,8 @@ fn line(
     let still = (row.still_to_do.0 > 0).then(|| {
         let by = row.still_to_do.1.map(|day| format!(", {}", must_be_met_text(lang, day)));
         let title = STILL_TO_DO.get(lang);
-        view! { <span class="hint">{title}": "{row.still_to_do.0}{by}</span> }
+        let listed = format!("/{}/rayoni/{}?programme={}#still-to-do", lang.code(), row.slug, programme.key);
+        view! { <span class="hint">{title}": "<a href=listed>{row.still_to_do.0}</a>{by}</span> }
     });
     let agreed = row.agreed.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
     let late = short_timeliness(lang, programme, row.timeliness);
@@ -208,7 +209,7 @@ fn line(
             <td data-label=STATUS.get(lang)>
                 {status_text(lang, row.status, programme.checklist.length())}
                 {flag.map(|_| view! { " "<span class="flag"><span aria-hidden="true">"! "</span>{FLAG_SHORT.get(lang)}</span> })}
-                {overdue.map(|text| view! { " "<span class="flag">{text}</span> })}
+                {overdue.map(|text| view! { " "<span class="flag"><a href=why(Figure::Overdue)>{text}</a></span> })}
                 {still}
             </td>
             <td class="num" data-label=MET.get(lang)>{met}{versions}</td>

@@ -17,3 +17,5 @@ pub mod page;
 pub mod store;
 #[cfg(feature = "ssr")]
 pub mod text;
+#[cfg(feature = "ssr")]
+pub mod upcoming;

@@ -58,11 +58,71 @@ impl Changes {
         }
     }
 
+    /// What it changes for one district: only what applies to it counts, so a
+    /// condition can bring a requirement to it or take one from it.
+    #[must_use]
+    pub fn for_district(
+        present: &Checklist,
+        next: &Checklist,
+        applies: impl Fn(&Requirement) -> bool,
+    ) -> Self {
+        let applying = |checklist: &Checklist| {
+            let mut left = checklist.clone();
+            for milestone in &mut left.milestones {
+                milestone.requirements.retain(&applies);
+            }
+            left
+        };
+        Self::between(&applying(present), &applying(next))
+    }
+
     /// Whether nothing is changed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.added.is_empty() && self.changed.is_empty() && self.retired.is_empty()
     }
+}
+
+/// A part of a requirement that a version can change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aspect {
+    /// The milestone that needs it.
+    Milestone,
+    /// Its name.
+    Name,
+    /// The kind of evidence.
+    Evidence,
+    /// Whose move it is at first.
+    Holder,
+    /// For how long evidence is good.
+    Validity,
+    /// To which districts it applies.
+    Condition,
+    /// What comes first.
+    After,
+    /// By when it is to be met.
+    Due,
+    /// Basis, source and next step: what is told of it.
+    Explanation,
+}
+
+/// In what a requirement differs between two versions that both have it.
+#[must_use]
+pub fn aspects(present: &Checklist, next: &Checklist, key: &str) -> Vec<Aspect> {
+    let (old, new) = (by_key(present), by_key(next));
+    let (Some((from, was)), Some((to, is))) = (old.get(key), new.get(key)) else { return Vec::new() };
+    let differs = [
+        (Aspect::Milestone, from != to),
+        (Aspect::Name, was.name != is.name),
+        (Aspect::Evidence, was.evidence != is.evidence),
+        (Aspect::Holder, was.holder != is.holder),
+        (Aspect::Validity, was.valid_months != is.valid_months),
+        (Aspect::Condition, was.applies_when != is.applies_when),
+        (Aspect::After, was.after != is.after),
+        (Aspect::Due, was.must_be_met_by != is.must_be_met_by),
+        (Aspect::Explanation, (&was.basis, &was.source, &was.next) != (&is.basis, &is.source, &is.next)),
+    ];
+    differs.into_iter().filter(|(_, differs)| *differs).map(|(aspect, _)| aspect).collect()
 }
 
 /// A checklist's definition in one line: an array for each requirement, in the

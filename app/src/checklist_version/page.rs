@@ -12,7 +12,8 @@ use tower_sessions::Session;
 
 use super::store::{VersionRow, list_version_rows};
 use super::text::{
-    DRAFT, HOLDS_FROM, HOLDS_NOW, LEAD, NEW_DRAFT, PUBLISHED, VERSION, VERSIONS, WITH_INSTALLATION,
+    DRAFT, HOLDS_FROM, HOLDS_NOW, LEAD, NEW_DRAFT, PUBLISHED, TRAIL, TRAIL_LEAD, VERSION, VERSIONS,
+    WITH_INSTALLATION, trail_text,
 };
 use crate::auth::actor::Actor;
 use crate::auth::model::Right;
@@ -21,14 +22,18 @@ use crate::board::text::BOARD;
 use crate::error::AppError;
 use crate::flash;
 use crate::ledger::clocks::Clocks;
+use crate::ledger::model::Entry;
+use crate::ledger::store::list_entries_of;
+use crate::ledger::text::author_text;
 use crate::onboarding::text::SAVED;
 use crate::programme::store::{list_programmes, load_programme};
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
-use crate::text::moment::moment_text;
+use crate::text::moment::{moment_iso, moment_text};
 use crate::text::{Lang, short_date};
 use crate::ui::form::{Answer, ErrorSummary};
 use crate::ui::switch::programme_switch;
+use crate::ui::words::words;
 
 pub use draft::show as show_version;
 pub use effect::show as show_effect;
@@ -51,6 +56,7 @@ pub async fn show(
     let programme = load_programme(reader, params.programme(), Clocks::on(site.today())).await?;
     let programmes = list_programmes(reader).await?;
     let rows = list_version_rows(reader, programme.id).await?;
+    let trail = list_entries_of(reader, &programme.key, "checklist:").await?;
     let answer = flash::take(&session, &path).await?;
     let may_draft = may_draft(&actor) && !rows.iter().any(VersionRow::is_draft);
     let base = format!("/{}/tablo/versii", lang.code());
@@ -88,10 +94,43 @@ pub async fn show(
                 <tbody>{lines}</tbody>
             </table>
             {begin}
+            {published_and_withdrawn(lang, &trail)}
         }
         .into_any()
     })
     .await
+}
+
+/// Every publication and withdrawal, also of a draft that was thrown away since.
+fn published_and_withdrawn(lang: Lang, trail: &[Entry]) -> AnyView {
+    let rows: Vec<_> = trail
+        .iter()
+        .rev()
+        .filter_map(|entry| trail_text(lang, entry).map(|text| (entry, text)))
+        .map(|(entry, text)| {
+            view! {
+                <li>
+                    <span class="what">{text}</span>
+                    {entry.reason.as_ref().map(|reason| view! { <span class="reason">{words(lang, reason)}</span> })}
+                    <span class="when">
+                        <time datetime=moment_iso(entry.recorded_at)>{moment_text(lang, entry.recorded_at)}</time>
+                        " · "{author_text(lang, entry)}
+                    </span>
+                </li>
+            }
+        })
+        .collect();
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <section class="version-part" aria-labelledby="trail-title">
+            <h2 id="trail-title">{TRAIL.get(lang)}</h2>
+            <p class="hint">{TRAIL_LEAD.get(lang)}</p>
+            <ol class="changes">{rows}</ol>
+        </section>
+    }
+    .into_any()
 }
 
 /// Whether the reader may change a draft.

@@ -1,7 +1,8 @@
 //! The words of versions.
 
-use super::model::{Changes, Counted};
-use crate::text::{Lang, Text};
+use super::model::{Aspect, Changes, Counted, Publication};
+use crate::ledger::model::{Entry, Item};
+use crate::text::{Lang, Text, count_form, long_date};
 
 pub const VERSIONS: Text =
     Text { bg: "Версии на контролния списък", en: "Versions of the checklist" };
@@ -85,6 +86,9 @@ pub const CLOSE_AT: Text = Text {
     bg: "Етапи, които вече не биха се минали",
     en: "Milestones that would no longer be passed",
 };
+pub const NOT_ASKED: Text = Text { bg: "не се иска", en: "not asked for" };
+pub const TOGETHER: Text =
+    Text { bg: "Потвърдени от приложимите", en: "Confirmed of those that apply" };
 pub const DISTRICTS: Text = Text { bg: "Райони", en: "Districts" };
 pub const BY_DISTRICT: Text = Text { bg: "По райони", en: "By district" };
 pub const NOTHING_CLOSES: Text = Text {
@@ -121,6 +125,77 @@ pub const CONDITIONS_LEAD: Text = Text {
     bg: "От тях зависи кои изисквания се отнасят за района. Каквото не се знае, не освобождава от изискване.",
     en: "They decide which requirements apply to the district. What is not known excuses nobody.",
 };
+
+pub const UPCOMING: Text = Text {
+    bg: "Предстоящи версии на контролния списък",
+    en: "Coming versions of the checklist",
+};
+pub const UPCOMING_SAME: Text = Text {
+    bg: "За този район не се променя нищо.",
+    en: "Nothing changes for this district.",
+};
+pub const NEW_HERE: Text = Text { bg: "Ново", en: "New" };
+pub const CHANGED_HERE: Text = Text { bg: "Променено", en: "Changed" };
+pub const RETIRED_HERE: Text = Text { bg: "Отпада", en: "No longer asked for" };
+pub const TRAIL: Text =
+    Text { bg: "Публикувано и оттеглено", en: "Published and withdrawn" };
+pub const TRAIL_LEAD: Text = Text {
+    bg: "Всяко публикуване и оттегляне, последното най-отгоре. Остава и когато черновата е изтрита.",
+    en: "Every publication and withdrawal, the last one first. It stays when the draft is discarded.",
+};
+
+/// „Версия 2 важи от 1 декември 2026 г.“
+#[must_use]
+pub fn comes_text(lang: Lang, number: i32, from: chrono::NaiveDate) -> String {
+    let from = long_date(lang, from);
+    lang.pick(format!("Версия {number} важи от {from}"), format!("Version {number} holds from {from}"))
+}
+
+/// What of a requirement a version changes.
+#[must_use]
+pub fn aspect_text(lang: Lang, aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::Milestone => lang.pick("етапът", "the milestone"),
+        Aspect::Name => lang.pick("името", "the name"),
+        Aspect::Evidence => lang.pick("видът доказателство", "the kind of evidence"),
+        Aspect::Holder => lang.pick("кой е на ход", "whose move it is"),
+        Aspect::Validity => lang.pick("валидността", "for how long it is valid"),
+        Aspect::Condition => lang.pick("за кои райони се отнася", "to which districts it applies"),
+        Aspect::After => lang.pick("какво е преди него", "what comes first"),
+        Aspect::Due => lang.pick("срокът", "by when it must be met"),
+        Aspect::Explanation => lang.pick("обясненията", "the explanations"),
+    }
+}
+
+/// „Версия 2 е публикувана: важи от 1 декември 2026 г., 34 изисквания“; `None`
+/// when the entry is about no version.
+#[must_use]
+pub fn trail_text(lang: Lang, entry: &Entry) -> Option<String> {
+    let Ok(Item::Checklist(number)) = entry.item.parse() else { return None };
+    let said = |json: &Option<String>| {
+        let one: Publication = serde_json::from_str(json.as_deref()?).ok()?;
+        let from = long_date(lang, one.holds_from);
+        let count = i64::try_from(one.requirements).unwrap_or(i64::MAX);
+        Some((
+            from,
+            lang.pick(
+                count_form(count, "изискване", "изисквания"),
+                count_form(count, "requirement", "requirements"),
+            ),
+        ))
+    };
+    if let Some((from, count)) = said(&entry.new) {
+        return Some(lang.pick(
+            format!("Версия {number} е публикувана: важи от {from}, {count}"),
+            format!("Version {number} was published: holds from {from}, {count}"),
+        ));
+    }
+    let (from, _) = said(&entry.old)?;
+    Some(lang.pick(
+        format!("Версия {number} е оттеглена; щеше да важи от {from}"),
+        format!("Version {number} was withdrawn; it was to hold from {from}"),
+    ))
+}
 
 /// What a draft changes, in a line.
 #[must_use]

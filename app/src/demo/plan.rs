@@ -12,7 +12,7 @@ use crate::clock::Moment;
 use crate::clock::working_day::next_working_day;
 use crate::id::Version;
 use crate::onboarding::model::{
-    Dates, DayOff, Evidence, EvidenceKind, MarkKind, ReturnReason, SlipReason, Suspension,
+    Dates, Evidence, EvidenceKind, MarkKind, ReturnReason, SlipReason, Suspension, UnusualDay,
 };
 use crate::onboarding::operation::{Command, Decision, Handing, Marking, Planning, Submission};
 use crate::onboarding::store::Onboarding;
@@ -143,7 +143,8 @@ impl Follower {
                     agreed: Some(next_working_day(from + Days::new(7))),
                     because: Some(because),
                 };
-                let planning = Planning { milestone: None, dates, reason: None, day_off: DayOff::Ask };
+                let planning =
+                    Planning { milestone: None, dates, reason: None, unusual_day: UnusualDay::Ask };
                 (Command::SetDates(planning), onboarding.dates_version)
             }
         })

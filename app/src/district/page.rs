@@ -16,6 +16,7 @@ use crate::about::schema_org;
 use crate::auth::actor::Visitor;
 use crate::auth::model::Right;
 use crate::card::text::day_text;
+use crate::checklist_version::upcoming::upcoming;
 use crate::dispute::model::Dispute;
 use crate::dispute::notice::{beside_milestone, of_district};
 use crate::dispute::store::{list_replayed, list_shown};
@@ -39,7 +40,7 @@ use crate::onboarding::timing::{
 };
 use crate::outage::notice::touched;
 use crate::programme::model::{Milestone, Programme};
-use crate::programme::store::list_programmes;
+use crate::programme::store::{list_programmes, list_upcoming};
 use crate::replay::data::district_path;
 use crate::replay::model::Shown;
 use crate::replay::store::load_shown;
@@ -82,6 +83,11 @@ pub async fn show(
     let disputes = match shown {
         Shown::Today(_) => list_shown(reader, key, Some(&slug)).await?,
         Shown::Past(clocks) => list_replayed(reader, key, &slug, clocks).await?,
+    };
+    let ahead = match shown {
+        Shown::Today(day) => list_upcoming(reader, onboarding.programme.id, day).await?,
+        // What was to come then depends on what was known; it is said of today only.
+        Shown::Past(_) => Vec::new(),
     };
     let moved = list_changes_of_dates(reader, key, Some(&slug), shown.clocks()).await?;
     let moved = changes_of_dates(moved);
@@ -137,6 +143,7 @@ pub async fn show(
                 <div>
                     {milestones(lang, &onboarding, &disputes)}
                     {checklist(lang, &onboarding, today, &tail)}
+                    {upcoming(lang, &onboarding, &ahead)}
                 </div>
                 <div>
                     {dates(lang, &onboarding, today, &tail)}
@@ -164,6 +171,11 @@ fn state(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate, tail: &s
     let flags = flag_text(lang, &onboarding.programme, &onboarding.progress.flags(checklist, today));
     let flag = flags.is_some().then_some("expired");
     let reached = status.reached().map_or_else(|| "unknown".to_owned(), |reached| reached.to_string());
+    let overdue = onboarding.progress.suspension.as_ref().and_then(|one| one.overdue_days(today)).map(|_| {
+        let why =
+            link::district_path(lang, Figure::Overdue, &onboarding.programme.key, &onboarding.slug, tail);
+        view! { " "{link::how(lang, Figure::Overdue, why)} }
+    });
     view! {
         <section class="state" data-district=onboarding.slug.clone() data-status=status.key() data-milestone=reached data-flag=flag data-stance=stance.key()>
             <p class="status-line">
@@ -174,7 +186,7 @@ fn state(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate, tail: &s
             {stance_text(lang, &onboarding.programme, &stance).map(|text| view! { <p class="stance">{text}</p> })}
             {onboarding.progress.carried(checklist, today).map(|one| view! { <p class="carried">{carried_text(lang, &one)}" "{link::how(lang, Figure::Tally, link::district_path(lang, Figure::Tally, &onboarding.programme.key, &onboarding.slug, tail))}</p> })}
             {flags.map(|text| view! { <p class="flag"><span aria-hidden="true">"! "</span>{text}</p> })}
-            {onboarding.progress.suspension.as_ref().map(|one| view! { <p class="suspension">{around(lang, &suspension_now_text(lang, one, today), &one.reason)}</p> })}
+            {onboarding.progress.suspension.as_ref().map(|one| view! { <p class="suspension">{around(lang, &suspension_now_text(lang, one, today), &one.reason)}{overdue}</p> })}
             {highest_text(lang, onboarding, today).map(|text| view! { <p class="highest">{text}</p> })}
             {still_to_do(lang, onboarding, today)}
         </section>
@@ -193,7 +205,7 @@ fn still_to_do(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate) ->
         })
         .collect();
     (!items.is_empty()).then(|| {
-        view! { <div class="still-to-do"><p>{STILL_TO_DO.get(lang)}":"</p><ul>{items}</ul></div> }.into_any()
+        view! { <div class="still-to-do" id="still-to-do"><p>{STILL_TO_DO.get(lang)}":"</p><ul>{items}</ul></div> }.into_any()
     })
 }
 

@@ -42,6 +42,8 @@ pub enum Figure {
     WorkingDays,
     /// How often and how far a district's agreed dates have moved.
     Moved,
+    /// For how many days a suspended district's return has been overdue.
+    Overdue,
     /// What waits for a holder.
     Waiting,
 }
@@ -74,7 +76,7 @@ pub enum Part {
 
 impl Figure {
     /// All figures.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::All,
         Self::One,
         Self::Residents,
@@ -93,6 +95,7 @@ impl Figure {
         Self::ToMark,
         Self::WorkingDays,
         Self::Moved,
+        Self::Overdue,
         Self::Waiting,
     ];
 
@@ -118,6 +121,7 @@ impl Figure {
             Self::ToMark => "to-mark",
             Self::WorkingDays => "working-days",
             Self::Moved => "moved",
+            Self::Overdue => "overdue",
             Self::Waiting => "waiting",
         }
     }
@@ -143,7 +147,8 @@ impl Figure {
             | Self::Expired
             | Self::ToMark
             | Self::WorkingDays
-            | Self::Moved => Family::District,
+            | Self::Moved
+            | Self::Overdue => Family::District,
             Self::Waiting => Family::Waiting,
         }
     }
@@ -176,7 +181,8 @@ impl Figure {
             | Self::Expired
             | Self::ToMark
             | Self::WorkingDays
-            | Self::Moved => Vec::new(),
+            | Self::Moved
+            | Self::Overdue => Vec::new(),
         }
     }
 

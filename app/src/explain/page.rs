@@ -36,7 +36,7 @@ struct Explained {
     others: Option<AnyView>,
 }
 
-/// `/{lang}/kak-e-smetnato/{figure}?programme=&rayon=&holder=&as-of=&known=`
+/// `/{lang}/kak-e-smetnato/{figure}?programme=&rayon=&milestone=&holder=&as-of=&known=`
 ///
 /// # Errors
 /// [`AppError::NotFound`] when there is no such figure, programme, district or
@@ -86,6 +86,16 @@ pub async fn show(
     if let Some(onboarding) = &onboarding {
         name = format!("{name}, {}", onboarding.district_name.get(lang));
     }
+    // These can be asked of one milestone; the others are a district's.
+    let of_milestone = match (figure, params.get("milestone")) {
+        (Figure::Tally | Figure::WorkingDays, Some(key)) => {
+            Some(programme.milestone(key).ok_or(AppError::NotFound)?)
+        }
+        _ => None,
+    };
+    if let Some(milestone) = of_milestone {
+        name = format!("{name}, {}", milestone.name.get(lang));
+    }
     if let Some(names) = holder.and_then(|holder| programme.holders.get(&holder)) {
         name = format!("{name}, {}", names.name.get(lang));
     }
@@ -94,6 +104,7 @@ pub async fn show(
     let base = format!("/{}/kak-e-smetnato/{}", lang.code(), figure.key());
     let mut query = vec![("programme", programme.key.clone())];
     query.extend(onboarding.as_ref().map(|one| ("rayon", one.slug.clone())));
+    query.extend(of_milestone.map(|one| ("milestone", one.key.clone())));
     query.extend(holder.map(|holder| ("holder", holder.key().to_owned())));
     let frame = Frame { lang, path: base.clone(), query, shown, limits, last: None, data: String::new() };
     let tail = shown.tail();
@@ -111,10 +122,11 @@ pub async fn show(
         });
         let explained = match &onboarding {
             Some(onboarding) if figure == Figure::WorkingDays => {
-                dates::working_days(lang, onboarding, params.get("milestone"), today)
+                dates::working_days(lang, onboarding, of_milestone, today)
             }
+            Some(onboarding) if figure == Figure::Overdue => dates::overdue(lang, onboarding, today),
             Some(onboarding) if figure == Figure::Moved => dates::moved(lang, onboarding, &changes),
-            Some(onboarding) => district::explain(lang, figure, onboarding, &rollout, today),
+            Some(onboarding) => district::explain(lang, figure, onboarding, of_milestone, &rollout, today),
             None => rollout::explain(lang, figure, holder, &rollout, today, &tail),
         };
         view! {

@@ -26,6 +26,15 @@ pub const HOLIDAYS: Text = Text { bg: "Празници в делник", en: "H
 pub const WORKING: Text = Text { bg: "Работни дни", en: "Working days" };
 pub const MEANING: Text = Text { bg: "Какво значи", en: "What it means" };
 pub const MOVES: Text = Text { bg: "Премествания", en: "Moves" };
+pub const NOT_OVERDUE: Text =
+    Text { bg: "Няма просрочено връщане.", en: "No return is overdue." };
+pub const EVENT: Text = Text { bg: "Какво", en: "What" };
+pub const DAY: Text = Text { bg: "Ден", en: "Day" };
+pub const SHOWN_DAY: Text = Text { bg: "Показаният ден", en: "The day shown" };
+pub const NOT_BEGUN: Text = Text {
+    bg: "Няма какво да се смята: контролният списък не е започнат.",
+    en: "Nothing to count: the checklist has not been begun.",
+};
 pub const NO_AGREED: Text = Text { bg: "няма договорена дата", en: "no agreed date" };
 pub const NOT_MOVED: Text = Text { bg: "не е местена", en: "not moved" };
 
@@ -74,6 +83,9 @@ pub fn figure_name(figure: Figure) -> Text {
         Figure::Moved => {
             Text { bg: "преместени договорени дати", en: "agreed dates moved" }
         }
+        Figure::Overdue => Text {
+            bg: "дни след очакваното връщане", en: "days after the expected return"
+        },
         Figure::Waiting => Text { bg: "какво чака", en: "what waits" },
     }
 }
@@ -149,6 +161,10 @@ pub fn figure_rule(figure: Figure) -> Text {
         Figure::WorkingDays => Text {
             bg: "Броят се дните след първата от двете дати до втората включително, без съботите, неделите и официалните празници; закъснява само район, който сам има какво да направи.",
             en: "Counted are the days after the first of the two dates up to and including the second, without Saturdays, Sundays and official holidays; only a district that has something to do itself is late.",
+        },
+        Figure::Overdue => Text {
+            bg: "Броят се календарните дни след деня на очакваното връщане до днешния включително, докато временното спиране трае.",
+            en: "Counted are the calendar days after the day of the expected return up to and including today, for as long as the suspension lasts.",
         },
         Figure::Moved => Text {
             bg: "Всяка промяна на вече определена договорена дата е едно преместване, също когато между двете е била отменена; дните по-късно се събират, дните по-рано се вадят.",

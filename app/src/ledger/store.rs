@@ -213,13 +213,19 @@ pub async fn find_last_return(
     Ok(row.and_then(|row| row.effective_on))
 }
 
-/// The entries of all items whose name begins so, in order.
+/// The entries of all items whose name begins so, in order: of a programme's own,
+/// or of those of no programme when its key is empty.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn list_entries_of(connection: &impl ConnectionTrait, items: &str) -> Result<Vec<Entry>, AppError> {
+pub async fn list_entries_of(
+    connection: &impl ConnectionTrait,
+    programme: &str,
+    items: &str,
+) -> Result<Vec<Entry>, AppError> {
     let rows = Entity::find()
-        .filter(Column::Programme.eq(""))
+        .filter(Column::Programme.eq(programme))
+        .filter(Column::District.eq(""))
         .filter(Column::Item.starts_with(items))
         .order_by_asc(Column::Seq)
         .all(connection)

@@ -182,7 +182,7 @@ pub async fn set_dates(
     #[server(default)] agreed: String,
     #[server(default)] because: String,
     #[server(default)] reason: String,
-    #[server(default)] day_off: String,
+    #[server(default)] unusual_day: String,
 ) -> Result<ChecklistView, AppError> {
     let raw = super::form::RawDates {
         milestone,
@@ -192,7 +192,7 @@ pub async fn set_dates(
         agreed,
         because,
         reason,
-        day_off,
+        unusual_day,
     };
     handler::set_dates(lang, onboarding, version, raw).await
 }

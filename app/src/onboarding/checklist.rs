@@ -207,6 +207,13 @@ fn view_milestone(
         key: milestone.key.clone(),
         position: milestone.position,
         name: milestone.name.get(lang).to_owned(),
+        tally_href: district_path(
+            lang,
+            Figure::Tally,
+            &onboarding.programme.key,
+            &onboarding.slug,
+            &format!("&milestone={}", milestone.key),
+        ),
         tally: progress
             .tally([milestone], today)
             .map(|tally| n_of_m(lang, tally.met, tally.of))

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use url::Url;
 
-use super::model::{Dates, DayOff, Evidence, EvidenceKind, ReturnReason, SlipReason, Suspension};
+use super::model::{Dates, Evidence, EvidenceKind, ReturnReason, SlipReason, Suspension, UnusualDay};
 use super::operation::{Decision, Handing, Planning, Submission};
 use crate::error::{AppError, Problem, Rule};
 use crate::programme::model::Holder;
@@ -113,7 +113,7 @@ pub struct RawDates {
     pub because: String,
     pub reason: String,
     /// Anything, when a day off is meant.
-    pub day_off: String,
+    pub unusual_day: String,
 }
 
 /// Evidence submitted for a requirement.
@@ -242,13 +242,13 @@ pub fn planning(raw: &RawDates) -> Result<Planning, AppError> {
     if because == Some(SlipReason::Other) && raw.reason.trim().is_empty() {
         fields.refuse("reason", Rule::Required);
     }
-    let day_off = if raw.day_off.is_empty() { DayOff::Ask } else { DayOff::Meant };
+    let unusual_day = if raw.unusual_day.is_empty() { UnusualDay::Ask } else { UnusualDay::Meant };
     let milestone = (!raw.milestone.is_empty()).then(|| raw.milestone.clone());
     fields.finish(because.map(|because| Planning {
         milestone,
         dates: Dates { window, preferred, agreed, because: Some(because) },
         reason,
-        day_off,
+        unusual_day,
     }))
 }
 

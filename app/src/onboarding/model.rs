@@ -34,7 +34,7 @@ pub mod replayed;
 pub use carried::Carried;
 pub use circumstance::Circumstance;
 pub use dates::{
-    Bounds, DateName, Dates, DayOff, LONGEST_WINDOW, Period, Slip, SlipReason, SlipTotals, slips,
+    Bounds, DateName, Dates, LONGEST_WINDOW, Period, Slip, SlipReason, SlipTotals, UnusualDay, slips,
 };
 pub use expiry::{Expiring, Warning};
 pub use lateness::{Timeliness, timeliness};

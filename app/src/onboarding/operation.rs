@@ -9,7 +9,7 @@ mod requirement;
 
 use chrono::NaiveDate;
 
-use super::model::{Dates, DayOff, Evidence, ReturnReason, Suspension};
+use super::model::{Dates, Evidence, ReturnReason, Suspension, UnusualDay};
 use super::store::{self, Onboarding};
 use crate::auth::policy::{
     DecideRequirements, Granted, MarkMilestones, Permission, SetDates, SetHolder, SubmitRequirements,
@@ -92,7 +92,7 @@ pub struct Planning {
     pub dates: Dates,
     /// What the reason from the list does not say.
     pub reason: Option<String>,
-    pub day_off: DayOff,
+    pub unusual_day: UnusualDay,
 }
 
 /// Any of the changes.

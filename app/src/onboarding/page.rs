@@ -15,13 +15,14 @@ use crate::auth::actor::Actor;
 use crate::auth::model::Right;
 use crate::auth::policy::ViewChecklist;
 use crate::capacity::store::load_places;
+use crate::checklist_version::upcoming::upcoming;
 use crate::conflict::list::open_conflicts;
 use crate::conflict::store::list_open_conflicts;
 use crate::district::text::PUBLIC_PAGE;
 use crate::error::AppError;
 use crate::flash;
 use crate::ledger::clocks::Clocks;
-use crate::programme::store::list_programmes;
+use crate::programme::store::{list_programmes, list_upcoming};
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
 use crate::text::{Lang, Text};
@@ -50,6 +51,7 @@ pub async fn show(
     conflicts.retain(|one| one.onboarding == onboarding.id);
     let answer = flash::take(&session, &path).await?;
     let places = load_places(site.db.read(), onboarding.programme.id).await?;
+    let ahead = list_upcoming(site.db.read(), onboarding.programme.id, site.today()).await?;
     let view = view_checklist(lang, &onboarding, &places, &actor, site.today());
     let decides = actor.may(Right::DecideRequirements, onboarding.district);
     let district = onboarding.district_name.get(lang).to_owned();
@@ -78,6 +80,7 @@ pub async fn show(
             {saved.then(|| view! { <p class="notice" role="status">{SAVED.get(lang)}</p> })}
             {open_conflicts(lang, &conflicts)}
             <Checklist view answer/>
+            {upcoming(lang, &onboarding, &ahead)}
             {conditions}
             <p class="hint">{onboarding.programme.note.get(lang).to_owned()}</p>
             <p><a href=public>{PUBLIC_PAGE.get(lang)}</a></p>

@@ -60,8 +60,8 @@ pub const DATES_REASON: Text = Text {
     bg: "Пояснение (ще бъде публикувано)",
     en: "Explanation (will be public)",
 };
-pub const DAY_OFF: Text =
-    Text { bg: "Почивният ден е нарочно", en: "The day off is meant" };
+pub const UNUSUAL_DAY: Text =
+    Text { bg: "Денят е избран нарочно", en: "The day is meant" };
 pub const MILESTONE_DATES: Text = Text { bg: "Дати на етапа", en: "The milestone's dates" };
 pub const DATES_HINT: Text = Text {
     bg: "Датите са план. Те не променят състоянието на района.",

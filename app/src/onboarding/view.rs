@@ -84,6 +84,8 @@ pub struct MilestoneView {
     pub name: String,
     /// „3 от 4“, empty while unknown.
     pub tally: String,
+    /// The page that explains it.
+    pub tally_href: String,
     /// „достигнат на …“, „по данни на …“.
     pub mark: Option<String>,
     /// The day of the standing mark (ISO), for the form.

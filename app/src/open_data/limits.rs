@@ -1,30 +1,32 @@
 //! How often an address may ask for open data: often enough for any program, and
 //! not so often that pages wait for it.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::num::NonZeroU32;
-
-use governor::clock::{Clock, DefaultClock};
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use std::time::Duration;
 
 use crate::error::AppError;
-
-/// So many requests in a minute, at once or spread.
-pub const PER_MINUTE: u32 = 600;
+use crate::limits::{Each, Rate};
 
 /// The limits of open data.
 #[derive(Debug)]
 pub struct OpenLimits {
-    by_address: DefaultKeyedRateLimiter<IpAddr>,
-    clock: DefaultClock,
+    by_network: Each<IpAddr>,
+    per_minute: NonZeroU32,
 }
 
 impl OpenLimits {
-    /// [`PER_MINUTE`] from an address.
+    /// So many requests in a minute from a network, at once or spread.
     #[must_use]
-    pub fn new() -> Self {
-        let burst = NonZeroU32::new(PER_MINUTE).unwrap_or(NonZeroU32::MIN);
-        Self { by_address: RateLimiter::keyed(Quota::per_minute(burst)), clock: DefaultClock::default() }
+    pub fn new(per_minute: NonZeroU32) -> Self {
+        let every = Duration::from_secs(60) / per_minute.get();
+        Self { by_network: Each::new(Rate { burst: per_minute.get(), every }), per_minute }
+    }
+
+    /// How many requests a minute are answered.
+    #[must_use]
+    pub fn per_minute(&self) -> u32 {
+        self.per_minute.get()
     }
 
     /// Counts a request.
@@ -32,41 +34,24 @@ impl OpenLimits {
     /// # Errors
     /// [`AppError::TooManyAttempts`] with the seconds to wait.
     pub fn check(&self, address: Option<IpAddr>) -> Result<(), AppError> {
-        let Some(address) = address else { return Ok(()) };
-        self.by_address.check_key(&network(address)).map_err(|until| {
-            let left = until.wait_time_from(self.clock.now());
-            let seconds = u32::try_from(left.as_secs()).unwrap_or(u32::MAX).saturating_add(1);
-            AppError::TooManyAttempts { seconds }
-        })
+        self.by_network.check_address(address)
     }
 
-    /// Forgets addresses that have not asked for a while.
+    /// Forgets networks that have not asked for a while.
     pub fn forget_old(&self) {
-        self.by_address.retain_recent();
-    }
-}
-
-impl Default for OpenLimits {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// One subscriber of IPv6 has a whole /64.
-fn network(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & !u128::from(u64::MAX))),
+        self.by_network.forget_old();
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::net::Ipv6Addr;
+
     use super::*;
 
     #[test]
-    fn one_address_is_held_back_and_others_are_not() {
-        let limits = OpenLimits::new();
+    fn one_network_is_held_back_and_others_are_not() {
+        let limits = OpenLimits::new(NonZeroU32::new(600).unwrap());
         let flood = |low: u16| limits.check(Some(Ipv6Addr::new(1, 2, 3, 4, 0, 0, 0, low).into()));
         let let_in = (0..2 * 600).filter(|low| flood(*low).is_ok()).count();
         assert!((600..620).contains(&let_in), "its addresses are one: {let_in}");

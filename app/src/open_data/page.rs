@@ -12,7 +12,6 @@ use super::api::BASE;
 use super::catalogue::ADDRESSES;
 use super::datasets::Set;
 use super::files::{BOUNDARIES, CHECKSUMS, LATEST, find_sums, path as file_path};
-use super::limits::PER_MINUTE;
 use super::problem::ALL as PROBLEMS;
 use super::query::MAX_LIMIT;
 use super::text::{
@@ -91,7 +90,7 @@ pub async fn show(
                         <a href="https://creativecommons.org/licenses/by/4.0/">{LICENCE_NAME.get(lang)}</a>"."
                     </p>
                 }.into_any())}
-                {section(lang, "api", API_NAME, api(lang))}
+                {section(lang, "api", API_NAME, api(lang, site.open_limits.per_minute()))}
                 {section(lang, "files", FILES, view! {
                     <p>{FILES_LEAD.get(lang)}</p>
                     {of_day}
@@ -120,7 +119,7 @@ fn section(lang: Lang, id: &'static str, title: Text, body: AnyView) -> AnyView 
     .into_any()
 }
 
-fn api(lang: Lang) -> AnyView {
+fn api(lang: Lang, per_minute: u32) -> AnyView {
     let problems: Vec<_> = PROBLEMS
         .into_iter()
         .map(|(kind, title)| {
@@ -130,7 +129,7 @@ fn api(lang: Lang) -> AnyView {
     view! {
         <p>{API_LEAD.get(lang)}</p>
         <pre><code>{format!("GET {BASE}/onboardings?programme=unified-model&as-of=2026-11-20&limit={MAX_LIMIT}")}</code></pre>
-        <p>{api_text(lang, PER_MINUTE, MAX_LIMIT)}</p>
+        <p>{api_text(lang, per_minute, MAX_LIMIT)}</p>
         <ul>
             <li><a href=BASE>{BASE}</a></li>
             <li><a href=format!("{BASE}/openapi.json")>{DESCRIPTION.get(lang)}</a></li>

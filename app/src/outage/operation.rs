@@ -109,7 +109,7 @@ async fn withdraw(
     let present = match load_outage(&change.tx, id).await {
         // Sent twice, or by a colleague: it is withdrawn.
         Err(AppError::NotFound)
-            if !list_entries_of(&change.tx, &Item::Outage(id.0).to_string()).await?.is_empty() =>
+            if !list_entries_of(&change.tx, "", &Item::Outage(id.0).to_string()).await?.is_empty() =>
         {
             return Ok(());
         }

@@ -81,7 +81,7 @@ pub async fn show(
         may_record,
         answer: answer.filter(|answer| answer.refusal.is_some()),
         today: site.today(),
-        entries: list_entries_of(reader, "outage:").await?,
+        entries: list_entries_of(reader, "", "outage:").await?,
     };
     let head = Head { lang, title: OUTAGES.get(lang).to_owned(), path, actor: visitor, island: false };
     render_page(&site, head, || {

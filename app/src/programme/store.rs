@@ -110,6 +110,30 @@ pub async fn list_published(
     Ok(programmes)
 }
 
+/// The published versions that hold from a day after this one, in order, each
+/// with its first day.
+///
+/// # Errors
+/// [`AppError::NotFound`], or when the database does not answer.
+pub async fn list_upcoming(
+    connection: &impl ConnectionTrait,
+    id: ProgrammeId,
+    today: NaiveDate,
+) -> Result<Vec<(NaiveDate, Programme)>, AppError> {
+    let versions = list_versions(connection, id.0).await?;
+    let ahead: Vec<_> = versions.iter().filter(|one| one.holds_from > today).collect();
+    if ahead.is_empty() {
+        return Ok(Vec::new());
+    }
+    let row = programme::Entity::find_by_id(id.0).one(connection).await?.ok_or(AppError::NotFound)?;
+    let mut programmes = Vec::with_capacity(ahead.len());
+    for version in ahead {
+        let programme = build(connection, row.clone(), version.clone(), &versions).await?;
+        programmes.push((version.holds_from, programme));
+    }
+    Ok(programmes)
+}
+
 /// The programme with this version of its checklist, also when it is a draft.
 ///
 /// # Errors

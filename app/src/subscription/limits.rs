@@ -1,26 +1,20 @@
-//! How often somebody may ask for a letter: by network address, by the address
-//! the letter goes to, and all together, so that nobody's mailbox is filled from
+//! How often somebody may ask for a letter, so that nobody's mailbox is filled from
 //! here.
 
 use std::net::IpAddr;
 use std::time::Duration;
 
-use governor::clock::{Clock, DefaultClock};
-use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, RateLimiter};
-
 use super::model::EmailAddress;
-use crate::dispute::limits::{network, quota};
 use crate::error::AppError;
 use crate::ledger::store::hash_text;
+use crate::limits::{Each, PublicLimits, Rate};
 
 /// The limits of the form.
 #[derive(Debug)]
 pub struct SubscriptionLimits {
-    by_network: DefaultKeyedRateLimiter<IpAddr>,
+    sent: PublicLimits,
     /// By a hash: addresses are kept nowhere longer than need be.
-    by_mailbox: DefaultKeyedRateLimiter<String>,
-    together: DefaultDirectRateLimiter,
-    clock: DefaultClock,
+    by_mailbox: Each<String>,
 }
 
 impl SubscriptionLimits {
@@ -30,10 +24,11 @@ impl SubscriptionLimits {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            by_network: RateLimiter::keyed(quota(Duration::from_secs(120), 10)),
-            by_mailbox: RateLimiter::keyed(quota(Duration::from_secs(8 * 3_600), 3)),
-            together: RateLimiter::direct(quota(Duration::from_secs(6), 100)),
-            clock: DefaultClock::default(),
+            sent: PublicLimits::new(
+                Rate { burst: 10, every: Duration::from_secs(120) },
+                Rate { burst: 100, every: Duration::from_secs(6) },
+            ),
+            by_mailbox: Each::new(Rate { burst: 3, every: Duration::from_secs(8 * 3_600) }),
         }
     }
 
@@ -42,11 +37,7 @@ impl SubscriptionLimits {
     /// # Errors
     /// [`AppError::TooManyAttempts`] with the seconds to wait.
     pub fn check(&self, from: Option<IpAddr>) -> Result<(), AppError> {
-        let wait = |until: governor::NotUntil<_>| too_many(until.wait_time_from(self.clock.now()));
-        if let Some(from) = from {
-            self.by_network.check_key(&network(from)).map_err(wait)?;
-        }
-        self.together.check().map_err(wait)
+        self.sent.check(from)
     }
 
     /// Counts a letter to a mailbox, whether or not it is known here.
@@ -54,20 +45,14 @@ impl SubscriptionLimits {
     /// # Errors
     /// [`AppError::TooManyAttempts`] with the seconds to wait.
     pub fn check_mailbox(&self, to: &EmailAddress) -> Result<(), AppError> {
-        self.by_mailbox
-            .check_key(&hash_text(to.key().as_bytes()))
-            .map_err(|until| too_many(until.wait_time_from(self.clock.now())))
+        self.by_mailbox.check(&hash_text(to.key().as_bytes()))
     }
 
     /// Forgets who has not sent anything for a while.
     pub fn forget_old(&self) {
-        self.by_network.retain_recent();
-        self.by_mailbox.retain_recent();
+        self.sent.forget_old();
+        self.by_mailbox.forget_old();
     }
-}
-
-fn too_many(left: Duration) -> AppError {
-    AppError::TooManyAttempts { seconds: u32::try_from(left.as_secs()).unwrap_or(u32::MAX).saturating_add(1) }
 }
 
 impl Default for SubscriptionLimits {
@@ -89,13 +74,5 @@ mod tests {
             .count();
         assert_eq!(let_in, 3);
         assert!(limits.check_mailbox(&EmailAddress::parse("b@x.bg").unwrap()).is_ok());
-    }
-
-    #[test]
-    fn one_network_is_held_back_and_others_are_not() {
-        let limits = SubscriptionLimits::new();
-        let here: IpAddr = [192, 0, 2, 1].into();
-        assert_eq!((0..40).filter(|_| limits.check(Some(here)).is_ok()).count(), 10);
-        assert!(limits.check(Some([192, 0, 2, 2].into())).is_ok());
     }
 }

@@ -13,6 +13,10 @@ pub const ERROR_SUMMARY: Text =
     Text { bg: "Има нещо за поправяне", en: "There is something to correct" };
 pub const NOT_SIGNED_IN_YET: Text =
     Text { bg: "Не успяхте да влезете", en: "You are not signed in" };
+pub const FORGOTTEN: Text = Text {
+    bg: "Ако сте забравили паролата си, обърнете се към администратора.",
+    en: "If you have forgotten your password, ask the administrator.",
+};
 pub const TRY_LATER: Text = Text { bg: "Опитайте по-късно", en: "Try again later" };
 pub const REASON: Text = Text { bg: "Причина", en: "Reason" };
 pub const SAVE: Text = Text { bg: "Запазване", en: "Save" };

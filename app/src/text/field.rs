@@ -60,7 +60,7 @@ pub fn field_text(lang: Lang, operation: &str, field: &str) -> Option<&'static s
         "preferred" => lang.pick("Предпочитана дата", "Preferred date"),
         "agreed" => lang.pick("Договорена дата", "Agreed date"),
         "because" => lang.pick("Причина", "Reason"),
-        "day_off" => lang.pick("Почивният ден е нарочно", "The day off is meant"),
+        "unusual_day" => lang.pick("Денят е избран нарочно", "The day is meant"),
         "title" => lang.pick("Какво не работи", "What does not work"),
         "begins_on" => lang.pick("Първи ден", "First day"),
         "ends_on" => lang.pick("Последен ден", "Last day"),

@@ -87,8 +87,29 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         Rule::NonWorkingDay { day, next } => {
             let (day, next) = (short_text(lang, day), short_text(lang, next));
             lang.pick(
-                format!("{day} е почивен ден; следващият работен ден е {next} Изберете друга дата или потвърдете, че денят е такъв нарочно."),
+                format!("{day} е почивен ден; следващият работен ден е {next} Изберете друга дата или потвърдете, че денят е избран нарочно."),
                 format!("{day} is not a working day; the next one is {next}. Choose another date or confirm that the day is meant."),
+            )
+        }
+        Rule::PastDay { day } => {
+            let day = short_text(lang, day);
+            lang.pick(
+                format!("{day} вече мина. Изберете друга дата или потвърдете, че денят е избран нарочно."),
+                format!("{day} has passed. Choose another date or confirm that the day is meant."),
+            )
+        }
+        Rule::EarlierPlanned { milestone, agreed } => {
+            let (name, day) = (milestone.get(lang), short_text(lang, agreed));
+            lang.pick(
+                format!("„{name}“ е преди този етап и е договорен за {day} Изберете не по-ранен ден или първо преместете него."),
+                format!("“{name}” comes first and is agreed for {day}. Choose no earlier day, or move that one first."),
+            )
+        }
+        Rule::LaterPlanned { milestone, agreed } => {
+            let (name, day) = (milestone.get(lang), short_text(lang, agreed));
+            lang.pick(
+                format!("„{name}“ е след този етап и е договорен за {day} Изберете не по-късен ден или първо преместете него."),
+                format!("“{name}” comes after and is agreed for {day}. Choose no later day, or move that one first."),
             )
         }
         Rule::CapacityFull { week, places, free } => {
@@ -294,12 +315,8 @@ pub fn error_text(lang: Lang, error: &AppError) -> String {
         AppError::TooManyAttempts { seconds } => {
             let minutes = seconds.div_ceil(60).max(1);
             lang.pick(
-                format!(
-                    "Твърде много опити. Изчакайте {minutes} мин. и опитайте отново. Ако сте забравили паролата си, обърнете се към администратора."
-                ),
-                format!(
-                    "Too many attempts. Wait {minutes} min and try again. If you have forgotten your password, ask the administrator."
-                ),
+                format!("Твърде много опити. Изчакайте {minutes} мин. и опитайте отново."),
+                format!("Too many attempts. Wait {minutes} min and try again."),
             )
         }
         AppError::Malformed => fixed(MALFORMED),

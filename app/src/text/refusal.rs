@@ -1,7 +1,7 @@
 //! A refusal put into words for the form it is of.
 
 use super::Lang;
-use super::common::{ERROR_SUMMARY, NOT_SIGNED_IN_YET, TRY_LATER};
+use super::common::{ERROR_SUMMARY, FORGOTTEN, NOT_SIGNED_IN_YET, TRY_LATER};
 use super::field::field_text;
 use super::problem::{error_text, problem_text};
 use crate::auth::text::sign_in_path;
@@ -20,13 +20,17 @@ pub fn refusal(lang: Lang, operation: &str, back: &str, error: &AppError) -> Ref
     };
     let text = match error {
         AppError::Invalid { .. } if signing_in => String::new(),
+        AppError::TooManyAttempts { .. } if signing_in => {
+            format!("{} {}", error_text(lang, error), FORGOTTEN.get(lang))
+        }
         _ => error_text(lang, error),
     };
     let problems = match error {
         AppError::Invalid { problems } => problems.as_slice(),
         _ => &[],
     };
-    let day_off = problems.iter().any(|problem| matches!(problem.rule, Rule::NonWorkingDay { .. }));
+    let asks = |rule: &Rule| matches!(rule, Rule::NonWorkingDay { .. } | Rule::PastDay { .. });
+    let unusual_day = problems.iter().any(|problem| asks(&problem.rule));
     Refusal {
         heading: heading.get(lang).to_owned(),
         text,
@@ -38,7 +42,7 @@ pub fn refusal(lang: Lang, operation: &str, back: &str, error: &AppError) -> Ref
                 text: problem_text(lang, &problem.rule),
             })
             .collect(),
-        box_to_tick: day_off.then(|| "day_off".to_owned()),
+        box_to_tick: unusual_day.then(|| "unusual_day".to_owned()),
         go_to: match error {
             AppError::NotSignedIn => Some(sign_in_path(lang, back)),
             AppError::Conflict { conflict: Some(conflict), .. } => {

@@ -20,7 +20,7 @@ use app::clock::Moment;
 use app::clock::source::{Clock, sofia_day};
 use app::id::AccountId;
 use app::ledger::history::History;
-use app::onboarding::model::{Dates, DayOff, SlipReason};
+use app::onboarding::model::{Dates, SlipReason, UnusualDay};
 use app::onboarding::operation::{Command, Decision, Planning};
 
 use crate::support::people::Who;
@@ -178,7 +178,7 @@ async fn the_door_itself_asks_for_reasons(world: World) {
     let agreed = Some(in_days(10).parse().unwrap());
     let set = |agreed, because, seen| {
         let dates = Dates { agreed, because, ..Dates::default() };
-        let planning = Planning { milestone: None, dates, reason: None, day_off: DayOff::Meant };
+        let planning = Planning { milestone: None, dates, reason: None, unusual_day: UnusualDay::Meant };
         (Command::SetDates(planning), seen)
     };
     let decision = Decision::SendBack { reasons: Vec::new(), text: None };

@@ -142,6 +142,16 @@ async fn what_is_suspended_keeps_its_milestone_its_source_and_its_clock(world: W
         let row =
             board.having("tr", "data-district").find(|row| row.get("data-district") == Some("triaditsa"));
         assert!(row.unwrap().text.contains(overdue), "{}", row.unwrap().text);
+        // The days lead to their arithmetic, from both pages.
+        for shown in [&page, &board] {
+            let link = shown
+                .having("a", "href")
+                .find_map(|link| link.get("href").filter(|href| href.contains("/overdue?")));
+            let why = world.anonymous().page(link.unwrap()).await;
+            let value = why.with("data-value", "").unwrap().text.clone();
+            assert!(overdue.contains(&value), "{value}");
+            assert!(why.with("data-formula", "").unwrap().text.contains(&value));
+        }
         let map = world.anonymous().page(&format!("/{}/", lang.code())).await;
         let row = map.having("tr", "data-district").find(|row| row.get("data-district") == Some("triaditsa"));
         assert!(row.unwrap().text.contains(source), "on whose word it had been live");

@@ -246,3 +246,52 @@ fn the_effect_on_300_administrations_is_there_at_once() {
     assert_eq!(found.places.len(), 300);
     assert_eq!(found.closes, BTreeMap::from([(2, 300), (3, 300), (4, 300)]));
 }
+
+proptest! {
+    /// For one district counts what applies to it, and nothing else.
+    #[test]
+    fn what_changes_for_a_district_applies_to_it(
+        present in any_checklist(),
+        next in any_checklist(),
+        progress in any_progress(),
+    ) {
+        let found = Changes::for_district(&present, &next, |one| progress.applies(one));
+        let all = Changes::between(&present, &next);
+        let applying = |checklist: &Checklist| -> BTreeSet<String> {
+            checklist.requirements().filter(|one| progress.applies(one)).map(|one| one.key.clone()).collect()
+        };
+        let (before, after) = (applying(&present), applying(&next));
+        prop_assert_eq!(&found.added, &(&after - &before));
+        prop_assert_eq!(&found.retired, &(&before - &after));
+        let both: BTreeSet<String> = &before & &after;
+        prop_assert_eq!(&found.changed, &(&all.changed & &both));
+        // Whatever is called changed differs in something that can be named.
+        for key in &all.changed {
+            prop_assert!(!aspects(&present, &next, key).is_empty(), "{}", key);
+        }
+        for one in present.requirements().filter(|one| !all.changed.contains(&one.key)) {
+            prop_assert_eq!(aspects(&present, &next, &one.key), []);
+        }
+    }
+}
+
+#[test]
+fn each_aspect_is_told_by_itself() {
+    let present = checklist(&[(1, false)]);
+    let told = |change: &dyn Fn(&mut Requirement)| {
+        let mut next = present.clone();
+        change(&mut next.milestones[0].requirements[0]);
+        aspects(&present, &next, "r-0")
+    };
+    assert_eq!(told(&|_| {}), []);
+    assert_eq!(told(&|one| one.name = words("other")), [Aspect::Name]);
+    assert_eq!(told(&|one| one.evidence = EvidenceAsked::Link), [Aspect::Evidence]);
+    assert_eq!(told(&|one| one.holder = Holder::State), [Aspect::Holder]);
+    assert_eq!(told(&|one| one.valid_months = Some(12)), [Aspect::Validity]);
+    assert_eq!(told(&|one| one.applies_when = Some("x".to_owned())), [Aspect::Condition]);
+    assert_eq!(told(&|one| one.after = vec!["r-1".to_owned()]), [Aspect::After]);
+    assert_eq!(told(&|one| one.must_be_met_by = Some(today())), [Aspect::Due]);
+    assert_eq!(told(&|one| one.next = words("other")), [Aspect::Explanation]);
+    assert_eq!(aspects(&present, &checklist(&[(2, false)]), "r-0"), [Aspect::Milestone]);
+    assert_eq!(aspects(&present, &present, "nowhere"), []);
+}

@@ -43,6 +43,12 @@ pub(super) async fn save(
         return Ok(());
     }
     fresh(drafting, seen, "name_bg", recorded.map(|(_, one)| one.name.clone()))?;
+    let was_due = recorded.and_then(|(_, one)| one.must_be_met_by);
+    if requirement.must_be_met_by != was_due
+        && requirement.must_be_met_by.is_some_and(|day| day < change.today)
+    {
+        return Err(AppError::invalid("must_be_met_by", Rule::InPast));
+    }
     let known = |one: &String| drafted.requirement(one).is_some() && *one != requirement.key;
     if !requirement.after.iter().all(|one| known(one) || *one == requirement.key) {
         return Err(AppError::invalid("after", Rule::NotOffered));

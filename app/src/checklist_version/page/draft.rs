@@ -12,13 +12,13 @@ use super::effect::{load_effect, summary};
 use super::{answered, list_path, may_draft, version_path};
 use crate::auth::actor::Actor;
 use crate::auth::policy::ViewBoard;
-use crate::checklist_version::model::{Changes, Effect};
+use crate::checklist_version::model::{Changes, Effect, aspects};
 use crate::checklist_version::store::{VersionRow, list_used_conditions, list_version_rows};
 use crate::checklist_version::text::{
     ADD, ADD_CONDITION, ADDED_MARK, CHANGED_MARK, CHANGES, CONDITION_BG, CONDITION_EN, CONDITION_HINT,
     CONDITIONS_ASKED, CONDITIONS_ASKED_LEAD, DISCARD, DRAFT, EDIT, EFFECT, FORESEEN, HOLDS_FROM,
     PUBLICATION_REASON, PUBLISH, PUBLISH_HINT, PUBLISHED, REASON, REMOVE, RESTORE, RETIRE, RETIRED, VERSION,
-    VERSIONS, WITHDRAW, WITHDRAW_HINT, WITHDRAW_REASON, WITHDRAWN, changes_text,
+    VERSIONS, WITHDRAW, WITHDRAW_HINT, WITHDRAW_REASON, WITHDRAWN, aspect_text, changes_text,
 };
 use crate::error::AppError;
 use crate::flash;
@@ -40,6 +40,7 @@ struct Place<'a> {
     lang: Lang,
     programme: &'a Programme,
     row: VersionRow,
+    before: Option<&'a Programme>,
     may_draft: bool,
     answer: Option<Answer>,
 }
@@ -92,6 +93,7 @@ pub async fn show(
         lang,
         programme: &programme,
         row,
+        before: before.as_ref(),
         may_draft: row.is_draft() && may_draft(&actor),
         answer: answer.clone(),
     };
@@ -131,7 +133,7 @@ pub async fn show(
             {effect}
             {add}
             {table(&place, &changes)}
-            {before.as_ref().map(|before| retired(&place, before, &changes))}
+            {place.before.map(|before| retired(&place, before, &changes))}
             {conditions(&place, &used)}
             {foreseen.as_ref().map(|found| publish(&place, found))}
             {may_withdraw.then(|| withdraw(&place))}
@@ -169,6 +171,11 @@ fn row(place: &Place<'_>, changes: &Changes, one: &Requirement) -> AnyView {
     let condition = one.applies_when.as_ref().and_then(|key| place.programme.conditions.get(key));
     let condition = condition
         .map(|name| lang.pick(format!(" · само ако {}", name.bg), format!(" · only if {}", name.en)));
+    let differs = place.before.filter(|_| changes.changed.contains(&one.key)).map(|before| {
+        let what = aspects(&before.checklist, &place.programme.checklist, &one.key);
+        let what: Vec<_> = what.into_iter().map(|aspect| aspect_text(lang, aspect)).collect();
+        view! { ": "<span data-differs>{what.join(", ")}</span> }
+    });
     let due = one.must_be_met_by.map(|day| format!(" · {}", must_be_met_text(lang, day)));
     let actions = place.may_draft.then(|| {
         let href = format!(
@@ -187,7 +194,7 @@ fn row(place: &Place<'_>, changes: &Changes, one: &Requirement) -> AnyView {
     view! {
         <tr id=format!("req-{}", one.key) data-requirement=one.key.clone()>
             <th scope="row">{one.name.get(lang).to_owned()}
-                {mark.map(|mark| view! { " "<strong>{mark.get(lang)}</strong> })}
+                {mark.map(|mark| view! { " "<strong>{mark.get(lang)}</strong> })}{differs}
                 <span class="hint">{condition}{due}</span>
             </th>
             <td>{actions}</td>

@@ -1,5 +1,7 @@
 //! What a draft would do to each district.
 
+mod requirements;
+
 use axum::extract::{Path, State};
 use axum::response::Html;
 use leptos::prelude::*;
@@ -26,12 +28,13 @@ use crate::rollout::text::{DISTRICT, STATUS};
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
 use crate::text::{Lang, UNKNOWN, n_of_m};
+use requirements::requirements;
 
-/// `/{lang}/tablo/versii/{number}/vliyanie?programme=`
+/// `/{lang}/tablo/versii/{number}/vliyanie?programme=&counted=&rayon=`
 ///
 /// # Errors
 /// [`AppError::NotSignedIn`], [`AppError::Forbidden`], [`AppError::NotFound`]
-/// when this is no draft.
+/// when this is no draft, and when there is no such count or district.
 pub async fn show(
     State(site): State<Site>,
     lang: Lang,
@@ -48,8 +51,12 @@ pub async fn show(
     let present = load_programme(reader, params.programme(), Clocks::on(site.today())).await?;
     let rows = list_version_rows(reader, present.id).await?;
     let draft = rows.iter().copied().find(|one| one.number == number && one.is_draft());
-    let Foreseen { before, drafted, found } =
+    let Foreseen { before, drafted, found, places } =
         load_effect(&site, lang, &present, &rows, draft.ok_or(AppError::NotFound)?).await?;
+    let behind = match params.get("rayon") {
+        Some(slug) => Some(places.into_iter().find(|one| one.slug == slug).ok_or(AppError::NotFound)?),
+        None => None,
+    };
     let draft = version_path(lang, &present.key, number, "");
     let whole = version_path(lang, &present.key, number, "/vliyanie");
     let title = format!("{} {number}: {}", VERSION.get(lang), EFFECT.get(lang));
@@ -74,6 +81,15 @@ pub async fn show(
                 } else {
                     table(lang, &before, &drafted, &places)
                 }}
+            }
+            .into_any();
+        }
+        if let Some(one) = &behind {
+            let title = format!("{}: {}", EFFECT.get(lang), one.name.get(lang));
+            return view! {
+                <p class="crumb"><a href=whole>"← "{EFFECT.get(lang)}</a></p>
+                <h1>{title}</h1>
+                {requirements(lang, &before, &drafted, one, site.today())}
             }
             .into_any();
         }
@@ -108,6 +124,7 @@ pub(super) struct Foreseen {
     before: Programme,
     drafted: Programme,
     pub(super) found: Effect,
+    places: Vec<Place>,
 }
 
 /// Compares a draft with the last version that is none, for all districts.
@@ -132,7 +149,7 @@ pub(super) async fn load_effect(
         .map(|(slug, name, progress)| Place { slug, name, progress })
         .collect();
     let found = effect(&before.checklist, &drafted.checklist, &places, site.today());
-    Ok(Foreseen { before, drafted, found })
+    Ok(Foreseen { before, drafted, found, places })
 }
 
 /// The effect in a few lines; also beside the button that publishes.
@@ -231,8 +248,14 @@ fn closes_text(lang: Lang, programme: &Programme, closes: &[i32]) -> Option<Stri
 }
 
 fn line(lang: Lang, before: &Programme, drafted: &Programme, one: &PlaceEffect) -> AnyView {
-    let tally = |tally: Option<Tally>| {
-        tally.map_or_else(|| UNKNOWN.get(lang).to_owned(), |tally| n_of_m(lang, tally.met, tally.of))
+    let behind = format!(
+        "{}&rayon={}",
+        version_path(lang, &drafted.key, drafted.checklist.version, "/vliyanie"),
+        one.slug
+    );
+    let tally = |tally: Option<Tally>| match tally {
+        None => UNKNOWN.get(lang).into_any(),
+        Some(tally) => view! { <a href=behind.clone()>{n_of_m(lang, tally.met, tally.of)}</a> }.into_any(),
     };
     let opens = one.opens.iter().filter_map(|(key, day)| {
         let name = drafted.requirement_name(key)?.get(lang);

@@ -15,9 +15,9 @@ use crate::demand::store::count_wish;
 use crate::demand::text::{
     COUNTED_ONCE, DEMAND, NEED, NEED_FORM, NEED_TITLE, NOT_COUNTED, THANKS, TO_DISTRICT, TO_SERVICE,
 };
-use crate::dispute::limits::network;
 use crate::dispute::text::WEBSITE;
 use crate::error::AppError;
+use crate::limits::network;
 use crate::service::store::{Place, Service, list_places, list_services};
 use crate::service::text::{CHOOSE, DISTRICT, SERVICE};
 use crate::service::view::{district_services_path, service_path};

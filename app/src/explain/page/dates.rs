@@ -8,21 +8,24 @@ use super::Explained;
 use crate::clock::working_day::{DaysBetween, days_between};
 use crate::explain::model::Part;
 use crate::explain::text::{
-    CALENDAR_DAYS, FROM_TO, HOLIDAYS, MEANING, MILESTONE, MOVES, NO_AGREED, NOT_MOVED, WEEKEND_DAYS, WORKING,
+    CALENDAR_DAYS, DAY, EVENT, FROM_TO, HOLIDAYS, MEANING, MILESTONE, MOVES, NO_AGREED, NOT_MOVED,
+    NOT_OVERDUE, SHOWN_DAY, WEEKEND_DAYS, WORKING,
 };
 use crate::onboarding::dates::say_timeliness;
 use crate::onboarding::model::{SlipTotals, Timeliness, timeliness};
 use crate::onboarding::slip::{ChangeOfDates, agreed_text, totals_text};
 use crate::onboarding::store::Onboarding;
+use crate::onboarding::text::{EXPECTED_RETURN, SUSPEND_SINCE};
+use crate::onboarding::timing::days_text;
 use crate::programme::model::Milestone;
-use crate::text::{Lang, short_date};
+use crate::text::{Lang, Text, long_date, short_date};
 
-/// The arithmetic of every agreed date; the value is that of the milestone with
-/// this key or, without one, of going live.
+/// The arithmetic of every agreed date; the value is that of this milestone or,
+/// without one, of going live.
 pub fn working_days(
     lang: Lang,
     onboarding: &Onboarding,
-    milestone: Option<&str>,
+    named: Option<&Milestone>,
     today: NaiveDate,
 ) -> Explained {
     let checklist = &onboarding.programme.checklist;
@@ -39,7 +42,6 @@ pub fn working_days(
         };
         Some((found, from, to))
     };
-    let named = checklist.milestones.iter().find(|one| milestone == Some(one.key.as_str()));
     let live = || checklist.milestones.iter().find(|one| one.position == checklist.go_live);
     let (value, formula) = match named.or_else(live).and_then(compared) {
         None => (NO_AGREED.get(lang).to_owned(), NO_AGREED.get(lang).to_owned()),
@@ -138,12 +140,41 @@ pub fn moved(lang: Lang, onboarding: &Onboarding, changes: &[ChangeOfDates]) -> 
     Explained { value, formula, rows: table(lang, &[MILESTONE, MOVES], lines), others: None }
 }
 
+/// The days since the expected return of a suspended district.
+pub fn overdue(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Explained {
+    let suspension = onboarding.progress.suspension.as_ref();
+    let found = suspension.and_then(|one| Some((one.expected_return, one.overdue_days(today)?)));
+    let (value, formula) = match found {
+        None => (NOT_OVERDUE.get(lang).to_owned(), NOT_OVERDUE.get(lang).to_owned()),
+        Some((expected, days)) => {
+            let (from, to) = (short_date(lang, expected), short_date(lang, today));
+            (days_text(lang, days), format!("{to} − {from} = {}", days_text(lang, days)))
+        }
+    };
+    let line = |part: Part, what: Text, day: NaiveDate| {
+        view! {
+            <tr data-part=part.key()>
+                <th scope="row">{what.get(lang)}</th>
+                <td data-label=DAY.get(lang)>{long_date(lang, day)}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    let mut lines = Vec::new();
+    if let Some(one) = suspension {
+        lines.push(line(Part::NotCounted, SUSPEND_SINCE, one.since));
+        lines.push(line(Part::Counted, EXPECTED_RETURN, one.expected_return));
+    }
+    lines.push(line(if found.is_some() { Part::Counted } else { Part::NotCounted }, SHOWN_DAY, today));
+    Explained { value, formula, rows: table(lang, &[EVENT, DAY], lines), others: None }
+}
+
 /// The milestone at which a district is live has the onboarding's own dates.
 fn key<'m>(onboarding: &Onboarding, milestone: &'m Milestone) -> Option<&'m str> {
     (milestone.position != onboarding.programme.checklist.go_live).then_some(milestone.key.as_str())
 }
 
-fn table(lang: Lang, heads: &[crate::text::Text], lines: Vec<AnyView>) -> AnyView {
+fn table(lang: Lang, heads: &[Text], lines: Vec<AnyView>) -> AnyView {
     let heads: Vec<_> = heads.iter().map(|head| view! { <th scope="col">{head.get(lang)}</th> }).collect();
     view! {
         <table class="districts board rows">

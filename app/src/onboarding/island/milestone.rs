@@ -19,7 +19,7 @@ pub fn section(view: &ChecklistView, one: &MilestoneView, answer: Option<&Answer
         <section class="milestone" class:milestone-confirmed=one.confirmed aria-labelledby=labelled_by data-milestone=one.key.clone()>
             <h3 id=title tabindex="-1">
                 <span class="position">{one.position}</span>" "{one.name.clone()}
-                <span class="tally">{one.tally.clone()}</span>
+                {(!one.tally.is_empty()).then(|| view! { <span class="tally"><a href=one.tally_href.clone()>{one.tally.clone()}</a></span> })}
             </h3>
             {one.mark.clone().map(|text| view! { <p class="mark"><span aria-hidden="true">"✓ "</span>{text}</p> })}
             <ul class="requirements">{rows}</ul>

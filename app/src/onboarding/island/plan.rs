@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::parts::ItemForm;
 use crate::onboarding::text::{
-    AGREED, CHOOSE, DATES, DATES_BECAUSE, DATES_CHANGE, DATES_HINT, DATES_REASON, DAY_OFF, EXPECTED_RETURN,
+    AGREED, CHOOSE, DATES, DATES_BECAUSE, DATES_CHANGE, DATES_HINT, DATES_REASON, EXPECTED_RETURN,
     MILESTONE_DATES, NO_DATE, PREFERRED, RETURN_TO_LIVE, RETURN_TO_LIVE_BUTTON, RETURNED_ON, SUSPEND,
-    SUSPEND_BUTTON, SUSPEND_CHANGE, SUSPEND_REASON, SUSPEND_SINCE, WINDOW, WINDOW_FROM, WINDOW_TO,
+    SUSPEND_BUTTON, SUSPEND_CHANGE, SUSPEND_REASON, SUSPEND_SINCE, UNUSUAL_DAY, WINDOW, WINDOW_FROM,
+    WINDOW_TO,
 };
 use crate::onboarding::view::{ChecklistView, DatesView, MilestoneView};
 use crate::text::SAVE;
@@ -94,7 +95,7 @@ fn dates(
     let none = dates.because.is_empty().then(|| (String::new(), CHOOSE.get(lang).to_owned()));
     let reasons: Vec<_> = none.into_iter().chain(view.slip_reasons.iter().cloned()).collect();
     let asked = form.own_answer().is_some_and(|answer| {
-        answer.refusal.and_then(|refusal| refusal.box_to_tick).as_deref() == Some("day_off")
+        answer.refusal.and_then(|refusal| refusal.box_to_tick).as_deref() == Some("unusual_day")
     });
     form.around(
         view! {
@@ -106,7 +107,7 @@ fn dates(
             {form.field("agreed", AGREED.get(lang), &dates.agreed_iso, date_control)}
             {(!dates.places.is_empty()).then(|| view! { <p class="hint">{dates.places.clone()}</p> })}
             {asked.then(|| view! {
-                <div class="field"><label class="check"><input type="checkbox" name="day_off" value="on"/>" "{DAY_OFF.get(lang)}</label></div>
+                <div class="field"><label class="check"><input type="checkbox" name="unusual_day" value="on"/>" "{UNUSUAL_DAY.get(lang)}</label></div>
             })}
             {form.choice("because", DATES_BECAUSE.get(lang), &dates.because, &reasons)}
             {form.field("reason", DATES_REASON.get(lang), "", area_control)}

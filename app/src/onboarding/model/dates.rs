@@ -3,6 +3,7 @@
 //! An onboarding's own dates are those of going live; any other milestone may
 //! have its own. None of them moves a state.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use chrono::{Months, NaiveDate};
@@ -100,9 +101,9 @@ pub struct Bounds {
     pub today: NaiveDate,
 }
 
-/// Whether somebody has said that a day off is meant.
+/// Whether somebody has said that a day off, or one that has passed, is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayOff {
+pub enum UnusualDay {
     /// Not yet: ask.
     Ask,
     /// It is meant.
@@ -138,7 +139,7 @@ impl Dates {
     /// What is wrong with them, by the form's fields. What was so before and
     /// stays so is not asked about again.
     #[must_use]
-    pub fn problems(&self, before: &Self, bounds: Bounds, day_off: DayOff) -> Vec<Problem> {
+    pub fn problems(&self, before: &Self, bounds: Bounds, unusual_day: UnusualDay) -> Vec<Problem> {
         let mut problems = Vec::new();
         let mut refuse = |field: &str, rule: Rule| {
             problems.push(Problem { field: field.to_owned(), rule });
@@ -160,17 +161,33 @@ impl Dates {
         for (field, old, new) in chosen {
             let Some(day) = new else { continue };
             let window = self.window.filter(|_| field == "agreed");
-            let asks = day_off == DayOff::Ask && old != new;
+            let asks = unusual_day == UnusualDay::Ask && old != new;
             if let Err(rule) = bounds.check(day) {
                 refuse(field, rule);
             } else if let Some((from, to)) = window.filter(|(from, to)| !(*from..=*to).contains(&day)) {
                 refuse(field, Rule::OutsideWindow { from: from.to_string(), to: to.to_string() });
+            } else if asks && day < bounds.today {
+                refuse(field, Rule::PastDay { day: day.to_string() });
             } else if asks && !is_working_day(day) {
                 let next = next_working_day(day).to_string();
                 refuse(field, Rule::NonWorkingDay { day: day.to_string(), next });
             }
         }
         problems
+    }
+
+    /// Whether milestones are planned in their order: the first of those still
+    /// ahead, by position and agreed day, that this agreed day of the milestone at
+    /// `position` contradicts. What was so before and stays so is not asked about.
+    #[must_use]
+    pub fn out_of_order(&self, before: &Self, position: i32, ahead: &[(i32, NaiveDate)]) -> Option<i32> {
+        let agreed = self.agreed.filter(|day| before.agreed != Some(*day))?;
+        let contradicts = |(other, day): &&(i32, NaiveDate)| match position.cmp(other) {
+            Ordering::Less => *day < agreed,
+            Ordering::Equal => false,
+            Ordering::Greater => *day > agreed,
+        };
+        ahead.iter().find(contradicts).map(|(other, _)| *other)
     }
 
     fn period(&self, name: DateName) -> Option<Period> {

@@ -6,13 +6,14 @@ use super::{Planning, Written, append, stale};
 use crate::capacity::model::Week;
 use crate::capacity::store::load_places;
 use crate::db::Change;
-use crate::error::{AppError, Rule};
+use crate::error::{AppError, Problem, Rule};
 use crate::id::Version;
 use crate::ledger::model::Item;
 use crate::ledger::store::{find_last_return, list_of_operation};
 use crate::onboarding::model::{Bounds, Dates, MarkKind, SlipReason, Suspension, check_reached_on, slips};
 use crate::onboarding::slip::last_set;
 use crate::onboarding::store::{self, Onboarding};
+use crate::programme::model::Milestone;
 
 /// How many weeks with a free place a refusal offers.
 const FREE_WEEKS_OFFERED: usize = 3;
@@ -23,7 +24,7 @@ pub(super) async fn set_dates(
     seen: Version,
     planning: Planning,
 ) -> Result<(), AppError> {
-    let Planning { milestone, dates, reason, day_off } = planning;
+    let Planning { milestone, dates, reason, unusual_day } = planning;
     // Also on paths without a form: dates taken away without a reason would
     // leave a row that says nothing and an entry that says something.
     if dates.because.is_none() {
@@ -65,7 +66,8 @@ pub(super) async fn set_dates(
         return Err(AppError::invalid("because", Rule::SetBefore));
     }
     let bounds = Bounds { starts_on: programme.starts_on, today: change.today };
-    let problems = dates.problems(&old, bounds, day_off);
+    let mut problems = dates.problems(&old, bounds, unusual_day);
+    problems.extend(out_of_order(onboarding, milestone.as_deref(), &old, &dates));
     if !problems.is_empty() {
         return Err(AppError::Invalid { problems });
     }
@@ -88,6 +90,42 @@ pub(super) async fn set_dates(
     .await?;
     onboarding.set_dates_of(milestone, seen.next(), dates);
     Ok(())
+}
+
+/// That the agreed day contradicts the plan of another milestone that is still
+/// ahead.
+fn out_of_order(
+    onboarding: &Onboarding,
+    milestone: Option<&str>,
+    old: &Dates,
+    new: &Dates,
+) -> Option<Problem> {
+    let programme = &onboarding.programme;
+    let checklist = &programme.checklist;
+    let position = milestone.and_then(|key| programme.milestone(key)).map(|one| one.position);
+    let position = position.unwrap_or(checklist.go_live);
+    let reached = |one: &Milestone| {
+        onboarding.progress.mark(one.position).is_some_and(|mark| mark.kind == MarkKind::Confirmed)
+    };
+    let agreed = |one: &Milestone| {
+        let own = (one.position != checklist.go_live).then_some(one.key.as_str());
+        onboarding.dates_of(own).1.agreed
+    };
+    let ahead: Vec<_> = checklist
+        .milestones
+        .iter()
+        .filter(|one| !reached(one))
+        .filter_map(|one| Some((one.position, agreed(one)?)))
+        .collect();
+    let other = new.out_of_order(old, position, &ahead)?;
+    let named = programme.milestone_at(other)?;
+    let (milestone, agreed) = (named.name.clone(), agreed(named)?.to_string());
+    let rule = if other < position {
+        Rule::EarlierPlanned { milestone, agreed }
+    } else {
+        Rule::LaterPlanned { milestone, agreed }
+    };
+    Some(Problem { field: "agreed".to_owned(), rule })
 }
 
 /// Makes sure that the agreed week has a place. The change holds the write

@@ -18,7 +18,6 @@ use utoipa::openapi::{Components, Content, Header, OpenApi, OpenApiBuilder, Ref,
 use super::{BASE, SINGLE, path_of};
 use crate::error::AppError;
 use crate::open_data::datasets::Set;
-use crate::open_data::limits::PER_MINUTE;
 use crate::open_data::model::{Column, Filter, Kind};
 use crate::open_data::problem;
 use crate::open_data::query::{
@@ -54,7 +53,7 @@ pub fn describe(site: &Site) -> OpenApi {
     let info = InfoBuilder::new()
         .title("Redom")
         .version("1")
-        .description(Some(about()))
+        .description(Some(about(site.open_limits.per_minute())))
         .contact(Some(contact.build()))
         .license(Some(licence))
         .build();
@@ -75,14 +74,14 @@ pub fn describe(site: &Site) -> OpenApi {
         .build()
 }
 
-fn about() -> String {
+fn about(per_minute: u32) -> String {
     format!(
         "What the pages of Redom show, for programs. Only reading; no key; from any site (CORS). \
-         {PER_MINUTE} requests a minute from an address. Every answer has an ETag; ask again with \
+         {per_minute} requests a minute from an address. Every answer has an ETag; ask again with \
          If-None-Match. A parameter that does not exist, is given twice or is empty is refused. \
          Within version 1 members are added, never taken away or given another meaning.\n\n\
          Това, което показват страниците на Редом, за програми. Само за четене, без ключ, от всеки \
-         сайт (CORS). {PER_MINUTE} заявки в минута от един адрес. Всеки отговор има ETag; питайте \
+         сайт (CORS). {per_minute} заявки в минута от един адрес. Всеки отговор има ETag; питайте \
          отново с If-None-Match. Параметър, който не съществува, е даден два пъти или е празен, се \
          отказва. Във версия 1 само се добавят полета, без да се махат или да менят смисъла си."
     )

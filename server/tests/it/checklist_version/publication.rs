@@ -51,6 +51,17 @@ async fn a_version_is_drafted_looked_at_and_published(world: World) {
     assert_eq!(client.get(&format!("{EFFECT}&counted=all")).await.status, 404);
     let row = effect.having("tr", "data-district").find(|row| row.get("data-district") == Some("lyulin"));
     assert_eq!(row.unwrap().get("data-opens"), Some("1"));
+    // Both counts of a district lead to what they are counted from.
+    let behind = client.page(&format!("{EFFECT}&rayon=lyulin")).await;
+    for (attribute, label) in [("data-before", "По версия"), ("data-then", "По черновата")]
+    {
+        let said = behind.with(attribute, "").unwrap().text.clone();
+        let row = effect.having("tr", "data-district").find(|row| row.get("data-district") == Some("lyulin"));
+        assert!(row.unwrap().text.contains(&said), "{label}: {said}");
+    }
+    assert!(behind.with("data-requirement", "trained-deputy").unwrap().text.contains("не се иска"));
+    assert!(behind.with("data-requirement", "eauth").unwrap().text.ends_with("не се иска"));
+    assert_eq!(client.get(&format!("{EFFECT}&rayon=nikade")).await.status, 404);
     // Of what is unknown nothing is said: it stands under its own count.
     let row = effect.having("tr", "data-district").find(|row| row.get("data-district") == Some("iskar"));
     assert!(row.is_none());
@@ -62,8 +73,25 @@ async fn a_version_is_drafted_looked_at_and_published(world: World) {
     assert!(last.new.unwrap().contains("\"holds_from\":\"2026-12-01\""));
     assert_eq!(world.onboarding("unified-model", "lyulin").await.programme.checklist.version, 1);
     assert_eq!(world.faults().await, Vec::<String>::new());
+    assert!(client.page(LIST).await.text().contains("Версия 2 е публикувана: важи от 1 декември 2026 г., "));
 
     let anyone = world.anonymous();
+    // What comes is announced where a district is looked at, and does not count yet.
+    for (visitor, path) in
+        [(&anyone, "/bg/rayoni/lyulin"), (&client, "/bg/rayoni/lyulin/spisak?programme=unified-model")]
+    {
+        let page = visitor.page(path).await;
+        let coming = page.with("data-upcoming", "2").unwrap_or_else(|| panic!("{path}: {}", page.text()));
+        for said in
+            ["Версия 2 важи от 1 декември 2026 г.", "НовоОбучен заместник (до 30.06.2027 г.)", "Отпада"]
+        {
+            assert!(coming.text.contains(said), "{path}: {said}: {}", coming.text);
+        }
+        assert!(page.with("data-requirement", "trained-deputy").is_none());
+    }
+    assert!(anyone.page("/en/rayoni/lyulin").await.text().contains("Version 2 holds from 1 December 2026"));
+    let past = anyone.page("/bg/rayoni/lyulin?as-of=2026-11-20").await;
+    assert!(past.with("data-upcoming", "2").is_none(), "a day of the past says what held");
     let known = "as-of=2026-11-21&known=2026-11-21T12:30Z";
     world.pass_days(1);
     let files = [
@@ -89,6 +117,7 @@ async fn a_version_is_drafted_looked_at_and_published(world: World) {
     assert!(page.text().contains("изпълнени по версия 1, 1 предстои по версия 2"), "{}", page.text());
     assert!(page.text().contains("Обучен заместник, до 30.06.2027 г."), "{}", page.text());
     assert_eq!(page.by_class("state").unwrap().get("data-status"), Some("live"));
+    assert!(page.with("data-upcoming", "2").is_none(), "it has come");
     let list = client.page("/bg/rayoni/lyulin/spisak").await;
     assert!(list.text().contains("до 30.06.2027 г."));
     assert!(client.page("/bg/tablo").await.text().contains("1 предстои по версия 2"));
@@ -187,6 +216,15 @@ async fn a_version_that_does_not_hold_yet_is_withdrawn(world: World) {
     assert_eq!(world.faults().await, Vec::<String>::new());
     world.pass_days(2);
     assert_eq!(world.onboarding("unified-model", "lyulin").await.programme.checklist.version, 2);
+    // What was published and withdrawn stays listed, whatever became of the draft.
+    let trail = client.page(LIST).await;
+    for said in [
+        "Версия 2 е публикувана: важи от 1 юни 2027 г.",
+        "Версия 2 е оттеглена; щеше да важи от 1 юни 2027 г.Сгрешена година",
+        "Версия 2 е публикувана: важи от 23 ноември 2026 г.",
+    ] {
+        assert!(trail.text().contains(said), "{said}: {}", trail.text());
+    }
     let late = of_published(&world, [("reason", "Късно")]).await;
     let refused = rule(&client.json("withdraw_version", &late).await);
     assert!(matches!(refused, (field, Rule::HoldsAlready { number: 2, .. }) if field == "reason"));

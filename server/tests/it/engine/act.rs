@@ -151,6 +151,8 @@ fn say_rule(rule: &Rule) -> String {
         Rule::NotBefore { earliest } => format!("NotBefore {earliest}"),
         Rule::NotAfter { latest } => format!("NotAfter {latest}"),
         Rule::NonWorkingDay { next, .. } => format!("NonWorkingDay {next}"),
+        Rule::EarlierPlanned { agreed, .. } => format!("EarlierPlanned {agreed}"),
+        Rule::LaterPlanned { agreed, .. } => format!("LaterPlanned {agreed}"),
         Rule::TextChangedMeanwhile { present: Some(words) } => format!("TextChangedMeanwhile {}", words.en),
         Rule::ChangedMeanwhile { present } => format!("ChangedMeanwhile {present:?}"),
         Rule::PlacesTaken { weeks } => format!("PlacesTaken {}", weeks.join(",")),

@@ -5,7 +5,7 @@ use app::capacity::model::Week;
 use app::clock::Moment;
 use app::ledger::clocks::Clocks;
 use app::onboarding::model::{
-    Dates, DayOff, Evidence, EvidenceKind, MarkKind, ReturnReason, SlipReason, State, Suspension,
+    Dates, Evidence, EvidenceKind, MarkKind, ReturnReason, SlipReason, State, Suspension, UnusualDay,
 };
 use app::onboarding::operation::{Command, Decision, Handing, Marking, Planning, Submission};
 use app::programme::model::Holder;
@@ -319,13 +319,13 @@ impl Draw {
         let because = self.chance(95).then_some(because);
         if self.chance(5) {
             let dates = Dates { because, ..Dates::default() };
-            return Planning { milestone, dates, reason: None, day_off: DayOff::Ask };
+            return Planning { milestone, dates, reason: None, unusual_day: UnusualDay::Ask };
         }
         Planning {
             milestone,
             dates: Dates { window, preferred: self.chance(40).then_some(preferred), agreed, because },
             reason: self.chance(30).then(|| self.word()),
-            day_off: if self.chance(60) { DayOff::Meant } else { DayOff::Ask },
+            unusual_day: if self.chance(60) { UnusualDay::Meant } else { UnusualDay::Ask },
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use app::capacity::model::Week;
 use app::clock::working_day::{is_working_day, next_working_day};
-use app::onboarding::model::{Dates, DayOff, MarkKind, SlipReason};
+use app::onboarding::model::{Dates, MarkKind, SlipReason, UnusualDay};
 use app::onboarding::operation::Planning;
 use chrono::{Months, NaiveDate};
 
@@ -69,7 +69,7 @@ impl Model {
 
 impl Scene<'_> {
     pub fn set_dates(&mut self, seen: i64, planning: &Planning, all: &Model) -> Result<(), Refusal> {
-        let Planning { milestone, dates, reason, day_off } = planning;
+        let Planning { milestone, dates, reason, unusual_day } = planning;
         if dates.because.is_none() {
             return refuse("because", "Required");
         }
@@ -112,7 +112,8 @@ impl Scene<'_> {
         if moves && dates.because == Some(SlipReason::FirstSetting) {
             return refuse("because", "SetBefore");
         }
-        let problems = self.problems(&old, dates, *day_off);
+        let mut problems = self.problems(&old, dates, *unusual_day);
+        problems.extend(self.contradicted(&key, position, &old, dates));
         if !problems.is_empty() {
             return Err(problems.join("; "));
         }
@@ -125,7 +126,25 @@ impl Scene<'_> {
         Ok(())
     }
 
-    fn problems(&self, old: &Dates, new: &Dates, day_off: DayOff) -> Vec<Refusal> {
+    /// The plan of another milestone, not reached yet, that stands in the way.
+    fn contradicted(&self, key: &str, position: i32, old: &Dates, new: &Dates) -> Option<Refusal> {
+        let agreed = new.agreed.filter(|_| new.agreed != old.agreed)?;
+        for one in &self.programme.checklist.milestones {
+            let own = if one.position == self.programme.checklist.go_live { "" } else { &one.key };
+            let planned = self.district.dates.get(own).and_then(|(_, dates)| dates.agreed);
+            let is_reached = self.district.marks.contains_key(&(one.position, MarkKind::Confirmed));
+            let Some(planned) = planned.filter(|_| own != key && !is_reached) else { continue };
+            if one.position < position && agreed < planned {
+                return Some(format!("agreed: EarlierPlanned {planned}"));
+            }
+            if one.position > position && agreed > planned {
+                return Some(format!("agreed: LaterPlanned {planned}"));
+            }
+        }
+        None
+    }
+
+    fn problems(&self, old: &Dates, new: &Dates, unusual_day: UnusualDay) -> Vec<Refusal> {
         let latest = self.today + Months::new(12 * YEARS);
         let outside = |day: NaiveDate| {
             if day < self.programme.starts_on {
@@ -155,7 +174,10 @@ impl Scene<'_> {
             let rule = match outside(day) {
                 Some(rule) => rule,
                 None if !in_window => "OutsideWindow".to_owned(),
-                None if day_off == DayOff::Ask && was != Some(day) && !is_working_day(day) => {
+                None if unusual_day == UnusualDay::Ask && was != Some(day) && day < self.today => {
+                    "PastDay".to_owned()
+                }
+                None if unusual_day == UnusualDay::Ask && was != Some(day) && !is_working_day(day) => {
                     format!("NonWorkingDay {}", next_working_day(day))
                 }
                 None => continue,

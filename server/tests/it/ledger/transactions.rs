@@ -72,8 +72,8 @@ async fn a_change_that_fails_in_the_middle_leaves_nothing(world: World) {
 /// Fills in another preferred date, and says that a day off is meant.
 fn preferred_in(operation: &mut Operation, days: u64) {
     operation.fields[2].1 = crate::support::in_days(days);
-    operation.fields.retain(|(name, _)| name != "day_off");
-    operation.fields.push(("day_off".to_owned(), "on".to_owned()));
+    operation.fields.retain(|(name, _)| name != "unusual_day");
+    operation.fields.push(("unusual_day".to_owned(), "on".to_owned()));
 }
 
 async fn a_client_that_hangs_up_leaves_nothing_half_done(world: World) {

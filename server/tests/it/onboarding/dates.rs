@@ -29,11 +29,52 @@ async fn a_day_off_is_asked_about_on_the_page_and_then_taken(world: World) {
     form.extend(fields([("lang", "bg"), ("back", back), ("because", "vendor"), ("agreed", "2027-03-03")]));
     let page = client.follow(&client.form("set_dates", &form).await).await;
     assert!(page.text().contains("03.03.2027 г. е почивен ден; следващият работен ден е 04.03.2027 г."));
-    assert!(page.with("name", "day_off").is_some(), "a box to confirm it");
-    form.push(("day_off".to_owned(), "on".to_owned()));
+    assert!(page.with("name", "unusual_day").is_some(), "a box to confirm it");
+    form.push(("unusual_day".to_owned(), "on".to_owned()));
     let page = client.follow(&client.form("set_dates", &form).await).await;
-    assert!(page.with("name", "day_off").is_none());
+    assert!(page.with("name", "unusual_day").is_none());
     assert!(page.text().contains("3 март 2027 г."));
+}
+
+/// A day that has passed is asked about as well: it may be how it was agreed.
+async fn a_day_that_has_passed_is_asked_about(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    let before = world.content().await;
+    for field in ["preferred", "agreed"] {
+        let answer = send(&world, &client, "", &[(field, "2026-11-19")]).await;
+        assert_eq!(rule(&answer), Rule::PastDay { day: "2026-11-19".to_owned() });
+    }
+    assert_eq!(world.content().await, before);
+    let meant = [("agreed", "2026-11-19"), ("unusual_day", "on")];
+    assert_eq!(send(&world, &client, "", &meant).await.status, 200);
+    // What stays as it is is not asked about again.
+    let more = [("agreed", "2026-11-19"), ("preferred", "2026-12-01")];
+    assert_eq!(send(&world, &client, "", &more).await.status, 200);
+}
+
+/// Milestones are planned in their order, as long as they are ahead.
+async fn a_plan_keeps_the_order_of_the_milestones(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    assert_eq!(send(&world, &client, "", &[("agreed", "2027-03-04")]).await.status, 200);
+    let before = world.content().await;
+    let name = |key: &str, onboarding: &app::onboarding::store::Onboarding| {
+        onboarding.programme.milestone(key).unwrap().name.clone()
+    };
+    let onboarding = world.onboarding("unified-model", "lyulin").await;
+    let late = send(&world, &client, "training", &[("agreed", "2027-03-05")]).await;
+    let launch =
+        Rule::LaterPlanned { milestone: name("launch", &onboarding), agreed: "2027-03-04".to_owned() };
+    assert_eq!(rule(&late), launch);
+    let early = send(&world, &client, "sustaining", &[("agreed", "2027-03-02")]).await;
+    let launch =
+        Rule::EarlierPlanned { milestone: name("launch", &onboarding), agreed: "2027-03-04".to_owned() };
+    assert_eq!(rule(&early), launch);
+    assert_eq!(world.content().await, before);
+    for (milestone, agreed) in [("training", "2027-03-04"), ("sustaining", "2027-03-04"), ("training", "")] {
+        assert_eq!(send(&world, &client, milestone, &[("agreed", agreed)]).await.status, 200, "{milestone}");
+    }
+    let page = client.page("/en/rayoni/lyulin/spisak?programme=unified-model").await;
+    assert!(page.text().contains("4 March 2027"));
 }
 
 /// A mark and dates are two items: neither makes the other a conflict.
@@ -134,6 +175,8 @@ async fn an_unset_rule_is_named(world: World) {
 }
 
 on_both_databases![
+    a_day_that_has_passed_is_asked_about,
+    a_plan_keeps_the_order_of_the_milestones,
     a_day_off_is_asked_about_on_the_page_and_then_taken,
     a_colleagues_mark_is_no_conflict_with_dates,
     going_live_has_one_set_of_dates,

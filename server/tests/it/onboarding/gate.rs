@@ -114,7 +114,11 @@ async fn planned_dates_move_no_state(world: World) {
     let before = world.anonymous().page("/bg/rayoni/lyulin").await;
     let dates = [("window_from", "2026-01-05"), ("window_to", "2026-01-09"), ("agreed", "2026-01-05")];
     let mut plan = step(Who::Coordinator, "set_dates", None, dates);
-    plan.fields.extend(fields([("because", "correction"), ("reason", "Ретроспективно")]));
+    plan.fields.extend(fields([
+        ("because", "correction"),
+        ("reason", "Ретроспективно"),
+        ("unusual_day", "on"),
+    ]));
     plan.take(&world, "lyulin").await;
     let after = world.anonymous().page("/bg/rayoni/lyulin").await;
     let state = |page: &crate::support::html::Page| {

@@ -120,11 +120,11 @@ pub fn set_dates() -> Operation {
             refused("window_to", "0027-02-26", Rule::NotADate),
             refused("window_to", "2027-03-03", Rule::WindowTooLong { days: 31, max: 30 }),
             refused("preferred", "2027-02-30", Rule::NotADate),
-            refused("preferred", "2027-02-14", day_off("2027-02-14", "2027-02-15")),
+            refused("preferred", "2027-02-14", unusual_day("2027-02-14", "2027-02-15")),
             refused("preferred", "2019-01-02", before_programme()),
             refused("agreed", "скоро", Rule::NotADate),
             refused("agreed", "2027-03-01", outside()),
-            refused("agreed", "2027-02-20", day_off("2027-02-20", "2027-02-22")),
+            refused("agreed", "2027-02-20", unusual_day("2027-02-20", "2027-02-22")),
             refused("agreed", "2099-02-16", too_far()),
             refused("because", "", Rule::Required),
             refused("because", "whim", Rule::NotOffered),
@@ -308,7 +308,7 @@ fn too_far() -> Rule {
     Rule::TooFar { latest: "2036-11-21".to_owned() }
 }
 
-fn day_off(day: &str, next: &str) -> Rule {
+fn unusual_day(day: &str, next: &str) -> Rule {
     Rule::NonWorkingDay { day: day.to_owned(), next: next.to_owned() }
 }
 

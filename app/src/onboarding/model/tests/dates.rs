@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::error::Rule;
 use crate::onboarding::model::{
-    Bounds, DateName, Dates, DayOff, LONGEST_WINDOW, SlipReason, SlipTotals, slips,
+    Bounds, DateName, Dates, LONGEST_WINDOW, SlipReason, SlipTotals, UnusualDay, slips,
 };
 
 fn day(text: &str) -> NaiveDate {
@@ -34,17 +34,17 @@ prop_compose! {
     }
 }
 
-fn rules(dates: Dates, day_off: DayOff) -> Vec<(String, Rule)> {
-    let problems = dates.problems(&Dates::default(), bounds(), day_off);
+fn rules(dates: Dates, unusual_day: UnusualDay) -> Vec<(String, Rule)> {
+    let problems = dates.problems(&Dates::default(), bounds(), unusual_day);
     problems.into_iter().map(|problem| (problem.field, problem.rule)).collect()
 }
 
 #[test]
 fn a_window_has_at_most_thirty_days() {
     let window = |to: &str| Dates { window: Some((day("2027-02-01"), day(to))), ..Dates::default() };
-    assert_eq!(rules(window("2027-03-02"), DayOff::Ask), []);
+    assert_eq!(rules(window("2027-03-02"), UnusualDay::Ask), []);
     assert_eq!(
-        rules(window("2027-03-03"), DayOff::Ask),
+        rules(window("2027-03-03"), UnusualDay::Ask),
         [("window_to".to_owned(), Rule::WindowTooLong { days: 31, max: 30 })]
     );
 }
@@ -52,11 +52,11 @@ fn a_window_has_at_most_thirty_days() {
 #[test]
 fn plans_lie_between_the_programmes_first_day_and_ten_years_ahead() {
     let agreed = |on: &str| Dates { agreed: Some(day(on)), ..Dates::default() };
-    assert_eq!(rules(agreed("2036-11-21"), DayOff::Ask), []);
+    assert_eq!(rules(agreed("2036-11-21"), UnusualDay::Ask), []);
     let far = Rule::TooFar { latest: "2036-11-21".to_owned() };
-    assert_eq!(rules(agreed("2036-11-24"), DayOff::Ask), [("agreed".to_owned(), far)]);
+    assert_eq!(rules(agreed("2036-11-24"), UnusualDay::Ask), [("agreed".to_owned(), far)]);
     let early = Rule::BeforeProgramme { starts_on: "2020-06-11".to_owned() };
-    assert_eq!(rules(agreed("2020-06-10"), DayOff::Ask), [("agreed".to_owned(), early)]);
+    assert_eq!(rules(agreed("2020-06-10"), UnusualDay::Ask), [("agreed".to_owned(), early)]);
 }
 
 #[test]
@@ -67,26 +67,26 @@ fn the_agreed_date_lies_in_the_window() {
         ..Dates::default()
     };
     let outside = Rule::OutsideWindow { from: "2027-02-01".to_owned(), to: "2027-02-12".to_owned() };
-    assert_eq!(rules(agreed("2027-02-01"), DayOff::Ask), []);
-    assert_eq!(rules(agreed("2027-02-12"), DayOff::Ask), []);
-    assert_eq!(rules(agreed("2027-01-29"), DayOff::Ask), [("agreed".to_owned(), outside.clone())]);
-    assert_eq!(rules(agreed("2027-02-15"), DayOff::Ask), [("agreed".to_owned(), outside)]);
+    assert_eq!(rules(agreed("2027-02-01"), UnusualDay::Ask), []);
+    assert_eq!(rules(agreed("2027-02-12"), UnusualDay::Ask), []);
+    assert_eq!(rules(agreed("2027-01-29"), UnusualDay::Ask), [("agreed".to_owned(), outside.clone())]);
+    assert_eq!(rules(agreed("2027-02-15"), UnusualDay::Ask), [("agreed".to_owned(), outside)]);
 }
 
 #[test]
 fn a_day_off_is_asked_about_and_may_be_meant() {
     let dates = Dates { agreed: Some(day("2027-03-03")), ..Dates::default() };
     let asked = Rule::NonWorkingDay { day: "2027-03-03".to_owned(), next: "2027-03-04".to_owned() };
-    assert_eq!(rules(dates, DayOff::Ask), [("agreed".to_owned(), asked)]);
-    assert_eq!(rules(dates, DayOff::Meant), []);
+    assert_eq!(rules(dates, UnusualDay::Ask), [("agreed".to_owned(), asked)]);
+    assert_eq!(rules(dates, UnusualDay::Meant), []);
     // It was so before: a change of another date does not ask again.
-    assert_eq!(dates.problems(&dates, bounds(), DayOff::Ask), []);
+    assert_eq!(dates.problems(&dates, bounds(), UnusualDay::Ask), []);
 }
 
 proptest! {
     #[test]
     fn what_is_accepted_keeps_every_rule(dates in any_dates()) {
-        if rules(dates, DayOff::Ask).is_empty() {
+        if rules(dates, UnusualDay::Ask).is_empty() {
             if let Some((from, to)) = dates.window {
                 prop_assert!((to - from).num_days() < i64::from(LONGEST_WINDOW));
                 prop_assert!(dates.agreed.is_none_or(|agreed| from <= agreed && agreed <= to));
