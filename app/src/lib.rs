@@ -49,6 +49,7 @@ pub mod life_event;
 pub mod limits;
 #[cfg(feature = "ssr")]
 pub mod mail;
+#[cfg(feature = "ssr")]
 pub mod observer;
 #[cfg(feature = "ssr")]
 pub mod open_data;

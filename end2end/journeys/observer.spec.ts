@@ -13,7 +13,7 @@ test("a page is named for the observer, and an internal one refused", async ({ a
   await coordinator.getByRole("main").getByRole("link", { name: "Наблюдател" }).click();
   await expect(coordinator.getByText("Наблюдателят е изключен", { exact: false })).toBeVisible();
   const form = coordinator.locator("form#add_check");
-  await form.getByLabel("Услуга").selectOption(service);
+  await form.getByLabel("Услуга", { exact: true }).selectOption(service);
   await form.getByLabel("Район").selectOption("iskar");
   await form.getByLabel("Адрес на страницата").fill("http://192.168.0.1/");
   await form.getByLabel("Какво пише там").fill("Заявяване на услугата");
