@@ -9,8 +9,8 @@ use tower_sessions::Session;
 
 use super::store::{Kept, list_checks};
 use super::text::{
-    ACTIONS, ADD, ADD_BUTTON, ADDRESS, ADDRESS_HINT, ASK_NOW, ASKED_LAST, ASKED_NEXT, IN_A_ROW, IS_OFF, LEAD,
-    NEVER, NONE, OBSERVER, PHRASE, PHRASE_HINT, REMOVE, outcome_text, streak_text,
+    ACTIONS, ADD, ADD_BUTTON, ADDRESS, ADDRESS_HINT, ASK_NOW, ASKED_LAST, ASKED_NEXT, CHECKS, IN_A_ROW,
+    IS_OFF, LEAD, NEVER, NONE, NOTHING_YET, OBSERVER, PHRASE, PHRASE_HINT, REMOVE, outcome_text, streak_text,
 };
 use crate::auth::actor::Actor;
 use crate::auth::policy::{RecordObservations, ViewBoard};
@@ -76,7 +76,7 @@ pub async fn show(
             <p class="lead">{LEAD.get(lang)}</p>
             {is_off.then(|| view! { <p class="notice">{IS_OFF.get(lang)}</p> })}
             {saved.then(|| view! { <p class="notice" role="status">{SAVED.get(lang)}</p> })}
-            {list}
+            <section class="table-section" aria-label=CHECKS.get(lang)>{list}</section>
             {page.may.then(|| page.form(answer))}
         }
         .into_any()
@@ -90,7 +90,7 @@ impl Page {
         let rows: Vec<_> = checks.iter().filter_map(|check| self.row(check)).collect();
         let actions = self.may.then(|| view! { <th scope="col">{ACTIONS.get(lang)}</th> });
         view! {
-            <table class="districts demand">
+            <table class="districts board checks">
                 <thead><tr>
                     <th scope="col">{SERVICE.get(lang)}</th>
                     <th scope="col">{ADDRESS.get(lang)}</th>
@@ -111,19 +111,21 @@ impl Page {
         let place = self.places.iter().find(|one| one.slug == check.district)?;
         let name = format!("{}: {}", place.name.get(lang), service.name.get(lang));
         let href = format!("{}#service-{}", district_services_path(lang, &place.slug, ""), check.service);
+        let time = |at| view! { <time datetime=moment_iso(at)>{moment_text(lang, at)}</time> };
         let last = check.last.map(|(at, outcome)| {
-            view! {
-                <time datetime=moment_iso(at)>{moment_text(lang, at)}</time>": "{outcome_text(lang, outcome)}
-            }
-            .into_any()
+            view! { {outcome_text(lang, outcome)}<span class="hint">{time(at)}</span> }.into_any()
         });
         let last = last.unwrap_or_else(|| NEVER.get(lang).into_any());
+        let phrase = lang.pick(format!("„{}“", check.phrase), format!("“{}”", check.phrase));
+        let streak = streak_text(lang, check.streak).unwrap_or_else(|| NOTHING_YET.get(lang).to_owned());
         let key = check.last.map(|(_, outcome)| outcome.key());
         let actions = self.may.then(|| {
             view! {
                 <td>
-                    {self.action(check, "hasten_check", ASK_NOW.get(lang), &name)}
-                    {self.action(check, "remove_check", REMOVE.get(lang), &name)}
+                    <div class="row-actions">
+                        {self.action(check, "hasten_check", ASK_NOW.get(lang), &name)}
+                        {self.action(check, "remove_check", REMOVE.get(lang), &name)}
+                    </div>
                 </td>
             }
         });
@@ -131,10 +133,13 @@ impl Page {
             view! {
                 <tr data-check=format!("{}:{}", check.district, check.service) data-outcome=key>
                     <th scope="row"><a href=href>{name.clone()}</a></th>
-                    <td data-label=ADDRESS.get(lang)><a href=check.address.clone() rel="external nofollow noopener">{check.address.clone()}</a><span class="hint">" „"{check.phrase.clone()}"“"</span></td>
+                    <td class="address" data-label=ADDRESS.get(lang)>
+                        <a href=check.address.clone() rel="external nofollow noopener">{check.address.clone()}</a>
+                        <span class="hint">{phrase}</span>
+                    </td>
                     <td data-label=ASKED_LAST.get(lang)>{last}</td>
-                    <td data-label=IN_A_ROW.get(lang)>{streak_text(lang, check.streak)}</td>
-                    <td data-label=ASKED_NEXT.get(lang)><time datetime=moment_iso(check.next_at)>{moment_text(lang, check.next_at)}</time></td>
+                    <td data-label=IN_A_ROW.get(lang)>{streak}</td>
+                    <td data-label=ASKED_NEXT.get(lang)>{time(check.next_at)}</td>
                     {actions}
                 </tr>
             }
@@ -145,11 +150,11 @@ impl Page {
     fn action(&self, check: &Kept, operation: &'static str, words: &'static str, about: &str) -> AnyView {
         let about = format!(": {about}");
         view! {
-            <form method="post" action=format!("/api/{operation}") class="need">
+            <form method="post" action=format!("/api/{operation}")>
                 {self.hidden()}
                 <input type="hidden" name="check_service" value=check.service.to_string()/>
                 <input type="hidden" name="check_district" value=check.district.clone()/>
-                <button type="submit" class="secondary">{words}<span class="visually-hidden">{about}</span></button>
+                <button type="submit" class="link">{words}<span class="visually-hidden">{about}</span></button>
             </form>
         }
         .into_any()

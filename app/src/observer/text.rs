@@ -29,12 +29,14 @@ pub const PHRASE_HINT: Text = Text {
     bg: "Думи от самата страница, които ги няма на страница за грешка. Главни букви и интервали не са важни.",
     en: "Words of the page itself that an error page does not have. Capitals and spaces do not matter.",
 };
+pub const CHECKS: Text = Text { bg: "Проверки", en: "Checks" };
 pub const NONE: Text = Text { bg: "Още няма проверки.", en: "There are no checks yet." };
 pub const ASKED_LAST: Text = Text { bg: "Последно", en: "Last asked" };
 pub const ASKED_NEXT: Text = Text { bg: "Следващо", en: "Next" };
 pub const IN_A_ROW: Text = Text { bg: "Видяно подред", en: "Seen in a row" };
 pub const ACTIONS: Text = Text { bg: "Действия", en: "Actions" };
 pub const NEVER: Text = Text { bg: "още не е питано", en: "not asked yet" };
+pub const NOTHING_YET: Text = Text { bg: "още нищо", en: "nothing yet" };
 pub const ASK_NOW: Text = Text { bg: "Провери сега", en: "Ask now" };
 pub const REMOVE: Text = Text { bg: "Премахване", en: "Remove" };
 
@@ -60,8 +62,30 @@ pub fn outcome_text(lang: Lang, outcome: Outcome) -> String {
             format!("the site turns the program away ({status}); look for yourself"),
         ),
         Outcome::Busy => fixed("сайтът помоли да се върнем по-късно", "the site asked us to come back later"),
-        Outcome::Refused(rule) => rule_text(lang, rule),
+        Outcome::Refused(rule) => {
+            let where_to = forbidden(rule).get(lang);
+            lang.pick(
+                format!("адресът или пренасочване от него води към {where_to}; не се пита"),
+                format!("the address, or a redirect from it, leads to {where_to}; it is not asked"),
+            )
+        }
         Outcome::Failed(failure) => failure_text(lang, failure),
+    }
+}
+
+fn forbidden(rule: ObserverRule) -> Text {
+    match rule {
+        ObserverRule::NotAnAddress => {
+            Text { bg: "нещо, което не е страница", en: "what is no page" }
+        }
+        ObserverRule::HasPassword => {
+            Text { bg: "адрес с парола", en: "an address with a password" }
+        }
+        ObserverRule::NotAName => {
+            Text { bg: "число вместо име", en: "a number instead of a name" }
+        }
+        ObserverRule::Internal => Text { bg: "вътрешна мрежа", en: "an internal network" },
+        ObserverRule::OtherPort => Text { bg: "друг порт", en: "another port" },
     }
 }
 
