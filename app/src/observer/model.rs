@@ -155,11 +155,13 @@ pub fn patience(asked_for: Option<u32>) -> u32 {
 }
 
 impl Streak {
-    /// What is seen in a row after this. What says nothing of the service changes
-    /// nothing; an answer without the words ends the row.
+    /// What is seen in a row after this, so many seconds after the last question.
+    /// What says nothing of the service changes nothing, nor does the same soon
+    /// again; an answer without the words ends the row.
     #[must_use]
-    pub fn after(self, outcome: Outcome) -> Self {
+    pub fn after(self, outcome: Outcome, apart: i64) -> Self {
         match (outcome.seen(), outcome) {
+            (Some(seen), _) if self.seen == Some(seen) && apart < FIRST_WAIT => self,
             (Some(seen), _) if self.seen == Some(seen) => {
                 Self { seen: Some(seen), times: self.times.saturating_add(1) }
             }

@@ -130,7 +130,8 @@ impl Observer<'_> {
     async fn take_in(&self, check: Kept, asked: Asked) -> Result<(), AppError> {
         let Asked { outcome, wait, of_host } = asked;
         let at = self.clock.now();
-        let (streak, in_vain) = (check.streak.after(outcome), outcome.in_vain(check.in_vain));
+        let apart = check.last.map_or(i64::MAX, |(last, _)| at.0.saturating_sub(last.0) / 1_000);
+        let (streak, in_vain) = (check.streak.after(outcome, apart), outcome.in_vain(check.in_vain));
         let seconds = outcome.wait(streak, in_vain, wait, self.settings.hours, (self.chance)());
         let note = Note {
             at,

@@ -200,8 +200,8 @@ async fn wished_by(connection: &impl ConnectionTrait, host: &str) -> Result<i64,
     Ok(latest.flatten().unwrap_or_default())
 }
 
-/// Notes how asking went; whether it was still to be asked so. What the host does
-/// to one of its pages puts off the others.
+/// Notes how asking went; whether it was still to be asked so, and nobody else has
+/// asked it meanwhile. What the host does to one of its pages puts off the others.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -210,6 +210,10 @@ pub async fn note_outcome(
     check: &Kept,
     note: &Note,
 ) -> Result<bool, AppError> {
+    let as_it_was = match check.last {
+        Some((at, _)) => Column::CheckedAt.eq(at.0),
+        None => Column::CheckedAt.is_null(),
+    };
     let updated = Entity::update_many()
         .col_expr(Column::CheckedAt, Expr::value(Some(note.at.0)))
         .col_expr(Column::Outcome, Expr::value(Some(note.outcome.key())))
@@ -222,6 +226,7 @@ pub async fn note_outcome(
         .filter(Column::ServiceNumber.eq(check.service))
         .filter(Column::Address.eq(check.address.as_str()))
         .filter(Column::Phrase.eq(check.phrase.as_str()))
+        .filter(as_it_was)
         .exec(connection)
         .await?;
     if note.of_host {

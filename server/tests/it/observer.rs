@@ -268,6 +268,11 @@ async fn from_the_form_to_what_is_known(world: World) {
     assert_eq!(world.ledger().await.len(), before);
     let next = only_check(&world).await.next_at;
     assert_eq!(next, world.clock.now().plus_seconds(15 * 60), "the second is asked for soon");
+    for _ in 0..3 {
+        assert_eq!(coordinator.json("hasten_check", &check("", "")).await.status, 200);
+        assert_eq!(round(&world, &host).await, 1);
+    }
+    assert_eq!(state(&world).await, "unknown", "what comes at once is no second answer");
     wait_until(&world, next);
     assert_eq!(round(&world, &host).await, 1);
     let anyone = world.anonymous();

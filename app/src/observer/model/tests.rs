@@ -45,7 +45,7 @@ proptest! {
         let mut streak = Streak::default();
         let mut telling = Vec::new();
         for outcome in outcomes {
-            streak = streak.after(outcome);
+            streak = streak.after(outcome, 900);
             if matches!(outcome, Outcome::Offers | Outcome::Lacks | Outcome::Failed(_)) {
                 telling.push(outcome);
             }
@@ -60,6 +60,15 @@ proptest! {
             prop_assert_eq!(streak.known(), known);
             prop_assert_eq!(streak.seen.is_none(), streak.times == 0);
         }
+    }
+
+    /// However often somebody has it asked, what comes within a quarter of an hour
+    /// is no second answer.
+    #[test]
+    fn what_comes_too_soon_does_not_count(outcome in any_outcome(), often in 1usize..20, apart in 0i64..900) {
+        let streak = (0..often).fold(Streak::default(), |streak, _| streak.after(outcome, apart));
+        prop_assert!(streak.times <= 1);
+        prop_assert_eq!(streak.known(), None);
     }
 
     /// We never come sooner than a host wants, nor than a quarter of an hour; we
