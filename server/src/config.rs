@@ -19,7 +19,7 @@ use crate::mail::smtp::{Security, Smtp};
 const NOT_OURS: [&str; 6] = ["config", "bin", "chromium", "test_postgres", "e2e_demo_url", "e2e_real_url"];
 
 /// Ten a second: enough for any program that reads page by page.
-const OPEN_DATA_PER_MINUTE: NonZeroU32 = NonZeroU32::new(600).unwrap();
+const OPEN_DATA_PER_MINUTE: u32 = 600;
 
 /// The settings in force.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -109,7 +109,7 @@ impl Default for Config {
             log: "info,sqlx=warn,sea_orm_migration=warn".to_owned(),
             log_json: false,
             page_cache_mib: 16,
-            open_data_per_minute: OPEN_DATA_PER_MINUTE,
+            open_data_per_minute: NonZeroU32::new(OPEN_DATA_PER_MINUTE).unwrap_or(NonZeroU32::MIN),
             operator_bg: String::new(),
             operator_en: String::new(),
             contact_email: String::new(),
