@@ -67,7 +67,7 @@ pub enum AppError {
         /// What it said, cut short.
         value: String,
         /// The rule.
-        rule: Rule,
+        rule: Box<Rule>,
     },
     /// The request's body is larger than is read.
     #[error("body too large")]
@@ -143,6 +143,11 @@ pub enum Rule {
     EarlierPlanned { milestone: Bilingual, agreed: String },
     /// A milestone that comes after is agreed for an earlier day (ISO).
     LaterPlanned { milestone: Bilingual, agreed: String },
+    /// The agreed date would count again, and its week, which begins on this Monday,
+    /// has no place left (ISO).
+    AgreedWeekFull { week: String, places: u32 },
+    /// What waits for a decision is sent back with reasons, not handed back.
+    ReturnInstead,
     /// All places of the week that begins on this Monday are taken (ISO); the
     /// next weeks with a free place are offered by their Mondays.
     CapacityFull { week: String, places: u32, free: Vec<String> },
@@ -352,7 +357,7 @@ mod tests {
                 AppError::Parameter {
                     name: "as-of".to_owned(),
                     value: "soon".to_owned(),
-                    rule: Rule::NotADate,
+                    rule: Box::new(Rule::NotADate),
                 },
                 400,
             ),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::text::{LAST_DAY, NO_EXPIRING, NO_RENEWAL, RENEWAL_WAITS, RENEWED, WARNING};
+use super::text::{LAST_DAY, NO_EXPIRING, NO_RENEWAL, RENEWAL_RETURNED, RENEWAL_WAITS, RENEWED, WARNING};
 use crate::district::text::REQUIREMENT;
 use crate::onboarding::checklist::checklist_path;
 use crate::onboarding::model::{Expiring, Warning};
@@ -48,7 +48,11 @@ pub fn section(lang: Lang, programme: &Programme, rows: &[Row]) -> AnyView {
 fn line(lang: Lang, programme: &Programme, row: &Row, one: &Expiring) -> AnyView {
     let name = programme.requirement(&one.requirement).map(|(_, found)| found.name.get(lang).to_owned());
     let href = format!("{}#req-{}", checklist_path(lang, &row.slug, &programme.key), one.requirement);
-    let renewal = if one.renewal_waits { RENEWAL_WAITS } else { NO_RENEWAL };
+    let renewal = match () {
+        () if one.renewal_waits => RENEWAL_WAITS,
+        () if one.renewal_returned => RENEWAL_RETURNED,
+        () => NO_RENEWAL,
+    };
     let key = one.warning.key();
     let left = days_left_text(lang, one.days_left);
     // What has expired says since when; what has not, also how near it is.

@@ -22,7 +22,7 @@ use crate::demand::signal;
 use crate::demand::store::load_published;
 use crate::dispute::text::DISPUTES;
 use crate::error::AppError;
-use crate::explain::link;
+use crate::explain::link::{self, page_of};
 use crate::explain::model::Figure;
 use crate::ledger::store::list_changes_of_dates;
 use crate::mail::text::MAIL;
@@ -126,7 +126,7 @@ pub async fn show(
             {disagreements(lang, &services, &in_reach, &offers)}
             {signal::section(lang, &demand, &services, &in_reach, &offers)}
             {expiring::section(lang, &programme, &rows)}
-            {(!own).then(|| totals_table(lang, &slips))}
+            {(!own).then(|| totals_table(lang, &slips, link::how(lang, Figure::Moved, link::path(lang, Figure::Moved, &programme.key, ""))))}
             <p class="ways">
                 <a href=places>{CAPACITY.get(lang)}</a>
                 <a href=versions>{VERSIONS.get(lang)}</a>
@@ -186,10 +186,17 @@ fn line(
     let versions =
         row.carried.as_ref().map(|one| view! { <span class="hint">{carried_text(lang, one)}</span> });
     let still = (row.still_to_do.0 > 0).then(|| {
-        let by = row.still_to_do.1.map(|day| format!(", {}", must_be_met_text(lang, day)));
+        let all = row.still_to_do.0;
+        let by = row.still_to_do.1.map(|(day, many)| {
+            let by = must_be_met_text(lang, day);
+            match many {
+                many if many == all => format!(", {by}"),
+                many => lang.pick(format!(", от тях {many} {by}"), format!(", {many} of them {by}")),
+            }
+        });
         let title = STILL_TO_DO.get(lang);
-        let listed = format!("/{}/rayoni/{}?programme={}#still-to-do", lang.code(), row.slug, programme.key);
-        view! { <span class="hint">{title}": "<a href=listed>{row.still_to_do.0}</a>{by}</span> }
+        let listed = format!("{}#still-to-do", page_of(lang, &row.slug, &programme.key, ""));
+        view! { <span class="hint">{title}": "<a href=listed>{all}</a>{by}</span> }
     });
     let agreed = row.agreed.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
     let late = short_timeliness(lang, programme, row.timeliness);

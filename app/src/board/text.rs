@@ -52,6 +52,8 @@ pub const LAST_DAY: Text = Text { bg: "Последен ден", en: "Last day" 
 pub const WARNING: Text = Text { bg: "Остават", en: "Time left" };
 pub const RENEWED: Text = Text { bg: "Ново доказателство", en: "New evidence" };
 pub const RENEWAL_WAITS: Text = Text { bg: "чака решение", en: "waits for a decision" };
+pub const RENEWAL_RETURNED: Text =
+    Text { bg: "върнато на района", en: "sent back to the district" };
 pub const NO_RENEWAL: Text = Text { bg: "няма", en: "none" };
 pub const NO_DISTRICTS: Text = Text {
     bg: "За профила ви не е посочен район. Обърнете се към администратора на системата.",

@@ -61,6 +61,7 @@ pub async fn apply(change: &mut Change, setting: Setting) -> Result<(), AppError
         return Err(AppError::invalid("places", Rule::ChangedMeanwhile { present: present.places }));
     }
     let mut places = load_places(&change.tx, programme.id).await?;
+    let before = places.clone();
     match (setting.week, setting.places) {
         (None, every_week) => places.every_week = every_week,
         (Some(week), Some(own)) => {
@@ -70,7 +71,9 @@ pub async fn apply(change: &mut Change, setting: Setting) -> Result<(), AppError
             places.own.remove(&week);
         }
     }
-    let overbooked = places.overbooked(Week::of(change.today));
+    // Only of what this change makes worse is it to blame.
+    let mut overbooked = places.overbooked(Week::of(change.today));
+    overbooked.retain(|week| places.of(*week) < before.of(*week) || before.of(*week).is_none());
     if !overbooked.is_empty() {
         let weeks = overbooked.into_iter().map(|week| week.monday().to_string()).collect();
         return Err(AppError::invalid("places", Rule::PlacesTaken { weeks }));

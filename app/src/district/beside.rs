@@ -7,9 +7,11 @@ use super::text::{BESIDE, BESIDE_HINT, CITY, FIGURE, HERE, NOBODY_MOVES, OF_CITY
 use crate::explain::link;
 use crate::explain::model::Figure;
 use crate::onboarding::timing::days_text;
+use crate::rollout::model::Row;
 use crate::rollout::model::beside::{Beside, City, Measure};
 use crate::rollout::store::Rollout;
 use crate::rollout::text::NOT_KNOWN;
+use crate::service::model::Tally;
 use crate::service::view::district_services_path;
 use crate::text::{Lang, Text, count_form, n_of_m};
 
@@ -24,9 +26,7 @@ pub fn beside(lang: Lang, rollout: &Rollout, slug: &str, today: NaiveDate, tail:
             let Beside { own, city, left_out } = measure.beside(&rollout.rows, slug, today);
             let own_text = own.map(|value| match (measure, row) {
                 (Measure::Milestone, _) => n_of_m(lang, value, rollout.programme.checklist.length()),
-                (Measure::Services, Some(row)) => {
-                    n_of_m(lang, value, row.services_certain().unwrap_or_default())
-                }
+                (Measure::Services, Some(row)) => services_text(lang, value, row),
                 _ => said(lang, measure, value),
             });
             let nobody = measure == Measure::Waiting && row.is_some_and(|row| row.tally.is_some());
@@ -34,7 +34,7 @@ pub fn beside(lang: Lang, rollout: &Rollout, slug: &str, today: NaiveDate, tail:
             let own_text = own_text.unwrap_or_else(|| none.get(lang).to_owned());
             let (own_href, city_href) = match measure {
                 Measure::Milestone => (
-                    link::path(lang, Figure::Median, programme, tail),
+                    format!("{}#milestones-title", link::page_of(lang, slug, programme, tail)),
                     link::path(lang, Figure::Median, programme, tail),
                 ),
                 Measure::Met => (
@@ -77,6 +77,22 @@ pub fn beside(lang: Lang, rollout: &Rollout, slug: &str, today: NaiveDate, tail:
     .into_any()
 }
 
+/// „5 от 10, за още 5 няма яснота“: what is not known or contradicts itself counts
+/// neither way.
+fn services_text(lang: Lang, online: i64, row: &Row) -> String {
+    let certain = row.services_certain().unwrap_or_default();
+    let all = row.services.as_ref().map_or(certain, Tally::total);
+    let unclear = all.saturating_sub(certain);
+    let text = n_of_m(lang, online, certain);
+    match unclear {
+        0 => text,
+        unclear => lang.pick(
+            format!("{text}, за още {unclear} няма яснота"),
+            format!("{text}, {unclear} more not clear"),
+        ),
+    }
+}
+
 fn name(measure: Measure) -> Text {
     match measure {
         Measure::Milestone => Text { bg: "Потвърден етап", en: "Milestone confirmed" },
@@ -111,7 +127,7 @@ fn left_out_text(lang: Lang, measure: Measure, left_out: usize) -> Option<String
             format!("without {districts} where it is not known or nobody has to move"),
         ),
         _ => lang.pick(
-            format!("без {districts}, за които не се знае"),
+            format!("без {districts}, за {} не се знае", if count == 1 { "който" } else { "които" }),
             format!("without {districts} of which it is not known"),
         ),
     })

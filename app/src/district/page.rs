@@ -26,7 +26,7 @@ use crate::explain::model::Figure;
 use crate::id::DisputeId;
 use crate::ledger::clocks::Clocks;
 use crate::ledger::model::Entry;
-use crate::ledger::store::{CHANGES_SHOWN, find_last_instant_of, list_changes_of_dates, list_last_entries};
+use crate::ledger::store::{CHANGES_SHOWN, list_changes_of_dates, list_last_entries};
 use crate::ledger::text::{Reader, author_text, details_text, entry_text, reason_for};
 use crate::onboarding::checklist::{by_what_can_be_done, checklist_path, holder_text, whose_move_text};
 use crate::onboarding::conditions::conditions;
@@ -79,7 +79,6 @@ pub async fn show(
     let neighbours = list_names(reader, &district.neighbours).await?;
     let key = &onboarding.programme.key;
     let changes = list_last_entries(&site.db, key, &slug, shown.clocks(), CHANGES_SHOWN).await?;
-    let last = find_last_instant_of(&site.db, key, &slug).await?;
     let disputes = match shown {
         Shown::Today(_) => list_shown(reader, key, Some(&slug)).await?,
         Shown::Past(clocks) => list_replayed(reader, key, &slug, clocks).await?,
@@ -104,7 +103,8 @@ pub async fn show(
         path: base.clone(),
         query: vec![("programme", key.clone())],
         shown,
-        last: last.or(limits.span.map(|span| span.first)),
+        // The page sets the district beside the city, so whatever was written anywhere counts.
+        last: limits.span.map(|span| span.last),
         limits,
         data: district_path(key, &slug),
     };

@@ -20,6 +20,12 @@ pub fn district_path(lang: Lang, figure: Figure, programme: &str, district: &str
     path(lang, figure, programme, &format!("&rayon={district}{tail}"))
 }
 
+/// A district's own page.
+#[must_use]
+pub fn page_of(lang: Lang, district: &str, programme: &str, tail: &str) -> String {
+    format!("/{}/rayoni/{district}?programme={programme}{tail}", lang.code())
+}
+
 /// The page behind what waits for a holder.
 #[must_use]
 pub fn holder_path(lang: Lang, programme: &str, holder: Holder) -> String {

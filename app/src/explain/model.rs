@@ -1,6 +1,6 @@
 //! The figures that can be explained, and how each row counts in them.
 
-use crate::onboarding::model::{Standing, Status};
+use crate::onboarding::model::{Standing, Status, Task};
 use crate::rollout::model::Row;
 
 /// A figure by its name in addresses.
@@ -217,16 +217,26 @@ impl Figure {
         let wanted = match self {
             Self::Tally => Some(Standing::Confirmed),
             Self::Submitted => Some(Standing::Submitted),
-            Self::Returned => Some(Standing::Returned),
-            // More than its standing says whether the district can meet it now.
-            Self::ToDo => None,
-            _ => Some(Standing::Expired),
+            _ => None,
         };
         match standing {
             Standing::NotApplicable | Standing::Unknown => Part::LeftOut,
             standing if Some(standing) == wanted => Part::Counted,
             _ => Part::NotCounted,
         }
+    }
+
+    /// How a requirement counts in a figure of what the district is to do: by whose
+    /// move it is and not only by how it stands.
+    #[must_use]
+    pub fn part_of_task(self, standing: Standing, task: Option<Task>) -> Part {
+        let wanted = match self {
+            Self::ToDo => Some(Task::New),
+            Self::Returned => Some(Task::Returned),
+            Self::Expired => Some(Task::Expired),
+            _ => None,
+        };
+        if task.is_some() && task == wanted { Part::Counted } else { self.part_of_standing(standing) }
     }
 }
 

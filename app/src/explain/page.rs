@@ -61,7 +61,9 @@ pub async fn show(
         Shown::Today(today) => load_rollout(&site.db, params.programme(), lang, today).await?,
         Shown::Past(clocks) => load_replayed_rollout(&site, params.programme(), lang, clocks).await?,
     };
-    let onboarding: Option<Onboarding> = if figure.family() == Family::District {
+    // The moves of dates can be asked of all districts together.
+    let everywhere = figure == Figure::Moved && params.get("rayon").is_none();
+    let onboarding: Option<Onboarding> = if figure.family() == Family::District && !everywhere {
         let slug = params.get("rayon").ok_or(AppError::NotFound)?;
         Some(match shown {
             Shown::Today(day) => {
@@ -73,9 +75,9 @@ pub async fn show(
         None
     };
     let changes = match (figure, &onboarding) {
-        (Figure::Moved, Some(one)) => {
-            let found =
-                list_changes_of_dates(reader, &one.programme.key, Some(&one.slug), shown.clocks()).await?;
+        (Figure::Moved, one) => {
+            let slug = one.as_ref().map(|one| one.slug.as_str());
+            let found = list_changes_of_dates(reader, params.programme(), slug, shown.clocks()).await?;
             changes_of_dates(found)
         }
         _ => Vec::new(),
@@ -127,6 +129,7 @@ pub async fn show(
             Some(onboarding) if figure == Figure::Overdue => dates::overdue(lang, onboarding, today),
             Some(onboarding) if figure == Figure::Moved => dates::moved(lang, onboarding, &changes),
             Some(onboarding) => district::explain(lang, figure, onboarding, of_milestone, &rollout, today),
+            None if everywhere => dates::moved_everywhere(lang, &rollout, &changes),
             None => rollout::explain(lang, figure, holder, &rollout, today, &tail),
         };
         view! {

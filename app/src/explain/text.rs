@@ -147,12 +147,12 @@ pub fn figure_rule(figure: Figure) -> Text {
             en: "Requirements that are the district's move and that it can meet now: nothing else must come first.",
         },
         Figure::Returned => Text {
-            bg: "Изискванията, чието доказателство е върнато за поправка.",
-            en: "Requirements whose evidence was sent back.",
+            bg: "Изискванията, чието доказателство или ново доказателство е върнато на района за поправка.",
+            en: "Requirements whose evidence, or new evidence, was sent back to the district.",
         },
         Figure::Expired => Text {
-            bg: "Потвърдените изисквания, чието доказателство е след последния си ден.",
-            en: "Confirmed requirements whose evidence is past its last day.",
+            bg: "Изискванията, чието доказателство е след последния си ден и за които на ход е районът.",
+            en: "Requirements whose evidence is past its last day and which are the district's move.",
         },
         Figure::ToMark => Text {
             bg: "Етапите, за които всичко е потвърдено и които още не са отметнати.",
@@ -171,8 +171,8 @@ pub fn figure_rule(figure: Figure) -> Text {
             en: "Every change of an agreed date that had been set is one move, also when it was taken away in between; days later are added, days earlier are subtracted.",
         },
         Figure::Waiting => Text {
-            bg: "Неизпълнените изисквания, за които всичко предходно е готово, новите доказателства за решаване или поправка и етапите за отмятане, по това кой е на ход.",
-            en: "Requirements that are not met and for which all that comes first is done, new evidence to decide on or correct, and milestones to mark, by whose move they are.",
+            bg: "Неизпълнените изисквания, за които всичко предходно е готово или които вече са подадени, върнати или с изтекло доказателство, новите доказателства за решаване или поправка и етапите за отмятане, по това кой е на ход.",
+            en: "Requirements that are not met and for which all that comes first is done or which were submitted, sent back or have expired, new evidence to decide on or correct, and milestones to mark, by whose move they are.",
         },
     }
 }

@@ -21,9 +21,7 @@ use crate::error::AppError;
 
 pub use public::{PublicEntries, list_public_entries};
 use replay::counts;
-pub use replay::{
-    Dated, ItemValue, Span, Told, find_last_instant_of, find_span, list_dated, list_told_after, list_values,
-};
+pub use replay::{Dated, ItemValue, Span, Told, find_span, list_dated, list_told_after, list_values};
 
 /// How many last changes of a district are shown.
 pub const CHANGES_SHOWN: u64 = 12;

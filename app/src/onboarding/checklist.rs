@@ -8,7 +8,7 @@ use super::status::{mark_text, status_class, status_text};
 use super::store::Onboarding;
 use super::timing::{
     carried_text, expiring_text, must_be_met_text, renewal_text, stance_text, suspension_now_text,
-    valid_until_text,
+    valid_at_most_text, valid_until_text,
 };
 use super::view::{Can, ChecklistView, DatesView, MilestoneView, MissingView, RowView};
 use crate::auth::actor::Actor;
@@ -304,6 +304,10 @@ fn view_row(lang: Lang, onboarding: &Onboarding, requirement: &Requirement, toda
         evidence: record.evidence.clone(),
         valid_until: valid_until_text(lang, &record, today),
         // What follows good evidence has a last day of its own.
+        valid_at_most: requirement
+            .valid_months
+            .map(|months| valid_at_most_text(lang, months))
+            .unwrap_or_default(),
         valid_until_iso: match &record.renewal {
             Some(renewal) => renewal.valid_until,
             None => record.valid_until.filter(|_| !record.can_be_renewed(today)),

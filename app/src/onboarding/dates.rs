@@ -61,6 +61,13 @@ pub fn say_timeliness(lang: Lang, programme: &Programme, timeliness: Timeliness)
                 format!("Reached on {day}, {late} after the agreed date."),
             )
         }
+        Timeliness::Ended { reached_on, ended_on } => {
+            let (reached, ended) = (long_date(lang, reached_on), long_date(lang, ended_on));
+            lang.pick(
+                format!("Беше достигнат на {reached}; отметката е оттеглена от {ended} Нова дата още не е договорена."),
+                format!("It had been reached on {reached}; the mark was taken back from {ended}. No new date is agreed yet."),
+            )
+        }
         Timeliness::Ahead { working_days: 0 } => {
             lang.pick("Договорената дата е днес.", "The agreed date is today.").to_owned()
         }
@@ -87,8 +94,8 @@ pub fn say_timeliness(lang: Lang, programme: &Programme, timeliness: Timeliness)
             });
             let time = time.unwrap_or_default();
             lang.pick(
-                format!("Договорената дата мина преди {late}, но районът не закъснява: {time}чака се {who} от {since}"),
-                format!("The agreed date passed {late} ago, but the district is not late: {time}it waits for {who} since {since}."),
+                format!("Договорената дата мина преди {late}, но районът не закъснява: {time}на ход е {who} от {since}"),
+                format!("The agreed date passed {late} ago, but the district is not late: {time}the next move has been with {who} since {since}."),
             )
         }
         Timeliness::Extended { until, working_days } => {
@@ -129,7 +136,7 @@ pub fn short_timeliness(lang: Lang, programme: &Programme, timeliness: Timelines
         }
         Timeliness::Waiting { holder, .. } => {
             let who = holder_name(lang, programme, holder);
-            lang.pick(format!("мина; чака се {who}"), format!("passed; waits for {who}"))
+            lang.pick(format!("мина; на ход е {who}"), format!("passed; next move: {who}"))
         }
         _ => String::new(),
     }

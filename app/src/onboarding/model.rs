@@ -42,7 +42,7 @@ pub use mark::{Mark, MarkKind};
 pub use progress::{Missing, Progress, Status, Suspension, Tally, check_reached_on};
 pub use renewal::{Renewal, renewable_from};
 pub use requirement::{Evidence, EvidenceKind, Record, ReturnReason, Standing, State};
-pub use stance::{Stance, Wait, What};
+pub use stance::{Stance, Task, Wait, What};
 pub use turn::Move;
 
 #[cfg(test)]

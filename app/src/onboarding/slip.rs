@@ -109,7 +109,7 @@ pub fn timeline(lang: Lang, programme: &Programme, changes: &[ChangeOfDates], ho
 }
 
 /// Times and net days by reason, for coordinators.
-pub fn totals_table(lang: Lang, totals: &SlipTotals) -> AnyView {
+pub fn totals_table(lang: Lang, totals: &SlipTotals, how: AnyView) -> AnyView {
     let body = if totals.times == 0 {
         view! { <p>{NEVER.get(lang)}</p> }.into_any()
     } else {
@@ -147,6 +147,7 @@ pub fn totals_table(lang: Lang, totals: &SlipTotals) -> AnyView {
     view! {
         <section class="table-section" aria-labelledby="slip-totals-title">
             <h2 id="slip-totals-title">{TOTALS.get(lang)}</h2>
+            {(totals.times > 0).then(|| view! { <p>{how}</p> })}
             {body}
         </section>
     }
@@ -259,7 +260,9 @@ fn days_text(lang: Lang, days: i64) -> String {
     }
 }
 
-fn signed(days: i64) -> String {
+/// „+35“, „−2“, „0“.
+#[must_use]
+pub fn signed(days: i64) -> String {
     match days {
         0 => "0".to_owned(),
         1.. => format!("+{days}"),
@@ -267,7 +270,9 @@ fn signed(days: i64) -> String {
     }
 }
 
-fn reason_text(lang: Lang, reason: Option<SlipReason>) -> &'static str {
+/// A reason from the list, or that none was given.
+#[must_use]
+pub fn reason_text(lang: Lang, reason: Option<SlipReason>) -> &'static str {
     reason.map_or(NO_REASON, slip_reason_text).get(lang)
 }
 

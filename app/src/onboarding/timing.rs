@@ -13,6 +13,10 @@ use crate::text::{
 };
 
 pub const WAITS_SHORT: Text = Text { bg: "чака, не закъснява", en: "waiting, not late" };
+const RENEWAL_RETURNED: Text = Text {
+    bg: "новото доказателство е върнато на района",
+    en: "the new evidence was sent back to the district",
+};
 pub const FLAG_SHORT: Text = Text { bg: "изтекло доказателство", en: "expired evidence" };
 
 /// „1 ден“, „5 дни“.
@@ -103,7 +107,22 @@ pub fn warning_mark(warning: Warning) -> &'static str {
 pub fn expiring_text(lang: Lang, one: &Expiring) -> String {
     let (last, left) = (long_date(lang, one.last), days_left_text(lang, one.days_left));
     let text = lang.pick(format!("валидно до {last}, {left}"), format!("valid until {last}, {left}"));
-    if one.renewal_waits { format!("{text}; {}", RENEWAL_WAITS.get(lang)) } else { text }
+    match () {
+        () if one.renewal_waits => format!("{text}; {}", RENEWAL_WAITS.get(lang)),
+        () if one.renewal_returned => format!("{text}; {}", RENEWAL_RETURNED.get(lang)),
+        () => text,
+    }
+}
+
+/// That a requirement's evidence is good for so many months at most.
+#[must_use]
+pub fn valid_at_most_text(lang: Lang, months: u32) -> String {
+    let months = i64::from(months);
+    let months = lang.pick(count_form(months, "месец", "месеца"), count_form(months, "month", "months"));
+    lang.pick(
+        format!("Важи най-много {months} от потвърждаването, също когато се посочи по-късен ден."),
+        format!("Good for at most {months} from its confirmation, also when a later day is given."),
+    )
 }
 
 /// Why a live district is flagged.

@@ -134,6 +134,8 @@ pub struct RowView {
     pub valid_until: Option<String>,
     /// The last good day (ISO), for the form.
     pub valid_until_iso: String,
+    /// For how long evidence is good at most, in words; empty for good.
+    pub valid_at_most: String,
     pub return_reasons: Vec<String>,
     pub note: Option<String>,
     /// New evidence that is to follow the confirmed one, and how it stands.

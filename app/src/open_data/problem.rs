@@ -88,16 +88,18 @@ pub fn answer(error: &AppError, path: &str, asked: &HeaderMap) -> Response {
 /// A day or an instant that is well written and cannot be shown is not there,
 /// or not yet; only what can never be right is a bad request.
 fn status(error: &AppError) -> u16 {
-    match error {
-        AppError::Parameter {
-            rule:
-                Rule::InFuture
+    let not_there = |rule: &Rule| {
+        matches!(
+            rule,
+            Rule::InFuture
                 | Rule::InstantInFuture
                 | Rule::BeforeRecords { .. }
                 | Rule::BeforeProgramme { .. }
-                | Rule::DayNotOver,
-            ..
-        } => 404,
+                | Rule::DayNotOver
+        )
+    };
+    match error {
+        AppError::Parameter { rule, .. } if not_there(rule) => 404,
         other => other.status(),
     }
 }

@@ -182,7 +182,7 @@ pub fn is_name(text: &str) -> bool {
 #[must_use]
 pub fn refuse(name: &str, value: &str, rule: Rule) -> AppError {
     let short = |text: &str| text.chars().filter(|letter| !letter.is_control()).take(40).collect();
-    AppError::Parameter { name: short(name), value: short(value), rule }
+    AppError::Parameter { name: short(name), value: short(value), rule: Box::new(rule) }
 }
 
 #[cfg(test)]

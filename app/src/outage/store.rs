@@ -1,5 +1,7 @@
 //! Reading and writing outages.
 
+use std::collections::BTreeMap;
+
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use super::model::Outage;
@@ -9,8 +11,10 @@ use crate::db::{Change, internal};
 use crate::error::AppError;
 use crate::id::{OutageId, Version};
 use crate::ledger::clocks::Clocks;
+use crate::ledger::model::Item;
 use crate::ledger::store::list_values;
 use crate::programme::model::Holder;
+use crate::replay::model::Shown;
 use crate::text::Bilingual;
 
 /// An outage with its place in the table.
@@ -34,7 +38,8 @@ pub async fn list_outages(connection: &impl ConnectionTrait) -> Result<Vec<Recor
     rows.into_iter().map(read).collect()
 }
 
-/// The outages that touch anything of a programme, as they are known now.
+/// The outages that touch anything of a programme, as they are known now, in the
+/// order in which they were recorded.
 ///
 /// # Errors
 /// When the database does not answer or a row cannot be read.
@@ -42,8 +47,14 @@ pub async fn list_touching(
     connection: &impl ConnectionTrait,
     programme: &str,
 ) -> Result<Vec<Outage>, AppError> {
-    let all = list_outages(connection).await?.into_iter().map(|one| one.outage);
-    Ok(all.filter(|outage| of_programme(outage, programme)).collect())
+    let mut outages = list_in_order(connection).await?;
+    outages.retain(|outage| of_programme(outage, programme));
+    Ok(outages)
+}
+
+async fn list_in_order(connection: &impl ConnectionTrait) -> Result<Vec<Outage>, AppError> {
+    let rows = Entity::find().order_by_asc(Column::Id).all(connection).await?;
+    rows.into_iter().map(|row| read(row).map(|one| one.outage)).collect()
 }
 
 /// The same as the ledger tells of them at a point on both clocks.
@@ -55,14 +66,39 @@ pub async fn list_replayed(
     programme: &str,
     clocks: Clocks,
 ) -> Result<Vec<Outage>, AppError> {
-    let mut outages = Vec::new();
+    let mut outages = list_all_replayed(connection, clocks).await?;
+    outages.retain(|outage| of_programme(outage, programme));
+    Ok(outages)
+}
+
+/// All of them, in the order in which they were recorded.
+async fn list_all_replayed(
+    connection: &impl ConnectionTrait,
+    clocks: Clocks,
+) -> Result<Vec<Outage>, AppError> {
+    let mut outages = BTreeMap::new();
     for value in list_values(connection, "", Some(""), clocks).await? {
-        if value.item.starts_with("outage:") {
+        if let Ok(Item::Outage(number)) = value.item.parse() {
             let outage: Outage = serde_json::from_str(&value.new_value).map_err(|error| internal(&error))?;
-            outages.push(outage);
+            outages.insert(number, outage);
         }
     }
-    outages.retain(|outage| of_programme(outage, programme));
+    Ok(outages.into_values().collect())
+}
+
+/// The outages that touch services on the day shown.
+///
+/// # Errors
+/// When the database does not answer or a row cannot be read.
+pub async fn list_of_services(
+    connection: &impl ConnectionTrait,
+    shown: Shown,
+) -> Result<Vec<Outage>, AppError> {
+    let mut outages = match shown {
+        Shown::Today(_) => list_in_order(connection).await?,
+        Shown::Past(clocks) => list_all_replayed(connection, clocks).await?,
+    };
+    outages.retain(|one: &Outage| one.is_on(shown.day()) && !one.services.is_empty());
     Ok(outages)
 }
 

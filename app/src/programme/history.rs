@@ -52,7 +52,10 @@ pub fn eased(versions: &[Asking], milestone: i64) -> Vec<Eased> {
     for (before, now) in pairs(versions) {
         let asks = |key: &str| now.requirements.get(key).is_some_and(|(at, _)| *at == milestone);
         eased.retain(|one| !asks(&one.key));
-        let gone = before.requirements.iter().filter(|(key, (place, _))| *place == milestone && !asks(key));
+        // What a version replaced on its own first day asked for, it asked on no day.
+        let held = before.from < now.from;
+        let gone =
+            before.requirements.iter().filter(|(key, (place, _))| held && *place == milestone && !asks(key));
         eased.extend(gone.map(|(key, (_, was))| Eased {
             key: key.clone(),
             applies_when: was.applies_when.clone(),
@@ -113,6 +116,17 @@ mod tests {
         let gone = Eased { key: "a".to_owned(), applies_when: None, on: day("2025-01-01") };
         assert_eq!(eased(&versions, 1), [gone]);
         assert_eq!((eased(&versions[1..], 1), eased(&versions, 2)), (vec![], vec![]));
+    }
+
+    /// A version that another replaced on its first day held on none.
+    #[test]
+    fn what_was_asked_for_on_no_day_eases_nothing() {
+        let versions = [
+            asking("2020-01-01", &[("a", &[])]),
+            asking("2025-01-01", &[("a", &[]), ("b", &[])]),
+            asking("2025-01-01", &[("a", &[])]),
+        ];
+        assert_eq!(eased(&versions, 1), []);
     }
 
     #[test]

@@ -195,7 +195,7 @@ impl DistrictFile {
         let checklist = &programme.checklist;
         let today = clocks.as_of;
         let tally = progress.tally(&checklist.milestones, today);
-        let mut marks: Vec<&Mark> = progress.marks.iter().collect();
+        let mut marks: Vec<&Mark> = progress.standing_marks().collect();
         marks.sort_by_key(|mark| (mark.position, mark.kind));
         let requirement = |milestone: &str, one: &Requirement| {
             let (held, after) = if progress.is_somebodys(checklist, one, today) {

@@ -159,7 +159,7 @@ pub fn is_settled(known: Moment, now: Moment) -> bool {
 fn refuse(name: &str, value: &str, rule: Rule) -> AppError {
     // A page does not repeat what nobody can read.
     let value = value.chars().filter(|letter| !letter.is_control()).take(40).collect();
-    AppError::Parameter { name: name.to_owned(), value, rule }
+    AppError::Parameter { name: name.to_owned(), value, rule: Box::new(rule) }
 }
 
 #[cfg(test)]
@@ -183,7 +183,7 @@ mod tests {
 
     fn rule(as_of: Option<&str>, known: Option<&str>) -> (String, Rule) {
         match limits().read(as_of, known) {
-            Err(AppError::Parameter { name, rule, .. }) => (name, rule),
+            Err(AppError::Parameter { name, rule, .. }) => (name, *rule),
             other => panic!("{other:?}"),
         }
     }

@@ -8,11 +8,10 @@ use serde::Serialize;
 use super::data::{DistrictFile, RolloutFile, district_path, rollout_path};
 use super::model::{Limits, Shown, tail};
 use super::store::load_shown;
-use crate::clock::Moment;
 use crate::db::internal;
 use crate::error::AppError;
 use crate::ledger::clocks::Clocks;
-use crate::ledger::store::{CHANGES_SHOWN, find_last_instant_of, list_last_entries};
+use crate::ledger::store::{CHANGES_SHOWN, list_last_entries};
 use crate::onboarding::store::load_replayed_onboarding;
 use crate::rollout::store::load_replayed_rollout;
 use crate::shell::Params;
@@ -28,8 +27,7 @@ pub async fn rollout(State(site): State<Site>, params: Params) -> Result<Respons
     let (limits, shown) = load_shown(&site, &params).await?;
     let programme = params.programme();
     let Shown::Past(clocks) = shown else {
-        let last = limits.span.map(|span| span.last);
-        return Ok(permanent(&rollout_path(programme), limits, last));
+        return Ok(permanent(&rollout_path(programme), limits));
     };
     let rollout = load_replayed_rollout(&site, programme, Lang::Bg, clocks).await?;
     json(&RolloutFile::of(&rollout.programme, &rollout.rows, clocks))
@@ -45,8 +43,7 @@ pub async fn district(State(site): State<Site>, params: Params) -> Result<Respon
     let programme = params.programme();
     let slug = params.get("district").ok_or(AppError::NotFound)?;
     let Shown::Past(clocks) = shown else {
-        let last = find_last_instant_of(&site.db, programme, slug).await?;
-        return Ok(permanent(&district_path(programme, slug), limits, last));
+        return Ok(permanent(&district_path(programme, slug), limits));
     };
     let onboarding = load_replayed_onboarding(site.db.read(), slug, programme, clocks).await?;
     let changes = list_last_entries(&site.db, programme, slug, Some(clocks), CHANGES_SHOWN).await?;
@@ -54,8 +51,8 @@ pub async fn district(State(site): State<Site>, params: Params) -> Result<Respon
 }
 
 /// The file of the present is asked for at the address it has for good.
-fn permanent(path: &str, limits: Limits, last: Option<Moment>) -> Response {
-    let known = last.or(limits.span.map(|span| span.first));
+fn permanent(path: &str, limits: Limits) -> Response {
+    let known = limits.span.map(|span| span.last);
     Redirect::to(&format!("{path}{}", tail(Clocks { as_of: limits.today, known }))).into_response()
 }
 

@@ -44,11 +44,11 @@ pub struct Row {
     /// what is still met.
     pub submitted: u32,
     /// Requirements the district holds and can meet now, beside those returned
-    /// or expired.
+    /// or expired; the three together are all that waits for it.
     pub to_do: u32,
-    /// Requirements returned, which wait for the district.
+    /// Evidence sent back to the district, also new evidence for what is still met.
     pub returned: u32,
-    /// Confirmed requirements whose evidence has expired.
+    /// Requirements the district holds whose evidence has expired.
     pub expired: u32,
     /// Milestones that only wait to be marked.
     pub to_mark: u32,
@@ -58,9 +58,9 @@ pub struct Row {
     pub stance: Stance,
     /// How much was met before the version that holds, and how much came with it.
     pub carried: Option<Carried>,
-    /// How much of the milestones reached is still to do, and the nearest day by
-    /// which it must be.
-    pub still_to_do: (usize, Option<NaiveDate>),
+    /// How much of the milestones reached is still to do, and how many by the nearest
+    /// day by which any of it must be.
+    pub still_to_do: (usize, Option<(NaiveDate, usize)>),
     /// Evidence that is running out or has run out.
     pub expiring: Vec<Expiring>,
     /// Expired evidence that flags a live district.

@@ -18,7 +18,7 @@ use crate::error::AppError;
 use crate::id::{DistrictId, ProgrammeId};
 use crate::ledger::clocks::Clocks;
 use crate::onboarding::model::replayed::Replayed;
-use crate::onboarding::model::{Progress, Standing, timeliness};
+use crate::onboarding::model::{Progress, Task, timeliness};
 use crate::onboarding::store::{
     list_conditions, milestone_positions, read_dates, read_mark, read_record, read_suspension,
 };
@@ -333,16 +333,19 @@ fn read_row(
     today: NaiveDate,
 ) -> Row {
     let checklist = &programme.checklist;
-    let count = |wanted: Standing| {
-        let found = checklist.requirements().filter(|one| progress.standing(one, today) == wanted).count();
-        u32::try_from(found).unwrap_or(u32::MAX)
+    let tasks: Vec<Task> =
+        checklist.requirements().filter_map(|one| progress.task(checklist, one, today)).collect();
+    let count = |wanted: Task| {
+        u32::try_from(tasks.iter().filter(|task| **task == wanted).count()).unwrap_or(u32::MAX)
     };
-    let to_do = checklist.requirements().filter(|one| progress.is_to_do(checklist, one, today));
     let to_mark =
         checklist.milestones.iter().filter(|one| progress.is_to_mark(checklist, one.position, today));
     let to_decide = checklist.requirements().filter(|one| progress.is_to_decide(one, today));
     let waits = progress.waits(checklist, today);
     let still_to_do = progress.still_to_do(checklist, today);
+    let nearest = still_to_do.first().and_then(|(_, day)| *day);
+    let nearest =
+        nearest.map(|day| (day, still_to_do.iter().filter(|(_, other)| *other == Some(day)).count()));
     Row {
         number: district.number,
         slug: district.slug,
@@ -356,14 +359,14 @@ fn read_row(
         agreed,
         timeliness: timeliness(progress, checklist, checklist.go_live, agreed, today),
         submitted: u32::try_from(to_decide.count()).unwrap_or(u32::MAX),
-        to_do: u32::try_from(to_do.count()).unwrap_or(u32::MAX),
-        returned: count(Standing::Returned),
-        expired: count(Standing::Expired),
+        to_do: count(Task::New),
+        returned: count(Task::Returned),
+        expired: count(Task::Expired),
         to_mark: u32::try_from(to_mark.count()).unwrap_or(u32::MAX),
         stance: progress.stance_of(checklist, &waits, today),
         waits,
         carried: progress.carried(checklist, today),
-        still_to_do: (still_to_do.len(), still_to_do.first().and_then(|(_, day)| *day)),
+        still_to_do: (still_to_do.len(), nearest),
         expiring: progress.expiring(checklist, today),
         flags: progress.flags(checklist, today),
         suspension: progress.suspension.clone(),

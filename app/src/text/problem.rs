@@ -197,6 +197,14 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
                 format!("The later milestone “{}” was taken back from {day}, and this one cannot end before. Enter that day or a later one.", milestone.en),
             )
         }
+        Rule::AgreedWeekFull { week, places } => {
+            let week = short_text(lang, week);
+            lang.pick(
+                format!("Договорената дата отново ще важи, а местата в седмицата от {week} са {places} и са заети. Първо увеличете местата за тази седмица."),
+                format!("The agreed date would count again, and the {places} places of the week of {week} are taken. First raise the places of that week."),
+            )
+        }
+        Rule::ReturnInstead => fixed(RETURN_INSTEAD),
         Rule::WeekFull { week, places } => {
             let week = short_text(lang, week);
             if *places == 0 {
@@ -321,7 +329,7 @@ pub fn error_text(lang: Lang, error: &AppError) -> String {
         }
         AppError::Malformed => fixed(MALFORMED),
         AppError::Parameter { name, value, rule } => {
-            let problem = match rule {
+            let problem = match &**rule {
                 // Addresses have one form of a day, in both languages.
                 Rule::NotADate => fixed(NOT_A_DAY),
                 rule => problem_text(lang, rule),

@@ -8,15 +8,15 @@ use leptos::prelude::*;
 use super::model::{HolderTotal, Item, Totals, items};
 use super::text::{
     AGE, DETAILS, DISTRICT, DISTRICTS, EVERYBODY, FILTER, HOLDER, LEAD, MEDIAN_AGE, NEW_EVIDENCE, NOTHING,
-    NOTHING_WAITS, OLDEST, OWN_DISTRICTS, RULE, SINCE, TITLE, WAITS, WHAT,
+    NOTHING_WAITS, OLDEST, ONLY_OTHERS, OWN_DISTRICTS, RULE, SINCE, TITLE, WAITS, WHAT,
 };
 use crate::auth::actor::Visitor;
 use crate::auth::model::Right;
 use crate::auth::policy::{Reach, reach};
 use crate::error::AppError;
-use crate::explain::link;
+use crate::explain::link::{self, page_of};
 use crate::onboarding::checklist::{checklist_path, holder_name};
-use crate::onboarding::model::What;
+use crate::onboarding::model::{Stance, What};
 use crate::onboarding::timing::days_text;
 use crate::outage::notice::outages_link;
 use crate::programme::model::{Holder, Programme};
@@ -49,6 +49,11 @@ pub async fn show(
     let ids = list_district_ids(&site.db).await?;
     let totals = Totals::of(&rollout.rows, today);
     let (programme, rows) = (rollout.programme, rollout.rows);
+    let only_others: Vec<(String, String)> = rows
+        .iter()
+        .filter(|row| matches!(row.stance, Stance::Waiting(_)))
+        .map(|row| (page_of(lang, &row.slug, &programme.key, ""), row.name.get(lang).to_owned()))
+        .collect();
     let reached = visitor.as_ref().map(|actor| reach(actor.role, Right::ViewChecklist));
     let own: Option<Vec<Row>> = visitor.as_ref().filter(|_| reached != Some(Reach::Nowhere)).map(|actor| {
         let may = |row: &Row| ids.get(&row.slug).is_some_and(|id| actor.may(Right::ViewChecklist, *id));
@@ -75,6 +80,7 @@ pub async fn show(
             {table(lang, &programme, &totals)}
             <p class="hint">{RULE.get(lang)}</p>
             <p class="hint">{left_out(lang, &totals)}</p>
+            {named(lang, &only_others)}
             <p>{outages_link(lang)}</p>
             {details}
         }
@@ -146,6 +152,15 @@ fn half_days(lang: Lang, twice: i64) -> String {
     } else {
         lang.pick(format!("{},5 дни", twice / 2), format!("{}.5 days", twice / 2))
     }
+}
+
+/// Who they are that only wait for others.
+fn named(lang: Lang, districts: &[(String, String)]) -> Option<AnyView> {
+    let links = districts.iter().enumerate().map(|(place, (href, name))| {
+        view! { {(place > 0).then_some(", ")}<a href=href.clone()>{name.clone()}</a> }
+    });
+    let links: Vec<_> = links.collect();
+    (!links.is_empty()).then(|| view! { <p class="hint">{ONLY_OTHERS.get(lang)}": "{links}</p> }.into_any())
 }
 
 fn left_out(lang: Lang, totals: &Totals) -> String {

@@ -10,9 +10,10 @@ pub const LEAD: Text = Text {
     en: "What can be done now, who has it and since when.",
 };
 pub const RULE: Text = Text {
-    bg: "Броят се неизпълнените изисквания, за които всичко предходно е готово, новите доказателства за решаване или поправка и етапите, които чакат само отмятане. Възрастта е в календарни дни от деня, в който е започнал ходът.",
-    en: "Counted are requirements that are not met and for which everything that comes first is done, new evidence to decide on or correct, and milestones that only wait to be marked. Their age is in calendar days since the move began.",
+    bg: "Броят се неизпълнените изисквания, за които всичко предходно е готово или които вече са подадени, върнати или с изтекло доказателство, новите доказателства за решаване или поправка и етапите, които чакат само отмятане. Възрастта е в календарни дни от деня, в който е започнал ходът.",
+    en: "Counted are requirements that are not met and for which everything that comes first is done or which were submitted, sent back or have expired, new evidence to decide on or correct, and milestones that only wait to be marked. Their age is in calendar days since the move began.",
 };
+pub const ONLY_OTHERS: Text = Text { bg: "Само чакат други", en: "Only wait for others" };
 pub const HOLDER: Text = Text { bg: "На ход е", en: "Whose move" };
 pub const WAITS: Text = Text { bg: "Чака", en: "Waits" };
 pub const DISTRICTS: Text = Text { bg: "В райони", en: "In districts" };

@@ -131,7 +131,8 @@ async fn a_change_is_seen_at_once(world: World) {
     for (path, before) in PAGES.into_iter().zip(before) {
         let after = get(&client, path, &[]).await;
         assert_eq!(how(&after), Some("miss"), "{path}");
-        assert_eq!(after.body != before.body, path == "/bg/" || path.contains("sort"), "{path}");
+        // Each shows other districts too, and links to all that is known now.
+        assert!(after.body != before.body, "{path}");
         assert_eq!(how(&get(&client, path, &[]).await), Some("hit"));
     }
     // What was refused makes nobody wait.

@@ -62,6 +62,29 @@ async fn a_full_week_is_refused_and_free_ones_are_offered(world: World) {
     assert_eq!(world.faults().await, Vec::<String>::new());
 }
 
+/// Who is live no longer takes the agreed week again: it must have a place, and no
+/// other week is blamed for one that is full.
+async fn taking_a_mark_back_overbooks_no_week(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    assert_eq!(client.json("set_capacity", &places("2026-W48", "0", "1")).await.status, 200);
+    assert_eq!(agree(&world, &client, "lyulin", "2026-11-25").await.status, 200);
+    assert!(try_live(&world, &client, "lyulin").await.iter().take(7).all(|answer| answer.status == 200));
+    // It went live earlier, so its place is somebody else's now.
+    assert_eq!(agree(&world, &client, "mladost", "2026-11-26").await.status, 200);
+    let mut last = world.seen("lyulin", Some(("milestone", "sustaining"))).await;
+    last.extend(fields([("from", "2026-11-21"), ("reason", "Грешка")]));
+    assert_eq!(client.json("take_back_mark", &last).await.status, 200);
+    let before = world.content().await;
+    let mut launch = world.seen("lyulin", Some(("milestone", "launch"))).await;
+    launch.extend(fields([("from", "2026-11-21"), ("reason", "Грешка")]));
+    let full = Rule::AgreedWeekFull { week: "2026-11-23".to_owned(), places: 1 };
+    assert_eq!(rule(&client.json("take_back_mark", &launch).await), full);
+    assert_eq!(world.content().await, before);
+    assert_eq!(client.json("set_capacity", &places("2026-W48", "1", "2")).await.status, 200);
+    assert_eq!(client.json("take_back_mark", &launch).await.status, 200);
+    assert_eq!(world.faults().await, Vec::<String>::new());
+}
+
 /// Going live takes a place too; a full week says so, until its places are raised.
 async fn nobody_goes_live_in_a_full_week(world: World) {
     let client = world.sign_in(Who::Coordinator).await;
@@ -179,6 +202,7 @@ async fn only_coordinators_set_places(world: World) {
 }
 
 on_both_databases![
+    taking_a_mark_back_overbooks_no_week,
     a_full_week_is_refused_and_free_ones_are_offered,
     nobody_goes_live_in_a_full_week,
     a_week_that_is_none_is_answered_on_the_page,

@@ -55,6 +55,42 @@ async fn holder(world: &World, district: &str, key: &str) -> Option<(Holder, Str
     onboarding.progress.holder(requirement, today).map(|(holder, since)| (holder, since.to_string()))
 }
 
+/// Two that begin on one day and are mended by two: page, replay and program agree.
+async fn two_at_once_are_told_alike_today_and_later(world: World) {
+    open_lyulin(&world).await;
+    let client = world.sign_in(Who::Coordinator).await;
+    for holder in ["vendor", "municipality"] {
+        let mut one = form("", "0", "2026-11-18", "");
+        one.iter_mut().filter(|(name, _)| name == "holder").for_each(|(_, value)| holder.clone_into(value));
+        one.iter_mut()
+            .filter(|(name, _)| name == "title")
+            .for_each(|(_, value)| *value = format!("{holder} не работи"));
+        assert_eq!(client.json("record_outage", &one).await.status, 200);
+    }
+    let anyone = world.anonymous();
+    let held = |page: &crate::support::html::Page| {
+        let row = page
+            .having("tr", "data-requirement")
+            .find(|row| row.get("data-requirement") == Some("mayor-order"));
+        row.unwrap().text.clone()
+    };
+    let now = held(&anyone.page("/bg/rayoni/lyulin").await);
+    assert!(now.contains("vendor не работи"), "{now}");
+    assert_eq!(held(&anyone.page("/bg/rayoni/lyulin?as-of=2026-11-21").await), now);
+    assert_eq!(holder(&world, "lyulin", "mayor-order").await.unwrap().0, Holder::Vendor);
+    // Where a district's services are shown, so is what they suffer from, also later.
+    for path in ["/bg/rayoni/lyulin/uslugi", "/bg/uslugi/matritsa", "/bg/uslugi/2079"] {
+        let said = "vendor не работи";
+        assert!(anyone.page(path).await.text().contains(said), "{path}");
+        let past = anyone.page(&format!("{path}?as-of=2026-11-20")).await;
+        assert!(past.text().contains(said), "{path}: {}", past.text());
+        let before = anyone.page(&format!("{path}?as-of=2026-11-17")).await;
+        assert!(!before.text().contains(said), "{path}");
+    }
+    let events = anyone.page("/bg/epizodi/moving").await;
+    assert!(events.text().contains("vendor не работи"), "{}", events.text());
+}
+
 async fn it_touches_exactly_what_it_names_while_it_lasts(world: World) {
     open_lyulin(&world).await;
     record_one(&world).await;
@@ -214,6 +250,7 @@ async fn a_mistaken_one_is_withdrawn_with_a_reason(world: World) {
 }
 
 on_both_databases![
+    two_at_once_are_told_alike_today_and_later,
     a_mistaken_one_is_withdrawn_with_a_reason,
     it_touches_exactly_what_it_names_while_it_lasts,
     a_past_day_shows_it_as_known_now_and_as_known_then,

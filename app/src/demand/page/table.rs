@@ -96,7 +96,7 @@ fn read_week(key: &str, newest: Week) -> Result<Week, AppError> {
     let refused = |rule: Rule| AppError::Parameter {
         name: "sedmitsa".to_owned(),
         value: key.chars().filter(|letter| !letter.is_control()).take(40).collect(),
-        rule,
+        rule: Box::new(rule),
     };
     let week = Week::from_key(key).ok_or_else(|| refused(Rule::NotAWeek))?;
     if week > newest { Err(refused(Rule::NotOffered)) } else { Ok(week) }

@@ -13,12 +13,14 @@ use crate::explain::text::{
 };
 use crate::onboarding::dates::say_timeliness;
 use crate::onboarding::model::{SlipTotals, Timeliness, timeliness};
-use crate::onboarding::slip::{ChangeOfDates, agreed_text, totals_text};
+use crate::onboarding::slip::{ChangeOfDates, agreed_text, reason_text, signed, totals, totals_text};
 use crate::onboarding::store::Onboarding;
 use crate::onboarding::text::{EXPECTED_RETURN, SUSPEND_SINCE};
 use crate::onboarding::timing::days_text;
 use crate::programme::model::Milestone;
-use crate::text::{Lang, Text, long_date, short_date};
+use crate::rollout::store::Rollout;
+use crate::rollout::text::DISTRICT;
+use crate::text::{Lang, REASON, Text, long_date, short_date};
 
 /// The arithmetic of every agreed date; the value is that of this milestone or,
 /// without one, of going live.
@@ -138,6 +140,45 @@ pub fn moved(lang: Lang, onboarding: &Onboarding, changes: &[ChangeOfDates]) -> 
         })
         .collect();
     Explained { value, formula, rows: table(lang, &[MILESTONE, MOVES], lines), others: None }
+}
+
+/// Every move of an agreed date in all districts, by reason.
+pub fn moved_everywhere(lang: Lang, rollout: &Rollout, changes: &[ChangeOfDates]) -> Explained {
+    let (all, _) = totals(changes);
+    let terms: Vec<String> = all
+        .by_reason
+        .iter()
+        .map(|(reason, (times, days))| format!("{}: {times} ({})", reason_text(lang, *reason), signed(*days)))
+        .collect();
+    let mut moved: Vec<_> = changes.iter().filter_map(|one| Some((one, agreed_text(lang, one)?))).collect();
+    moved.sort_by_key(|(one, _)| (one.new.because, one.recorded_at));
+    let lines = moved.into_iter().map(|(change, text)| {
+        let district = rollout.rows.iter().find(|row| row.slug == change.entry.district);
+        let name = district.map(|row| row.name.get(lang).to_owned()).unwrap_or_default();
+        let milestone = change.milestone.as_deref().and_then(|key| rollout.programme.milestone(key));
+        let milestone =
+            milestone.or_else(|| rollout.programme.milestone_at(rollout.programme.checklist.go_live));
+        view! {
+            <tr data-part=Part::Counted.key()>
+                <th scope="row">{name}</th>
+                <td data-label=MILESTONE.get(lang)>{milestone.map(|one| one.name.get(lang).to_owned())}</td>
+                <td data-label=MOVES.get(lang)>{text}</td>
+                <td data-label=REASON.get(lang)>{reason_text(lang, change.new.because)}</td>
+            </tr>
+        }
+        .into_any()
+    });
+    let lines: Vec<_> = lines.collect();
+    let (value, formula) = match all.times {
+        0 => (NOT_MOVED.get(lang).to_owned(), NOT_MOVED.get(lang).to_owned()),
+        _ => (totals_text(lang, &all), terms.join("; ")),
+    };
+    Explained {
+        value,
+        formula,
+        rows: table(lang, &[DISTRICT, MILESTONE, MOVES, REASON], lines),
+        others: None,
+    }
 }
 
 /// The days since the expected return of a suspended district.

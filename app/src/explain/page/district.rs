@@ -149,7 +149,10 @@ fn requirements(
             let checklist = &onboarding.programme.checklist;
             let part = match figure {
                 Figure::Submitted if onboarding.progress.is_to_decide(requirement, today) => Part::Counted,
-                Figure::ToDo if onboarding.progress.is_to_do(checklist, requirement, today) => Part::Counted,
+                Figure::ToDo | Figure::Returned | Figure::Expired => {
+                    let task = onboarding.progress.task(checklist, requirement, today);
+                    figure.part_of_task(standing, task)
+                }
                 _ => figure.part_of_standing(standing),
             };
             let since = requirement.since_version;

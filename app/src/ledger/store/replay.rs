@@ -7,7 +7,6 @@ use sea_orm::{
 };
 
 use crate::clock::Moment;
-use crate::db::Db;
 use crate::db::entity::ledger_entry::{Column, Entity};
 use crate::error::AppError;
 use crate::ledger::clocks::Clocks;
@@ -77,32 +76,6 @@ pub async fn find_span(connection: &impl ConnectionTrait) -> Result<Option<Span>
     let first = find_instant(connection, Column::RecordedAt.min()).await?;
     let last = find_instant(connection, Column::RecordedAt.max()).await?;
     Ok(first.zip(last).map(|(first, last)| Span { first, last }))
-}
-
-/// The latest instant at which anything of a district in a programme was
-/// recorded, which is how fresh its page is.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn find_last_instant_of(
-    db: &Db,
-    programme: &str,
-    district: &str,
-) -> Result<Option<Moment>, AppError> {
-    let found: Option<Option<i64>> = Entity::find()
-        .select_only()
-        .expr(Column::RecordedAt.max())
-        .filter(
-            Cond::any()
-                .add(Cond::all().add(Column::Programme.eq(programme)).add(Column::District.eq(district)))
-                // What is no programme's and no district's, an outage, marks every
-                // district's page; what its services are, its own.
-                .add(Cond::all().add(Column::Programme.eq("")).add(Column::District.is_in(["", district]))),
-        )
-        .into_tuple()
-        .one(db.read())
-        .await?;
-    Ok(found.flatten().map(Moment))
 }
 
 async fn find_instant(

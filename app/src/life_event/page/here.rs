@@ -17,7 +17,7 @@ use crate::life_event::text::{
 };
 use crate::outage::model::Outage;
 use crate::outage::notice::touched_text;
-use crate::outage::store::list_outages;
+use crate::outage::store::list_of_services;
 use crate::replay::model::Shown;
 use crate::service::model::Offer;
 use crate::service::store::{Offers, Place, list_places, load_offers};
@@ -67,8 +67,7 @@ pub async fn show(
     let places = list_places(reader, lang).await?;
     let offers = load_offers(&site, Shown::Today(site.today())).await?;
     let today = site.today();
-    let mut outages: Vec<Outage> = list_outages(reader).await?.into_iter().map(|one| one.outage).collect();
-    outages.retain(|one| one.is_on(today));
+    let outages = list_of_services(reader, Shown::Today(today)).await?;
     let asked = Asked::read(&params, &known, &places);
     let result = asked.outcomes(&offers);
     let title = match (&result, asked.event) {
@@ -259,8 +258,9 @@ impl<'k> Asked<'k> {
 /// One step: what can be done, why, and what each side offers.
 fn step(lang: Lang, outcome: &Outcome, outages: &[Outage]) -> AnyView {
     let service = &outcome.step.service;
-    let touched = outages.iter().find(|one| one.services.contains(&service.number));
-    let touched = touched.map(|one| view! { <p class="contradiction">{touched_text(lang, Some(one))}</p> });
+    let touched = outages.iter().filter(|one| one.services.contains(&service.number));
+    let touched: Vec<_> =
+        touched.map(|one| view! { <p class="contradiction">{touched_text(lang, Some(one))}</p> }).collect();
     let ends: Vec<_> = outcome
         .ends
         .iter()

@@ -12,6 +12,8 @@ use crate::life_event::text::{
     ALL_LEVELS, ALL_PHASES, DESIGN, DESIGN_UNKNOWN, HERE, INTEGRATION, INTEGRATION_UNKNOWN, LAST_KNOWN,
     OFFERED, OFFERED_HINT, STEPS, STEPS_ONLINE, TO_LIFE_EVENTS, TWO_ENDED, month_text,
 };
+use crate::outage::notice::notice;
+use crate::outage::store::list_of_services;
 use crate::replay::model::Shown;
 use crate::service::model::Tally;
 use crate::service::store::{Offers, Place, list_places, load_offers};
@@ -37,6 +39,9 @@ pub async fn show(
     let event = known.find(&key).ok_or(AppError::NotFound)?;
     let places = list_places(reader, lang).await?;
     let offers = load_offers(&site, Shown::Today(site.today())).await?;
+    let mut outages = list_of_services(reader, Shown::Today(site.today())).await?;
+    let numbers: Vec<i64> = event.steps.iter().map(|step| step.service.number).collect();
+    outages.retain(|one| one.services.iter().any(|number| numbers.contains(number)));
     let name = event.name.get(lang).to_owned();
     let head = Head { lang, title: name.clone(), path, actor: visitor, island: false };
     render_page(&site, head, || {
@@ -45,6 +50,7 @@ pub async fn show(
             <p class="crumb"><a href=format!("/{code}/epizodi")>"← "{TO_LIFE_EVENTS.get(lang)}</a></p>
             <h1>{name}</h1>
             <p class="way-on"><a class="button" href=format!("/{code}/kakvo-moga?event={key}")>{HERE.get(lang)}</a></p>
+            {notice(lang, &outages)}
             <div class="columns">
                 <div>
                     {steps(lang, event)}

@@ -150,6 +150,7 @@ fn submit(view: &ChecklistView, row: &RowView, answer: Option<&Answer>) -> AnyVi
             {form.choice("evidence_kind", EVIDENCE_KIND.get(lang), kind, &kinds)}
             {form.field("evidence", EVIDENCE.get(lang), body, area_control)}
             {form.field("valid_until", VALID_UNTIL.get(lang), &row.valid_until_iso, date_control)}
+            {(!row.valid_at_most.is_empty()).then(|| view! { <p class="hint">{row.valid_at_most.clone()}</p> })}
         }
         .into_any(),
     )

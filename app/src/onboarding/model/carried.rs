@@ -24,8 +24,8 @@ pub struct Carried {
 
 impl Progress {
     /// What later versions brought that is not met, and what was met before the
-    /// first of them; `None` when they brought nothing that is left to do, and
-    /// while unknown.
+    /// first of them; `None` when they brought nothing that is left to do, when
+    /// nothing had been met, and while unknown.
     #[must_use]
     pub fn carried(&self, checklist: &Checklist, today: NaiveDate) -> Option<Carried> {
         let opened_on = self.opened_on?;
@@ -43,6 +43,10 @@ impl Progress {
             one.since_version <= before && self.standing(one, today) != Standing::NotApplicable
         };
         let met = checklist.requirements().filter(came_before).filter(|one| is_met(one)).count();
+        // Who had met nothing that was asked for carries nothing over.
+        if met == 0 && checklist.requirements().any(|one| came_before(&one)) {
+            return None;
+        }
         let to_do = to_do.into_iter().collect();
         Some(Carried { met: u32::try_from(met).unwrap_or(u32::MAX), before, to_do })
     }

@@ -35,6 +35,8 @@ pub struct Expiring {
     pub warning: Warning,
     /// Whether new evidence waits for a coordinator.
     pub renewal_waits: bool,
+    /// Whether it was sent back to the district.
+    pub renewal_returned: bool,
 }
 
 impl Warning {
@@ -107,6 +109,7 @@ impl Progress {
                     days_left: record.days_left(today)?,
                     warning: record.warning(today)?,
                     renewal_waits: record.waiting_renewal().is_some(),
+                    renewal_returned: record.renewal.as_ref().is_some_and(|one| !one.waits()),
                 })
             })
             .collect();

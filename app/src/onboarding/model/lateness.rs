@@ -29,6 +29,14 @@ pub enum Timeliness {
         /// Working days after the agreed date.
         working_days: u32,
     },
+    /// What was reached was taken back after the date: the plan is spent, and a new
+    /// one is not made yet.
+    Ended {
+        /// The day it was reached.
+        reached_on: NaiveDate,
+        /// The first day on which it stood no longer.
+        ended_on: NaiveDate,
+    },
     /// The date is today or lies ahead.
     Ahead {
         /// Working days left; 0 on the day itself.
@@ -90,6 +98,10 @@ pub fn timeliness(
         } else {
             Timeliness::ReachedLate { reached_on, working_days }
         };
+    }
+    // What was reached had its plan; once taken back, it needs a new one.
+    if let Some((reached_on, ended_on)) = progress.stood(position).filter(|(_, ended)| agreed <= *ended) {
+        return Timeliness::Ended { reached_on, ended_on };
     }
     if today <= agreed {
         return Timeliness::Ahead { working_days: working_days_between(today, agreed) };

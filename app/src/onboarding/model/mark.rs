@@ -81,15 +81,33 @@ impl Progress {
         self.taken_back.iter().find(|mark| mark.position == position)
     }
 
+    /// The marks that stand. A report says that something began; a coordinator who
+    /// takes a confirmed mark back as no longer true says that it has ended, and an
+    /// older report does not outlive that.
+    pub fn standing_marks(&self) -> impl Iterator<Item = &Mark> {
+        self.marks.iter().filter(|mark| {
+            let ended = self.stood(mark.position).map(|(_, ended)| ended);
+            mark.kind == MarkKind::Confirmed
+                || ended.is_none_or(|ended| mark.reached_on.is_some_and(|reached| reached >= ended))
+        })
+    }
+
+    /// From when to when the coordinators' mark of the milestone stood that was taken
+    /// back and not set again; `None` for one that was never right.
+    #[must_use]
+    pub fn stood(&self, position: i32) -> Option<(NaiveDate, NaiveDate)> {
+        let mark = self.taken_back(position)?;
+        mark.reached_on.zip(mark.taken_back_on).filter(|(reached, ended)| reached < ended)
+    }
+
     /// Whether the milestone can be reached again on this day: not before the last
     /// mark that had stood was taken back.
     ///
     /// # Errors
     /// [`Rule::NotBefore`] with that day.
     pub fn check_after_last(&self, position: i32, reached_on: NaiveDate) -> Result<(), Rule> {
-        let stood = self.taken_back(position).filter(|mark| mark.reached_on < mark.taken_back_on);
-        match stood.and_then(|mark| mark.taken_back_on) {
-            Some(ended) if reached_on < ended => Err(Rule::NotBefore { earliest: ended.to_string() }),
+        match self.stood(position) {
+            Some((_, ended)) if reached_on < ended => Err(Rule::NotBefore { earliest: ended.to_string() }),
             _ => Ok(()),
         }
     }

@@ -196,7 +196,7 @@ impl Progress {
     /// The standing mark of the milestone, the confirmed one before a reported.
     #[must_use]
     pub fn mark(&self, position: i32) -> Option<&Mark> {
-        self.marks.iter().filter(|mark| mark.position == position).max_by_key(|mark| mark.kind)
+        self.standing_marks().filter(|mark| mark.position == position).max_by_key(|mark| mark.kind)
     }
 
     /// Whether a coordinator has marked the milestone.
@@ -208,7 +208,7 @@ impl Progress {
     /// The highest milestone with a standing mark, and on whose word.
     #[must_use]
     pub fn highest(&self) -> Option<&Mark> {
-        self.marks.iter().max_by_key(|mark| (mark.position, mark.kind))
+        self.standing_marks().max_by_key(|mark| (mark.position, mark.kind))
     }
 
     /// The highest milestone a coordinator has marked; reported marks never

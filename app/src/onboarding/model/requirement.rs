@@ -264,6 +264,10 @@ impl Record {
         if self.standing(today).satisfies() {
             return Err(Rule::WrongState);
         }
+        // What was submitted is decided on; only that makes it the district's again.
+        if holder == Holder::District && self.standing(today) == Standing::Submitted {
+            return Err(Rule::ReturnInstead);
+        }
         if since > today {
             return Err(Rule::InFuture);
         }

@@ -31,6 +31,17 @@ pub enum What {
     Mark,
 }
 
+/// What a district is to do about a requirement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// To meet it for the first time.
+    New,
+    /// To mend what was sent back.
+    Returned,
+    /// To renew evidence that has expired.
+    Expired,
+}
+
 /// Whether the district has to move.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stance {
@@ -114,13 +125,24 @@ impl Progress {
         waits
     }
 
-    /// Whether the district can meet the requirement now and nobody else has it:
-    /// what has not been submitted yet, beside what was sent back or has expired.
+    /// What the district itself is to do about the requirement now; `None` when it
+    /// is nobody's move or somebody else's. There is one for each of [`Self::waits`]
+    /// that the district holds.
     #[must_use]
-    pub fn is_to_do(&self, checklist: &Checklist, requirement: &Requirement, today: NaiveDate) -> bool {
-        self.standing(requirement, today) == Standing::Open
-            && self.can_be_done_now(checklist, requirement, today)
-            && self.holder(requirement, today).is_some_and(|(holder, _)| holder == Holder::District)
+    pub fn task(&self, checklist: &Checklist, requirement: &Requirement, today: NaiveDate) -> Option<Task> {
+        let Some((holder, _)) = self.holder(requirement, today) else {
+            let renewal = self.records.get(&requirement.key)?.renewal.as_ref()?;
+            let sent_back = renewal.holder() == Holder::District && self.applies(requirement);
+            return sent_back.then_some(Task::Returned);
+        };
+        if holder != Holder::District || !self.is_somebodys(checklist, requirement, today) {
+            return None;
+        }
+        Some(match self.standing(requirement, today) {
+            Standing::Returned => Task::Returned,
+            Standing::Expired => Task::Expired,
+            _ => Task::New,
+        })
     }
 
     /// Whether a coordinator is to decide on what was submitted, be it what is to

@@ -35,7 +35,7 @@ impl Progress {
     /// of a reported and a confirmed mark's.
     #[must_use]
     pub fn live_since(&self, checklist: &Checklist) -> Option<NaiveDate> {
-        let live = || self.marks.iter().filter(|mark| mark.position >= checklist.go_live);
+        let live = || self.standing_marks().filter(|mark| mark.position >= checklist.go_live);
         let first = live().map(|mark| mark.position).min()?;
         let days: Option<Vec<NaiveDate>> =
             live().filter(|mark| mark.position == first).map(|mark| mark.reached_on).collect();
@@ -44,6 +44,6 @@ impl Progress {
 
     /// On whose word it is live, or was until it was suspended.
     pub(super) fn live_by(&self, checklist: &Checklist) -> Option<MarkKind> {
-        self.marks.iter().filter(|mark| mark.position >= checklist.go_live).map(|mark| mark.kind).max()
+        self.standing_marks().filter(|mark| mark.position >= checklist.go_live).map(|mark| mark.kind).max()
     }
 }

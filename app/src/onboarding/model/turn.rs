@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 
-use super::mark::Mark;
 use super::progress::Progress;
 use super::requirement::{Standing, State};
 use crate::outage::model::Outage;
@@ -62,7 +61,11 @@ impl Progress {
             // Since it began or, where that is later, since anybody has it: a step
             // from one to another meanwhile is none of theirs.
             Some(outage) if outage.holder != holder => {
-                (outage.holder, self.unmet_since(requirement, held.1).max(outage.begins_on))
+                let since = self.unmet_since(requirement, held.1).max(outage.begins_on);
+                (
+                    outage.holder,
+                    self.covered_until(requirement, outage, today).map_or(since, |day| day.max(since)),
+                )
             }
             _ => (holder, since),
         })
@@ -107,6 +110,26 @@ impl Progress {
     pub fn outage_of(&self, requirement: &Requirement, today: NaiveDate) -> Option<&Outage> {
         let touching = self.outages.iter().filter(|one| one.touches(&self.programme, &requirement.key));
         touching.filter(|one| one.is_on(today)).min_by_key(|one| one.begins_on)
+    }
+
+    /// The day after the last outage that began before this one, lasted into it and
+    /// was somebody else's to mend: until then theirs was shown.
+    fn covered_until(
+        &self,
+        requirement: &Requirement,
+        outage: &Outage,
+        today: NaiveDate,
+    ) -> Option<NaiveDate> {
+        let place = self.outages.iter().position(|one| one == outage)?;
+        let before = self.outages.iter().enumerate();
+        before
+            .filter(|(other, one)| (one.begins_on, *other) < (outage.begins_on, place))
+            .map(|(_, one)| one)
+            .filter(|one| one.touches(&self.programme, &requirement.key) && one.holder != outage.holder)
+            .filter_map(|one| one.ends_on)
+            .filter(|last| *last < today && *last >= outage.begins_on)
+            .max()
+            .and_then(|last| last.succ_opt())
     }
 
     /// Whether its holder's day is the one after an outage that touched it.
@@ -215,8 +238,7 @@ impl Progress {
         opened_on: NaiveDate,
     ) -> NaiveDate {
         // One that never was right took nothing off anybody's hands.
-        let stood = |mark: &&Mark| mark.reached_on < mark.taken_back_on;
-        let ended = self.taken_back(position).filter(stood).and_then(|mark| mark.taken_back_on);
+        let ended = self.stood(position).map(|(_, ended)| ended);
         let open = self.gate_open_since(checklist, position, opened_on);
         ended.map_or(open, |ended| ended.max(open))
     }

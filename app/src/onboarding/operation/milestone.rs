@@ -117,7 +117,7 @@ pub(super) async fn replace(
         return mark(change, onboarding, seen, milestone, reached_on).await;
     };
     let from = mark.reached_on.unwrap_or(change.today);
-    take_back(change, onboarding, seen, milestone, from, REPLACED).await?;
+    withdraw(change, onboarding, seen, milestone, from, REPLACED).await?;
     let version = onboarding.version;
     self::mark(change, onboarding, version, milestone, reached_on).await
 }
@@ -170,7 +170,27 @@ async fn list_stood(
         .collect())
 }
 
+/// Takes the standing mark back. An agreed date still to come counts again then,
+/// and its week must have a place.
 pub(super) async fn take_back(
+    change: &mut Change,
+    onboarding: &mut Onboarding,
+    seen: Version,
+    milestone: &str,
+    from: NaiveDate,
+    reason: &str,
+) -> Result<(), AppError> {
+    withdraw(change, onboarding, seen, milestone, from, reason).await?;
+    let Some(week) = onboarding.dates.agreed.map(Week::of) else { return Ok(()) };
+    let places = load_places(&change.tx, onboarding.programme.id).await?;
+    if !places.overbooked(Week::of(change.today)).contains(&week) {
+        return Ok(());
+    }
+    let (week, places) = (week.monday().to_string(), places.of(week).unwrap_or_default());
+    Err(AppError::invalid("from", Rule::AgreedWeekFull { week, places }))
+}
+
+async fn withdraw(
     change: &mut Change,
     onboarding: &mut Onboarding,
     seen: Version,

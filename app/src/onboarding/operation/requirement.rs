@@ -71,6 +71,11 @@ pub(super) async fn hand_over(
     let effective_on = since.max(known).max(renewed.unwrap_or(since));
     check_reached_on(since, onboarding.programme.starts_on, today)
         .map_err(|rule| AppError::invalid("since", rule))?;
+    // Nobody had what no version asked for yet.
+    let asked = onboarding.programme.requirement(&requirement).and_then(|(_, one)| one.asked.since);
+    if let Some(earliest) = asked.filter(|earliest| since < *earliest) {
+        return Err(AppError::invalid("since", Rule::NotBefore { earliest: earliest.to_string() }));
+    }
     let step = Step {
         requirement,
         operation: "set_holder",

@@ -79,7 +79,7 @@ pub fn requirement_rows(
 }
 
 pub fn mark_rows(programme: &Programme, district: &str, progress: &Progress) -> Vec<Row> {
-    let mut marks: Vec<_> = progress.marks.iter().collect();
+    let mut marks: Vec<_> = progress.standing_marks().collect();
     marks.sort_by_key(|mark| (mark.position, mark.kind));
     let key = |position| programme.milestone_at(position).map(|one| one.key.as_str()).unwrap_or_default();
     let row = |mark: &&Mark| {

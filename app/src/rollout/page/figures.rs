@@ -164,8 +164,8 @@ fn left_out(lang: Lang, programme: &str, coverage: &Coverage, tail: &str) -> Any
     let unknown = linked(lang, Figure::Unknown, programme, coverage.unknown, tail);
     let reported = linked(lang, Figure::Reported, programme, coverage.reported, tail);
     let words = lang.pick(
-        ["Без данни: ", "; те не са броени като неработещи. Само по публичен източник: ", "."],
-        ["Without data: ", "; they are not counted as not live. Only by a public source: ", "."],
+        ["Без данни: ", "; те не са броени като неработещи. Работещи само по публичен източник: ", "."],
+        ["Without data: ", "; they are not counted as not live. Live only by a public source: ", "."],
     );
     view! { {words[0]}{unknown}{words[1]}{reported}{words[2]} }.into_any()
 }

@@ -17,6 +17,8 @@ use crate::flash;
 use crate::ledger::model::Item;
 use crate::ledger::store::{CHANGES_SHOWN, list_last_of_items};
 use crate::onboarding::text::SAVED;
+use crate::outage::notice::touched;
+use crate::outage::store::list_of_services;
 use crate::replay::store::load_shown;
 use crate::replay::view::Frame;
 use crate::service::model::Tally;
@@ -54,7 +56,7 @@ pub async fn show(
     let items: Vec<Item> =
         services.iter().flat_map(|one| [Item::Declared(one.number), Item::Observed(one.number)]).collect();
     let last = list_last_of_items(reader, Some(&slug), &items, shown.clocks(), CHANGES_SHOWN).await?;
-    let newest = list_last_of_items(reader, Some(&slug), &items, None, 1).await?;
+    let outages = list_of_services(reader, shown).await?;
     // The public has no session, and its pages are kept.
     let answer = match session {
         Some(Extension(session)) if visitor.is_some() => flash::take(&session, &path).await?,
@@ -80,7 +82,7 @@ pub async fn show(
         path: district_services_path(lang, &slug, ""),
         query: vec![("programme", params.programme().to_owned())],
         shown,
-        last: newest.first().map(|entry| entry.recorded_at).or(limits.span.map(|span| span.first)),
+        last: limits.span.map(|span| span.last),
         limits,
         data: String::new(),
     };
@@ -97,7 +99,10 @@ pub async fn show(
                 let state = offers.state(&slug, service.number);
                 let pair = (slug.as_str(), service.number);
                 let need = is_today.then(|| button(lang, state, pair, None, name)).flatten();
-                item(lang, service, &offers.get(&slug, service.number), &forms, need, &tail)
+                let outages = outages.iter().filter(|one| one.services.contains(&service.number));
+                let outages = outages.map(|one| view! { <p class="contradiction">{touched(lang, one)}</p> });
+                let notes = view! { {outages.collect::<Vec<_>>()}{need} }.into_any();
+                item(lang, service, &offers.get(&slug, service.number), &forms, notes, &tail)
             })
             .collect();
         let district = format!("/{}/rayoni/{slug}", lang.code());
@@ -128,7 +133,7 @@ fn item(
     service: &Service,
     recorded: &Recorded,
     forms: &Forms,
-    need: Option<AnyView>,
+    notes: AnyView,
     tail: &str,
 ) -> AnyView {
     let offer = &recorded.offer;
@@ -146,7 +151,7 @@ fn item(
                 <div><dt>{DECLARED.get(lang)}</dt><dd data-side="declared">{declared_side(lang, offer)}</dd></div>
                 <div><dt>{OBSERVED.get(lang)}</dt><dd data-side="observed">{observed_side(lang, offer)}</dd></div>
             </dl>
-            {need}
+            {notes}
             {forms.of(service.number, recorded)}
         </li>
     }

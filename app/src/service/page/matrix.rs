@@ -6,6 +6,8 @@ use leptos::prelude::*;
 
 use crate::auth::actor::Visitor;
 use crate::error::{AppError, Rule};
+use crate::outage::notice::notice;
+use crate::outage::store::list_of_services;
 use crate::replay::store::load_shown;
 use crate::replay::view::Frame;
 use crate::service::model::{State, Tally};
@@ -51,6 +53,7 @@ pub async fn show(
     let services = list_services(reader).await?;
     let places = list_places(reader, lang).await?;
     let offers = load_offers(&site, shown).await?;
+    let outages = list_of_services(reader, shown).await?;
     let base = format!("/{}/uslugi/matritsa", lang.code());
     let frame = Frame {
         lang,
@@ -77,6 +80,7 @@ pub async fn show(
                 {link(By::District, BY_DISTRICT.get(lang))}
             </ul></nav>
             {frame.banner()}
+            {notice(lang, &outages)}
             {legend(lang)}
             {table(lang, by, &services, &places, &offers, &tail)}
             <p class="hint">{RULE.get(lang)}</p>
@@ -96,7 +100,7 @@ impl By {
                     AppError::Parameter {
                         name: "po".to_owned(),
                         value: key.chars().filter(|letter| !letter.is_control()).take(40).collect(),
-                        rule: Rule::NotOffered,
+                        rule: Box::new(Rule::NotOffered),
                     }
                 })
             }

@@ -9,9 +9,8 @@ use crate::demand::button;
 use crate::error::AppError;
 use crate::ledger::model::Item;
 use crate::ledger::store::{CHANGES_SHOWN, list_last_of_items};
-use crate::outage::model::Outage;
 use crate::outage::notice::notice;
-use crate::outage::store::list_outages;
+use crate::outage::store::list_of_services;
 use crate::replay::store::load_shown;
 use crate::replay::view::Frame;
 use crate::rollout::text::{BY_RESIDENTS, IN_ALL, IN_ONE, NO, NOT_KNOWN, YES};
@@ -46,19 +45,16 @@ pub async fn show(
     let (limits, shown) = load_shown(&site, &params).await?;
     let places = list_places(reader, lang).await?;
     let offers = load_offers(&site, shown).await?;
-    let mut outages: Vec<Outage> = list_outages(reader).await?.into_iter().map(|one| one.outage).collect();
-    // What does not work now says nothing of a day of the past.
-    outages
-        .retain(|one| shown.clocks().is_none() && one.is_on(shown.day()) && one.services.contains(&number));
+    let mut outages = list_of_services(reader, shown).await?;
+    outages.retain(|one| one.services.contains(&number));
     let items = [Item::Declared(number), Item::Observed(number)];
     let last = list_last_of_items(reader, None, &items, shown.clocks(), CHANGES_SHOWN).await?;
-    let newest = list_last_of_items(reader, None, &items, None, 1).await?;
     let frame = Frame {
         lang,
         path: format!("/{}/uslugi/{number}", lang.code()),
         query: vec![("programme", params.programme().to_owned())],
         shown,
-        last: newest.first().map(|entry| entry.recorded_at).or(limits.span.map(|span| span.first)),
+        last: limits.span.map(|span| span.last),
         limits,
         data: String::new(),
     };

@@ -41,6 +41,10 @@ pub const IN_FUTURE: Text = Text {
     bg: "Датата е в бъдещето. Въведете днешната или по-ранна дата.",
     en: "The date is in the future. Enter today's date or an earlier one.",
 };
+pub const RETURN_INSTEAD: Text = Text {
+    bg: "Подаденото чака решение. За да е отново ход на района, го върнете с причини.",
+    en: "What was submitted waits for a decision. To make it the district's move again, send it back with reasons.",
+};
 pub const IN_PAST: Text = Text {
     bg: "Датата е минала. Въведете днешната или по-късна дата.",
     en: "The date has passed. Enter today's date or a later one.",

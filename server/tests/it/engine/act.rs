@@ -160,6 +160,7 @@ fn say_rule(rule: &Rule) -> String {
         Rule::GateClosedThen { earliest } => format!("GateClosedThen {earliest}"),
         Rule::LaterMarkStood { until, .. } => format!("LaterMarkStood {until}"),
         Rule::SuspendedSince { since } => format!("SuspendedSince {since}"),
+        Rule::AgreedWeekFull { week, .. } => format!("AgreedWeekFull {week}"),
         Rule::WeekFull { week, .. } => format!("WeekFull {week}"),
         Rule::ReachedAlready { reached_on } => format!("ReachedAlready {reached_on}"),
         Rule::GateClosed { missing } => {

@@ -203,7 +203,8 @@ fn figures(model: &Model, ours: &District, theirs: &Onboarding, day: NaiveDate) 
 
 fn status_of(model: &Model, ours: &District, day: NaiveDate) -> Status {
     let go_live = model.programme.checklist.go_live;
-    let Some((reached, highest)) = ours.marks.keys().next_back().copied() else {
+    let standing = ours.standing();
+    let Some((reached, highest)) = standing.last().copied() else {
         return if ours.opened.is_some() {
             Status::Milestone { reached: 0, kind: None }
         } else {
@@ -211,7 +212,7 @@ fn status_of(model: &Model, ours: &District, day: NaiveDate) -> Status {
         };
     };
     if reached >= go_live {
-        let confirmed = ours.marks.keys().any(|at| at.0 >= go_live && at.1 == MarkKind::Confirmed);
+        let confirmed = standing.iter().any(|at| at.0 >= go_live && at.1 == MarkKind::Confirmed);
         let kind = if confirmed { MarkKind::Confirmed } else { MarkKind::Reported };
         return match ours.suspension {
             Some(_) => Status::Suspended { reached, kind },

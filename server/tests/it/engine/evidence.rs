@@ -261,6 +261,9 @@ impl Scene<'_> {
         if self.district.met(&definition, self.today) {
             return refuse("holder", "WrongState");
         }
+        if before.state == State::Submitted && *holder == Holder::District {
+            return refuse("holder", "ReturnInstead");
+        }
         let mut has = recorded;
         if let Some(last) =
             before.valid_until.filter(|last| expired(&before, self.today) && before.holder_since <= *last)

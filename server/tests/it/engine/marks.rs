@@ -15,13 +15,13 @@ impl Scene<'_> {
         match marking {
             Marking::Mark { milestone, reached_on } => self.mark(seen, milestone, *reached_on, all),
             Marking::TakeBack { milestone, from, reason } => {
-                self.take_back(seen, milestone, *from, reason, all)
+                self.take_back(seen, milestone, (*from, false), reason, all)
             }
             Marking::Replace { milestone, reached_on } => {
                 let position = self.position(milestone)?;
                 match self.confirmed(position).and_then(|mark| mark.reached_on) {
                     Some(day) if day != *reached_on => {
-                        self.take_back(seen, milestone, day, REPLACED, all)?;
+                        self.take_back(seen, milestone, (day, true), REPLACED, all)?;
                         self.mark(self.district.version, milestone, *reached_on, all)
                     }
                     _ => self.mark(seen, milestone, *reached_on, all),
@@ -150,7 +150,7 @@ impl Scene<'_> {
         &mut self,
         seen: i64,
         milestone: &str,
-        from: NaiveDate,
+        (from, marked_anew): (NaiveDate, bool),
         reason: &str,
         all: &Model,
     ) -> Result<(), Refusal> {
@@ -187,6 +187,9 @@ impl Scene<'_> {
         if let Some(end) = stood.max().filter(|end| from < *end) {
             return refuse("from", format!("LaterMarkStood {end}"));
         }
+        if position == self.programme.checklist.go_live && !marked_anew {
+            self.plan_counts_again(&mark, all)?;
+        }
         let place = (position, MarkKind::Confirmed);
         let before = ended.into_iter().rfind(|was| was.position == position);
         let gone = match before {
@@ -198,6 +201,19 @@ impl Scene<'_> {
         self.district.marks.remove(&place);
         self.district.taken_back.insert(place, gone);
         Ok(())
+    }
+
+    /// Whoever is live no longer takes the agreed week again, if it is to come.
+    fn plan_counts_again(&self, mark: &Mark, all: &Model) -> Result<(), Refusal> {
+        let agreed = self.district.dates.get("").and_then(|(_, dates)| dates.agreed).map(Week::of);
+        let Some(week) = agreed.filter(|week| *week >= Week::of(self.today)) else { return Ok(()) };
+        let stays = mark.reached_on.map(Week::of) == Some(week);
+        match all.of_week(week) {
+            (Some(places), taken) if taken + u32::from(!stays) > places => {
+                refuse("from", format!("AgreedWeekFull {}", week.monday()))
+            }
+            _ => Ok(()),
+        }
     }
 
     pub fn suspend(&mut self, seen: i64, suspension: &Suspension) -> Result<(), Refusal> {
@@ -231,7 +247,11 @@ impl Scene<'_> {
             return refuse("reason", "NotLive");
         }
         // Live since the first mark that says so, unless one of them has no day.
-        let live = || self.district.marks.values().filter(|mark| mark.position >= go_live);
+        let standing = self.district.standing();
+        let live = || {
+            let marks = self.district.marks.iter().filter(|(at, _)| standing.contains(at));
+            marks.map(|(_, mark)| mark).filter(|mark| mark.position >= go_live)
+        };
         let first = live().map(|mark| mark.position).min();
         let at_first = || live().filter(|mark| Some(mark.position) == first).map(|mark| mark.reached_on);
         let live_since = if at_first().any(|day| day.is_none()) { None } else { at_first().flatten().min() };

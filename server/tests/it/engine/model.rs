@@ -300,7 +300,21 @@ impl District {
     }
 
     pub fn is_live(&self, go_live: i32) -> bool {
-        self.suspension.is_none() && self.marks.keys().any(|(position, _)| *position >= go_live)
+        self.suspension.is_none() && self.standing().iter().any(|(position, _)| *position >= go_live)
+    }
+
+    /// The marks that stand, in order: a report ends with the confirmed mark that was
+    /// taken back after it had stood.
+    pub fn standing(&self) -> Vec<(i32, MarkKind)> {
+        let outlived = |mark: &Mark| {
+            let confirmed = self.taken_back.get(&(mark.position, MarkKind::Confirmed));
+            let end =
+                confirmed.filter(|one| one.reached_on < one.taken_back_on).and_then(|one| one.taken_back_on);
+            end.is_some_and(|end| mark.reached_on.is_none_or(|reached| reached < end))
+        };
+        let marks =
+            self.marks.iter().filter(|((_, kind), mark)| *kind == MarkKind::Confirmed || !outlived(mark));
+        marks.map(|(at, _)| *at).collect()
     }
 }
 

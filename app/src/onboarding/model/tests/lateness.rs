@@ -44,6 +44,7 @@ proptest! {
                 prop_assert_ne!(holder, Holder::District);
                 prop_assert_eq!(working_days, passed(agreed, today));
             }
+            Timeliness::Ended { ended_on, .. } => prop_assert!(agreed <= Some(ended_on)),
             Timeliness::InTime { reached_on } => {
                 prop_assert_eq!(passed(agreed, reached_on), 0);
             }

@@ -57,6 +57,8 @@ impl Act {
             Self::SetAside => matches!(standing, Open | Submitted | Returned | Expired),
             Self::Confirm | Self::SendBack => standing == Submitted || renewal_waits,
             Self::Reopen => matches!(standing, Confirmed | Expired | NotApplicable),
+            // What was submitted is decided on, not handed back to the district.
+            Self::HandTo { holder: Holder::District, .. } => matches!(standing, Open | Returned | Expired),
             Self::HandTo { .. } => matches!(standing, Open | Submitted | Returned | Expired),
         }
     }
@@ -158,8 +160,9 @@ fn the_coordinators_are_not_late_for_the_days_evidence_was_with_somebody_else() 
     let open = Record::untouched(&requirement("team"), day("2026-01-12"));
     let submitted = open.submit(a_link(), None, day("2026-02-02")).unwrap();
     let at = day("2026-02-03");
-    let handed =
-        submitted.hand_to(Holder::District, at, held(&submitted, &requirement("team"), at), at).unwrap();
+    let hand = |holder| submitted.hand_to(holder, at, held(&submitted, &requirement("team"), at), at);
+    assert_eq!(hand(Holder::District), Err(Rule::ReturnInstead));
+    let handed = hand(Holder::Vendor).unwrap();
     let better = handed.submit(a_link(), None, day("2026-05-04")).unwrap();
     assert_eq!((better.holder, better.holder_since), (Holder::Municipality, day("2026-05-04")));
 }
@@ -206,7 +209,9 @@ proptest! {
             let possible = act.is_possible_for(&before, today);
             match result {
                 Ok(_) => prop_assert!(possible, "{act:?} from {:?}", before.standing(today)),
-                Err(Rule::WrongState) => prop_assert!(!possible, "{act:?} from {:?}", before.standing(today)),
+                Err(Rule::WrongState | Rule::ReturnInstead) => {
+                    prop_assert!(!possible, "{act:?} from {:?}", before.standing(today));
+                }
                 Err(Rule::InPast) => prop_assert!(matches!(act, Act::Confirm)),
                 Err(Rule::NotBefore { .. }) => {
                     let renewed = matches!(act, Act::Submit { .. }) && before.can_be_renewed(today);

@@ -51,6 +51,33 @@ fn a_renewal_waits_for_the_coordinators_and_sent_back_for_the_district() {
 }
 
 proptest! {
+    /// What the district is told to do is all that waits for it, and nothing else.
+    #[test]
+    fn a_task_is_there_for_all_that_waits_for_the_district(
+        (checklist, progress) in any_onboarding(), today in any_day(),
+    ) {
+        let waits = progress.waits(&checklist, today);
+        for requirement in checklist.requirements() {
+            let own = waits.iter().any(|wait| {
+                let key = match &wait.what {
+                    What::Requirement(key) | What::Renewal(key) => Some(key),
+                    What::Mark => None,
+                };
+                wait.holder == Holder::District && key == Some(&requirement.key)
+            });
+            let task = progress.task(&checklist, requirement, today);
+            prop_assert_eq!(task.is_some(), own, "{}", requirement.key);
+            match progress.standing(requirement, today) {
+                Standing::Open => prop_assert!(task.is_none_or(|task| task == Task::New)),
+                Standing::Expired => prop_assert!(task.is_none_or(|task| task == Task::Expired)),
+                Standing::Returned | Standing::Confirmed => {
+                    prop_assert!(task.is_none_or(|task| task == Task::Returned));
+                }
+                _ => {}
+            }
+        }
+    }
+
     #[test]
     fn what_waits_is_what_can_be_done_now_each_with_its_holder(
         (checklist, progress) in any_onboarding(), today in any_day(),

@@ -49,6 +49,36 @@ fn a_pilot_of_2020_is_live_by_report_with_its_readiness_unknown() {
     assert_eq!(progress.tally(&unified_model().milestones, day("2026-03-01")), None);
 }
 
+/// A report says that something began; who takes a confirmed mark back says that it
+/// has ended.
+#[test]
+fn a_report_does_not_outlive_the_mark_that_confirmed_it() {
+    let checklist = unified_model();
+    let today = day("2026-11-21");
+    let reported = Mark { reached_on: Some(day("2020-09-06")), ..mark(7, MarkKind::Reported) };
+    let with = |reached: &str, ended: &str| {
+        let mut progress = marked(vec![reported.clone(), mark(6, MarkKind::Confirmed)]);
+        let (reached_on, taken_back_on) = (Some(day(reached)), Some(day(ended)));
+        progress.put_mark(Mark { reached_on, taken_back_on, ..mark(7, MarkKind::Confirmed) });
+        progress
+    };
+    let ended = with("2021-07-12", "2026-11-16");
+    assert_eq!(ended.status(&checklist, today), Status::Ready { reached: 6 });
+    assert_eq!((ended.mark(7), ended.live_since(&checklist)), (None, None));
+    let late = |progress: &Progress| timeliness(progress, &checklist, 7, Some(day("2021-06-01")), today);
+    let spent = Timeliness::Ended { reached_on: day("2021-07-12"), ended_on: day("2026-11-16") };
+    assert_eq!(late(&ended), spent);
+    // What never was right says nothing of the report, nor of the plan.
+    let wrong = with("2021-07-12", "2021-07-12");
+    assert!(wrong.status(&checklist, today).is_reported());
+    assert!(!matches!(late(&wrong), Timeliness::Ended { .. }));
+    // A report of a later day tells of a new beginning.
+    let mut again = with("2021-07-12", "2026-11-02");
+    again.marks.retain(|mark| mark.kind == MarkKind::Confirmed);
+    again.marks.push(Mark { reached_on: Some(day("2026-11-09")), ..reported.clone() });
+    assert!(again.status(&checklist, today).is_live());
+}
+
 #[test]
 fn a_report_of_the_step_before_going_live_is_not_ready() {
     let status = marked(vec![mark(6, MarkKind::Reported)]).status(&unified_model(), day("2026-11-21"));

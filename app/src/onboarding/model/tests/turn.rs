@@ -132,6 +132,47 @@ fn evidence_confirmed_on_its_last_day_is_expired_on_the_next() {
     assert_eq!(held, Some((Holder::District, day("2026-02-03"))));
 }
 
+/// Of two outages at once the first to begin is shown; whoever mends the other has
+/// it from the day after, so that no day has two holders.
+#[test]
+fn overlapping_outages_follow_one_another() {
+    let outage = |holder, begins: &str, ends: Option<&str>| Outage {
+        title: "register".to_owned(),
+        title_en: None,
+        holder,
+        begins_on: day(begins),
+        ends_on: ends.map(day),
+        requirements: vec!["p:order".to_owned()],
+        services: Vec::new(),
+    };
+    let vendor = outage(Holder::Vendor, "2026-10-01", Some("2026-10-20"));
+    let town = outage(Holder::Municipality, "2026-10-10", None);
+    let with = |outages| Progress {
+        opened_on: Some(day("2026-01-12")),
+        programme: "p".to_owned(),
+        outages,
+        ..Progress::default()
+    };
+    let order = requirement("order");
+    for outages in [vec![vendor.clone(), town.clone()], vec![town.clone(), vendor.clone()]] {
+        let progress = with(outages);
+        let mut before: Option<(Holder, NaiveDate)> = None;
+        for today in (0..60).map(|days| later(day("2026-09-15"), days)) {
+            let (holder, since) = progress.holder(&order, today).unwrap();
+            // Whoever has it had it on every day since.
+            let unbroken = before.is_none_or(|(was, _)| was == holder || since == today);
+            assert!(unbroken, "on {today} {holder:?} has it since {since}");
+            before = Some((holder, since));
+        }
+        let on = |today: &str| progress.holder(&order, day(today));
+        assert_eq!(on("2026-10-15"), Some((Holder::Vendor, day("2026-10-01"))));
+        assert_eq!(on("2026-10-25"), Some((Holder::Municipality, day("2026-10-21"))));
+    }
+    // Of two that begin together the one recorded first is shown.
+    let both = with(vec![vendor.clone(), Outage { begins_on: vendor.begins_on, ..town }]);
+    assert_eq!(both.outage_of(&order, day("2026-10-05")), Some(&vendor));
+}
+
 #[test]
 fn a_requirement_the_checklist_no_longer_has_holds_nothing_up() {
     let order = Requirement { after: vec!["from-version-1".to_owned()], ..requirement("order") };
