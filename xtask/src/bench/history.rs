@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::bench::effect;
 use crate::bench::http::Client;
+use crate::bench::load::Spread;
 use crate::bench::memory_kib;
 use crate::bench::replay::{self, Promise};
 use crate::bench::report::{Line, Verdict};
@@ -40,6 +41,7 @@ pub fn measure(layout: &Layout, redom: &Redom, dir: &Path) -> Result<Vec<Line>> 
     let of = format!("{ADMINISTRATIONS} districts, {YEARS} years");
     let mut lines = replay::measure(server.url(), &of, 2018..=2025, Promise::Holds)?;
     lines.push(effect::measure(server.url(), &format!("{ADMINISTRATIONS} districts"))?);
+    lines.push(list(server.url())?);
     drop(server);
 
     let some = verify(redom, &years)?;
@@ -51,6 +53,19 @@ pub fn measure(layout: &Layout, redom: &Redom, dir: &Path) -> Result<Vec<Line>> 
     let verdict = Verdict::at_most(many.peak / some.peak, MEMORY_GROWTH, "1.25 x");
     lines.push(Line::new("peak memory of verify", value, verdict));
     Ok(lines)
+}
+
+/// The interface's longest list, as of many days, so that no cache holds it.
+fn list(base: &str) -> Result<Line> {
+    let mut client = Client::new(base);
+    let mut took = Vec::new();
+    for month in 1..=12 {
+        let path = format!("/api/v1/onboardings?programme=unified-model&limit=500&as-of=2024-{month:02}-17");
+        took.push(client.get(&path, "br")?.took.as_secs_f64() * 1000.0);
+    }
+    let median = Spread::of(took).median;
+    let what = format!("API list of {ADMINISTRATIONS} onboardings, uncached");
+    Ok(Line::new(what, format!("{median:.1} ms (median of 12)"), Verdict::None))
 }
 
 /// A database of many administrations, made from the demonstration's.

@@ -29,6 +29,23 @@ impl Comparison<'_> {
     /// Measures one page both ways. Only one of the two has work at a time, and they take turns,
     /// so that whatever else the machine does meets both.
     pub fn measure(&self, path: &str) -> Result<Vec<Line>> {
+        let Measured { bytes, encoding, bares, reals, ratio } = self.ratio(path)?;
+        Ok(vec![
+            Line::new(format!("{path}, {bytes} bytes {encoding}: bare"), bares.to_string(), Verdict::None),
+            Line::new(format!("{path}: real"), reals.to_string(), Verdict::None),
+            Line::new(format!("{path}: ratio"), format!("{ratio:.2}"), Verdict::at_least(ratio, 0.8, "0.80")),
+        ])
+    }
+
+    /// How many requests per second are answered by saying that nothing has changed.
+    pub fn unchanged(&self, path: &str) -> Result<f64> {
+        let page = Client::new(self.real).get(path, "br")?;
+        let tag = page.header("etag").unwrap_or_default();
+        self.wrk(self.real, path, self.seconds, &[format!("If-None-Match: {tag}")])
+    }
+
+    /// The page's rate as a share of the bare handler's, both measured in turn.
+    pub fn ratio(&self, path: &str) -> Result<Measured> {
         let mut client = Client::new(self.real);
         client.get(path, "br")?;
         let captured = client.get(path, "br")?;
@@ -40,38 +57,50 @@ impl Comparison<'_> {
             return Err(Error::Http { url: format!("{}{path}", self.real), problem });
         }
 
-        self.wrk(bare.url(), path, 1)?;
-        self.wrk(self.real, path, 1)?;
+        self.wrk(bare.url(), path, 1, &[])?;
+        self.wrk(self.real, path, 1, &[])?;
         let (mut bares, mut reals) = (Vec::new(), Vec::new());
         for _ in 0..self.pairs {
-            bares.push(self.wrk(bare.url(), path, self.seconds)?);
-            reals.push(self.wrk(self.real, path, self.seconds)?);
+            bares.push(self.wrk(bare.url(), path, self.seconds, &[])?);
+            reals.push(self.wrk(self.real, path, self.seconds, &[])?);
         }
         let (bares, reals) = (Spread::of(bares), Spread::of(reals));
         let ratio = reals.median / bares.median;
         let bytes = captured.body.len();
         let encoding = captured.header("content-encoding").unwrap_or("identity").to_owned();
-        Ok(vec![
-            Line::new(format!("{path}, {bytes} bytes {encoding}: bare"), bares.to_string(), Verdict::None),
-            Line::new(format!("{path}: real"), reals.to_string(), Verdict::None),
-            Line::new(format!("{path}: ratio"), format!("{ratio:.2}"), Verdict::at_least(ratio, 0.8, "0.80")),
-        ])
+        Ok(Measured { bytes, encoding, bares, reals, ratio })
     }
 
-    fn wrk(&self, url: &str, path: &str, seconds: u32) -> Result<f64> {
+    fn wrk(&self, url: &str, path: &str, seconds: u32, headers: &[String]) -> Result<f64> {
         let duration = format!("-d{seconds}s");
         let url = format!("{url}{path}");
         let mut wrk = Command::new("wrk");
-        wrk.args(["-t1", "-c32", &duration, "-H", "Accept-Encoding: br", &url]);
+        wrk.args(["-t1", "-c32", &duration, "-H", "Accept-Encoding: br"]);
+        for header in headers {
+            wrk.args(["-H", header]);
+        }
+        wrk.arg(&url);
         let output = process::output(&mut wrk)?;
         requests_per_second(&output).map_err(|problem| Error::Http { url, problem })
     }
 }
 
+/// What was measured of a page.
+#[derive(Debug)]
+pub struct Measured {
+    bytes: usize,
+    encoding: String,
+    bares: Spread,
+    reals: Spread,
+    /// The middle of the real ones by the middle of the bare ones.
+    pub ratio: f64,
+}
+
 /// The least, the middle and the most of several measurements.
 #[derive(Debug)]
 pub struct Spread {
-    least: f64,
+    /// The least.
+    pub least: f64,
     /// The middle one.
     pub median: f64,
     most: f64,
@@ -95,7 +124,8 @@ impl std::fmt::Display for Spread {
     }
 }
 
-fn requests_per_second(output: &str) -> Result<f64, String> {
+/// The rate that wrk printed.
+pub fn requests_per_second(output: &str) -> Result<f64, String> {
     if let Some(line) = output.lines().find(|line| line.contains("Non-2xx") || line.contains("Socket errors"))
     {
         return Err(line.trim().to_owned());

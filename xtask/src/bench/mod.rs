@@ -7,6 +7,8 @@ mod history;
 mod html;
 mod http;
 mod load;
+mod mixed;
+mod pages;
 mod render;
 mod replay;
 mod report;
@@ -32,6 +34,9 @@ use report::{Line, Verdict, kilobytes};
 const MAP: &str = "/bg/";
 const DISTRICTS: &str = "/bg/rayoni/";
 const DISTRICT: &str = "/bg/rayoni/lyulin";
+/// Of the many kinds of pages each is measured so often, for so many seconds.
+const BRIEF_PAIRS: usize = 2;
+const BRIEF_SECONDS: u32 = 2;
 const MEMORY_BUDGET_MB: f64 = 40.0;
 
 /// How thoroughly to measure.
@@ -84,6 +89,11 @@ pub fn run(layout: &Layout, options: &Options) -> Result<()> {
     for path in [MAP, DISTRICT] {
         lines.extend(comparison.measure(path)?);
     }
+    println!("xtask: measuring every kind of page, and mixed traffic");
+    let brief = Comparison { pairs: BRIEF_PAIRS, seconds: BRIEF_SECONDS, ..comparison };
+    lines.extend(pages::measure(&brief, MAP)?);
+    mixed::check(server.url())?;
+    lines.extend(mixed::measure(server.url(), dir.path(), 2 * u32::from(options.seconds))?);
 
     // The server has nothing to do from here on, and neither may it disturb.
     drop(server);
