@@ -26,7 +26,9 @@ pub fn beside(lang: Lang, rollout: &Rollout, slug: &str, today: NaiveDate, tail:
             let Beside { own, city, left_out } = measure.beside(&rollout.rows, slug, today);
             let own_text = own.map(|value| match (measure, row) {
                 (Measure::Milestone, _) => n_of_m(lang, value, rollout.programme.checklist.length()),
-                (Measure::Services, Some(row)) => services_text(lang, value, row),
+                (Measure::Services, Some(row)) => {
+                    n_of_m(lang, value, row.services_certain().unwrap_or_default())
+                }
                 _ => said(lang, measure, value),
             });
             let nobody = measure == Measure::Waiting && row.is_some_and(|row| row.tally.is_some());
@@ -48,10 +50,11 @@ pub fn beside(lang: Lang, rollout: &Rollout, slug: &str, today: NaiveDate, tail:
             };
             let city =
                 city.map_or_else(|| NOT_KNOWN.get(lang).to_owned(), |city| city_text(lang, measure, city));
+            let unclear = row.filter(|_| measure == Measure::Services).and_then(|row| unclear_text(lang, row));
             view! {
                 <tr data-measure=measure.key()>
                     <th scope="row">{name(measure).get(lang)}</th>
-                    <td data-label=HERE.get(lang)><a href=own_href>{own_text}</a></td>
+                    <td data-label=HERE.get(lang)><a href=own_href>{own_text}</a>{unclear.map(|text| view! { " "<span class="hint">{text}</span> })}</td>
                     <td data-label=CITY.get(lang)>
                         <a href=city_href>{city}</a>
                         " "<span class="hint">{left_out_text(lang, measure, left_out)}</span>
@@ -77,20 +80,12 @@ pub fn beside(lang: Lang, rollout: &Rollout, slug: &str, today: NaiveDate, tail:
     .into_any()
 }
 
-/// „5 от 10, за още 5 няма яснота“: what is not known or contradicts itself counts
-/// neither way.
-fn services_text(lang: Lang, online: i64, row: &Row) -> String {
-    let certain = row.services_certain().unwrap_or_default();
-    let all = row.services.as_ref().map_or(certain, Tally::total);
-    let unclear = all.saturating_sub(certain);
-    let text = n_of_m(lang, online, certain);
-    match unclear {
-        0 => text,
-        unclear => lang.pick(
-            format!("{text}, за още {unclear} няма яснота"),
-            format!("{text}, {unclear} more not clear"),
-        ),
-    }
+/// „за още 5 няма яснота“: what is not known or contradicts itself counts neither way.
+fn unclear_text(lang: Lang, row: &Row) -> Option<String> {
+    let certain = row.services_certain()?;
+    let unclear = row.services.as_ref().map_or(0, Tally::total).saturating_sub(certain);
+    (unclear > 0)
+        .then(|| lang.pick(format!("за още {unclear} няма яснота"), format!("{unclear} more are not clear")))
 }
 
 fn name(measure: Measure) -> Text {
