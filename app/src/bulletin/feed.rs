@@ -13,16 +13,17 @@ use crate::text::{Lang, PRODUCT};
 /// So many of the last are in the feed; the archive has all.
 const LISTED: usize = 24;
 
-/// The feed in one language, from published bulletins, the latest first.
+/// The feed in one language, from published bulletins, the latest first. While there
+/// is none it is as old as the records.
 #[must_use]
-pub fn feed(lang: Lang, installation: &Installation, issues: &[Issue]) -> String {
+pub fn feed(lang: Lang, installation: &Installation, issues: &[Issue], records: Moment) -> String {
     let own = installation.url(&format!("/{}/byuletin.atom", lang.code()));
     let page = installation.url(&format!("/{}/byuletin", lang.code()));
     let product = PRODUCT.get(lang).to_owned();
     let author = installation.operator(lang).map_or_else(|| product.clone(), str::to_owned);
     let entries: Vec<Entry> =
         issues.iter().take(LISTED).filter_map(|issue| entry(lang, installation, issue)).collect();
-    let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or_else(|| instant(Moment(0)));
+    let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or_else(|| instant(records));
     let feed = Feed {
         title: Text::plain(format!("{product}: {}", BULLETIN.get(lang).to_lowercase())),
         subtitle: Some(Text::plain(LEAD.get(lang).to_owned())),
@@ -100,7 +101,7 @@ mod tests {
         let installation =
             Installation { public_url: "https://redom.example".to_owned(), ..Installation::default() };
         for lang in Lang::ALL {
-            let text = feed(lang, &installation, &issues());
+            let text = feed(lang, &installation, &issues(), Moment(0));
             let read = feed_rs::parser::parse(text.as_bytes()).unwrap();
             assert_eq!(read.language.as_deref(), Some(lang.code()));
             assert_eq!(read.id, format!("https://redom.example/{}/byuletin", lang.code()));
@@ -125,7 +126,9 @@ mod tests {
     fn an_empty_feed_is_one_too() {
         let installation =
             Installation { public_url: "https://redom.example".to_owned(), ..Installation::default() };
-        let read = feed_rs::parser::parse(feed(Lang::Bg, &installation, &[]).as_bytes()).unwrap();
-        assert!(read.entries.is_empty() && read.updated.is_some());
+        let records = Moment(1_600_000_000_000);
+        let read = feed_rs::parser::parse(feed(Lang::Bg, &installation, &[], records).as_bytes()).unwrap();
+        assert!(read.entries.is_empty());
+        assert_eq!(read.updated.unwrap().timestamp_millis(), records.0);
     }
 }

@@ -95,10 +95,16 @@ pub async fn show_errors(State(site): State<Site>, request: Request, next: Next)
     let near = closest(&path, &names);
     let head = Head { lang, title: title.clone(), path: path.clone(), actor, island: false };
     let content = || body(lang, title, &error, &near, &names);
-    match render_described(&site, head, Described::Error, content).await {
+    // What is allowed instead belongs to the refusal (RFC 9110, 15.5.6).
+    let allow = response.headers().get(header::ALLOW).cloned();
+    let mut response = match render_described(&site, head, Described::Error, content).await {
         Ok(page) => (status, page).into_response(),
         Err(_) => (status, error_text(lang, &error)).into_response(),
+    };
+    if let Some(allow) = allow {
+        response.headers_mut().insert(header::ALLOW, allow);
     }
+    response
 }
 
 /// The error that a bare status stands for.

@@ -50,6 +50,7 @@ async fn other_methods_are_refused(world: World) {
             let request = Request::builder().method(&method).uri(path).body(Default::default()).unwrap();
             let answer = world.anonymous().send(request).await;
             assert_eq!(answer.status, 405, "{method} {path}");
+            assert!(answer.header("allow").is_some(), "{method} {path}: what is allowed is said");
             assert_eq!(answer.page().lang(), &path[1..3]);
         }
     }

@@ -13,6 +13,7 @@ use crate::bulletin::store::list_published;
 use crate::bulletin::text::{BULLETIN, FEED, LEAD, NONE_YET, PUBLISHED_ON, title};
 use crate::clock::source::sofia_day;
 use crate::error::AppError;
+use crate::ledger::store::find_span;
 use crate::shell::{Extra, Head, PagePath, render_page_with};
 use crate::site::Site;
 use crate::subscription::text::SUBSCRIBE;
@@ -69,7 +70,8 @@ fn item(lang: Lang, issue: &Issue) -> AnyView {
 pub async fn show_feed(State(site): State<Site>, lang: Lang) -> Result<Response, AppError> {
     let issues = list_published(site.db.read()).await?;
     let kind = [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")];
-    Ok((kind, feed(lang, &site.installation, &issues)).into_response())
+    let records = find_span(site.db.read()).await?.map_or_else(|| site.clock.now(), |span| span.first);
+    Ok((kind, feed(lang, &site.installation, &issues, records)).into_response())
 }
 
 /// `/{lang}/bulletin`, for those who type the English word.
