@@ -167,7 +167,7 @@ test("of the real districts only the four pilots are known, and by whose word is
   const coverage = page.getByRole("region", { name: "Покритие" });
   await expect(coverage).toContainText("4 от 24");
   await expect(coverage).toContainText("Без данни: 20 района");
-  await expect(coverage).toContainText("Само по публичен източник: 4 района");
+  await expect(coverage).toContainText("Работещи само по публичен източник: 4 района");
   await expect(page.getByRole("region", { name: "Равна подготвеност" })).toContainText("Още няма район с потвърдена подготвеност.");
 
   // Unknown is hatched, not pale.

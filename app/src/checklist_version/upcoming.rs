@@ -44,9 +44,11 @@ fn part(
 ) -> AnyView {
     let next = &programme.checklist;
     let changes = Changes::for_district(before, next, |one| onboarding.progress.applies(one));
+    // „… г.“ ends the sentence already.
     let title = comes_text(lang, next.version, from);
+    let title = format!("{}.", title.trim_end_matches('.'));
     if changes.is_empty() {
-        return view! { <p data-upcoming=next.version.to_string()>{title}". "{UPCOMING_SAME.get(lang)}</p> }
+        return view! { <p data-upcoming=next.version.to_string()>{title}" "{UPCOMING_SAME.get(lang)}</p> }
             .into_any();
     }
     let added = named(lang, NEW_HERE, next, &changes.added, |key| {
@@ -61,7 +63,7 @@ fn part(
     let retired = named(lang, RETIRED_HERE, before, &changes.retired, |_| String::new());
     view! {
         <div data-upcoming=next.version.to_string()>
-            <p>{title}"."</p>
+            <p>{title}</p>
             <dl class="facts">{added}{changed}{retired}</dl>
         </div>
     }

@@ -181,7 +181,10 @@ pub(super) async fn take_back(
     reason: &str,
 ) -> Result<(), AppError> {
     withdraw(change, onboarding, seen, milestone, from, reason).await?;
-    let Some(week) = onboarding.dates.agreed.map(Week::of) else { return Ok(()) };
+    let checklist = &onboarding.programme.checklist;
+    let is_go_live =
+        onboarding.programme.milestone(milestone).is_some_and(|one| one.position == checklist.go_live);
+    let Some(week) = onboarding.dates.agreed.map(Week::of).filter(|_| is_go_live) else { return Ok(()) };
     let places = load_places(&change.tx, onboarding.programme.id).await?;
     if !places.overbooked(Week::of(change.today)).contains(&week) {
         return Ok(());

@@ -88,6 +88,7 @@ async fn a_version_is_drafted_looked_at_and_published(world: World) {
             assert!(coming.text.contains(said), "{path}: {said}: {}", coming.text);
         }
         assert!(page.with("data-requirement", "trained-deputy").is_none());
+        assert!(!coming.text.contains(".."), "{}", coming.text);
     }
     assert!(anyone.page("/en/rayoni/lyulin").await.text().contains("Version 2 holds from 1 December 2026"));
     let past = anyone.page("/bg/rayoni/lyulin?as-of=2026-11-20").await;
