@@ -58,6 +58,8 @@ pub async fn load(db: &Db, demonstration: &Path, extent: Extent) -> Result<i64, 
     let source = Db::connect(&format!("sqlite://{}", demonstration.display())).await?;
     let mut story = list_entries_after(source.read(), 0, u64::from(u32::MAX)).await?;
     source.close().await?;
+    // A dispute has its number in the whole city, so it cannot be told of each copy.
+    story.retain(|entry| !entry.item.starts_with("dispute:"));
     // The facts come first, whatever the instant at which they were loaded.
     story.sort_by_key(|entry| (!is_fact(entry), entry.recorded_at, entry.seq));
     // The writer is one connection, so what is attached stays with it.
@@ -134,9 +136,12 @@ fn name(district: &str, copy: i64) -> String {
 const OF_ONBOARDINGS: [&str; 4] =
     ["requirement_state", "milestone_mark", "milestone_dates", "onboarding_condition"];
 
+/// The tables whose rows are a district's.
+const OF_DISTRICTS: [&str; 2] = ["service_declaration", "service_observation"];
+
 /// What the demonstration has come to, with its accounts, for each copy of its districts.
 async fn copy_tables(change: &Change, copies: i64, districts: i64) -> Result<(), AppError> {
-    for table in ["capacity", "onboarding"].iter().chain(&OF_ONBOARDINGS).rev() {
+    for table in ["capacity", "onboarding"].iter().chain(&OF_ONBOARDINGS).chain(&OF_DISTRICTS).rev() {
         execute(change, &format!("DELETE FROM {table}")).await?;
     }
     let onboardings = count(change, "demo.onboarding").await?;
@@ -162,6 +167,13 @@ async fn copy_tables(change: &Change, copies: i64, districts: i64) -> Result<(),
             other => other.to_owned(),
         })
         .await?;
+        for table in OF_DISTRICTS {
+            copy_rows(change, table, |column| match column {
+                "district_id" => format!("district_id + {district}"),
+                other => other.to_owned(),
+            })
+            .await?;
+        }
         for table in OF_ONBOARDINGS {
             let rows = count(change, &format!("demo.{table}")).await? * copy;
             copy_rows(change, table, |column| match column {
