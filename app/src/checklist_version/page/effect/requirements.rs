@@ -55,7 +55,7 @@ fn body(
     today: NaiveDate,
 ) -> AnyView {
     let old = before.milestone(&milestone.key).map(|one| one.requirements.as_slice()).unwrap_or_default();
-    // What the draft takes out or moves stands where it was.
+    // What the draft takes out stands where it was; what it moves, where it is then.
     let gone = old.iter().filter(|one| !milestone.requirements.iter().any(|other| other.key == one.key));
     let rows: Vec<_> = milestone
         .requirements
