@@ -7,8 +7,9 @@ mod extract;
 
 use axum::Router;
 use axum::extract::OriginalUri;
+use axum::middleware::map_response;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use http::{HeaderMap, HeaderValue, header};
 
 use crate::error::AppError;
@@ -31,6 +32,19 @@ pub use extract::{PagePath, Params, page_path, read_form};
 #[derive(Clone, Copy, Debug)]
 pub struct NotKept;
 
+/// Said of an answer that tells of the point on both clocks that its address names:
+/// where that is over, the answer stays the same for good.
+#[derive(Clone, Copy, Debug)]
+pub struct Replayed;
+
+/// Says so of all that is answered here.
+pub fn of_any_day(handlers: MethodRouter<Site>) -> MethodRouter<Site> {
+    handlers.layer(map_response(async |mut response: Response| {
+        response.extensions_mut().insert(Replayed);
+        response
+    }))
+}
+
 /// Every page. The words in addresses are the same in both languages; only the
 /// first segment differs.
 pub fn routes() -> Router<Site> {
@@ -38,20 +52,20 @@ pub fn routes() -> Router<Site> {
         .route("/", get(choose_language))
         .route("/bg", get(add_slash))
         .route("/en", get(add_slash))
-        .route("/{lang}/", get(rollout::page::show))
-        .route("/{lang}/rayoni/{slug}", get(district::page::show))
-        .route("/{lang}/karta.png", get(card::page::city))
-        .route("/{lang}/rayoni/{slug}/karta.png", get(card::page::district))
+        .route("/{lang}/", of_any_day(get(rollout::page::show)))
+        .route("/{lang}/rayoni/{slug}", of_any_day(get(district::page::show)))
+        .route("/{lang}/karta.png", of_any_day(get(card::page::city)))
+        .route("/{lang}/rayoni/{slug}/karta.png", of_any_day(get(card::page::district)))
         .route("/{lang}/rayoni/{slug}/istoriya", get(district::history::show))
         .route("/{lang}/rayoni/{slug}/spisak", get(onboarding::page::show))
-        .route("/{lang}/kogo-chakame", get(waiting::page::show))
+        .route("/{lang}/kogo-chakame", of_any_day(get(waiting::page::show)))
         .route("/{lang}/kak-e-smetnato", get(about::page::show_method))
-        .route("/{lang}/kak-e-smetnato/{figure}", get(explain::page::show))
-        .route("/{lang}/rayoni/{slug}/uslugi", get(service::page::show_district))
-        .route("/{lang}/uslugi", get(service::page::show_list))
-        .route("/{lang}/uslugi/matritsa", get(service::page::show_matrix))
+        .route("/{lang}/kak-e-smetnato/{figure}", of_any_day(get(explain::page::show)))
+        .route("/{lang}/rayoni/{slug}/uslugi", of_any_day(get(service::page::show_district)))
+        .route("/{lang}/uslugi", of_any_day(get(service::page::show_list)))
+        .route("/{lang}/uslugi/matritsa", of_any_day(get(service::page::show_matrix)))
         .route("/{lang}/uslugi/vnos", get(service::page::show_import))
-        .route("/{lang}/uslugi/{number}", get(service::page::show_one))
+        .route("/{lang}/uslugi/{number}", of_any_day(get(service::page::show_one)))
         .route("/{lang}/epizodi", get(life_event::page::show_list))
         .route("/{lang}/epizodi/{key}", get(life_event::page::show_one))
         .route("/{lang}/kakvo-moga", get(life_event::page::show_here))
@@ -99,8 +113,8 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/otvoreni-danni", get(open_data::page::show))
         .route("/sitemap.xml", get(about::page::sitemap))
         .route("/robots.txt", get(about::page::robots))
-        .route("/data/rollout.json", get(replay::page::rollout))
-        .route("/data/district.json", get(replay::page::district))
+        .route("/data/rollout.json", of_any_day(get(replay::page::rollout)))
+        .route("/data/district.json", of_any_day(get(replay::page::district)))
         .merge(open_data::routes())
         .fallback(async || AppError::NotFound)
         .method_not_allowed_fallback(async || AppError::MethodNotAllowed)

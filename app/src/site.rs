@@ -23,6 +23,7 @@ use crate::limits::PublicLimits;
 use crate::observer::run::Settings;
 use crate::open_data::files::Sums;
 use crate::open_data::limits::OpenLimits;
+use crate::rollout::small::SmallMaps;
 use crate::rollout::store::Maps;
 use crate::subscription::limits::SubscriptionLimits;
 
@@ -63,6 +64,8 @@ pub struct Parts {
     pub history: History,
     /// The mosaic as drawn, computed at the first map.
     pub maps: OnceCell<Maps>,
+    /// Small maps of days of the past as drawn.
+    pub small_maps: SmallMaps,
     /// The true boundaries as drawn, when there are any.
     pub boundaries: Kept,
 }

@@ -20,6 +20,7 @@ use crate::district::store::load_district;
 use crate::error::AppError;
 use crate::replay::model::{AS_OF, KNOWN, Limits, Shown, tail};
 use crate::service::store::load_service;
+use crate::shell::of_any_day;
 use crate::site::Site;
 use crate::text::Bilingual;
 use crate::text::moment::moment_iso;
@@ -86,8 +87,8 @@ pub fn routes() -> Router<Site> {
     Router::new()
         .route("/api/v1", get(index))
         .route("/api/v1/openapi.json", get(openapi::show))
-        .route("/api/v1/{set}", get(list))
-        .route("/api/v1/{set}/{key}", get(single))
+        .route("/api/v1/{set}", of_any_day(get(list)))
+        .route("/api/v1/{set}/{key}", of_any_day(get(single)))
 }
 
 /// `/api/v1`

@@ -29,6 +29,7 @@ use crate::replay::model::{AS_OF, KNOWN, Limits, Shown};
 use crate::rollout::model::Coverage;
 use crate::rollout::store::{Rollout, load_maps, load_replayed_rollout, load_rollout};
 use crate::rollout::text::TITLE;
+use crate::shell::of_any_day;
 use crate::site::Site;
 use crate::text::Lang;
 
@@ -54,7 +55,9 @@ struct Asked {
 
 /// The routes.
 pub fn routes() -> Router<Site> {
-    Router::new().route("/embed/{file}", get(map)).route("/badge/{programme}/{file}", get(badge))
+    Router::new()
+        .route("/embed/{file}", of_any_day(get(map)))
+        .route("/badge/{programme}/{file}", of_any_day(get(badge)))
 }
 
 /// `/embed/{programme}?lang=&as-of=&known=`, and the same with `.svg`.

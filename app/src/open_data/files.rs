@@ -24,6 +24,7 @@ use crate::ledger::clocks::Clocks;
 use crate::ledger::store::find_span;
 use crate::programme::store::list_programmes;
 use crate::replay::model::{Shown, is_settled};
+use crate::shell::of_any_day;
 use crate::site::Site;
 use crate::text::moment::moment_iso;
 use crate::text::read_iso;
@@ -52,7 +53,7 @@ pub struct Edition {
 
 /// The addresses.
 pub fn routes() -> Router<Site> {
-    Router::new().route("/data/v1/{day}/{file}", get(show))
+    Router::new().route("/data/v1/{day}/{file}", of_any_day(get(show)))
 }
 
 /// `/data/v1/{latest|2026-11-20}/{file}`

@@ -58,8 +58,7 @@ pub async fn show(
         Shown::Today(today) => load_rollout(&site.db, params.programme(), lang, today).await?,
         Shown::Past(clocks) => load_replayed_rollout(&site, params.programme(), lang, clocks).await?,
     };
-    let by_services = look.colour == Colour::Services;
-    if by_services {
+    if look.colour == Colour::Services {
         add_services(&site, &mut rollout, shown).await?;
     }
     let programmes = list_programmes(site.db.read()).await?;
@@ -98,11 +97,8 @@ pub async fn show(
     let mut years = Vec::new();
     for end in timeline.year_ends() {
         let clocks = timeline.clocks(end);
-        let mut then = load_replayed_rollout(&site, &rollout.programme.key, lang, clocks).await?;
-        if by_services {
-            add_services(&site, &mut then, Shown::Past(clocks)).await?;
-        }
-        years.push((end, then));
+        let small = site.small_maps.load(&site, &rollout.programme.key, look.colour, clocks).await?;
+        years.push((end, small));
     }
     let query = format!("?programme={}{}{tail}", rollout.programme.key, look.tail());
     let preview = Preview {
@@ -154,7 +150,7 @@ pub async fn show(
                 {fresh.map(|moment| view! {
                     <p class="fresh">{FRESH.get(lang)}": "<time datetime=moment_iso(moment)>{moment_text(lang, moment)}</time></p>
                 })}
-                {timeline::by_year(drawn, map, &years, &timeline, &as_shown)}
+                {timeline::by_year(lang, map, &years, &timeline, &as_shown)}
                 {frame.tools()}
             </div>
             <p class="hint">{rollout.programme.note.get(lang).to_owned()}</p>

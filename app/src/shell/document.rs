@@ -32,9 +32,13 @@ const DEMONSTRATION_TEXT: Text = Text {
     bg: "Напредъкът е измислен. С публичен източник е само участието на пилотните райони.",
     en: "The progress shown is invented. Only the pilot districts' part has a public source.",
 };
-const FOOTER: Text = Text {
-    bg: "Редом показва докъде са стигнали 24-те районни администрации на София, какво им предстои и кой е на ход. Контролните списъци са съставени за този проект от посочените при тях източници.",
-    en: "Redom shows how far Sofia's 24 district administrations have come, what they still need and whose move it is. The checklists are composed for this project from the sources named with them.",
+const PURPOSE: Text = Text {
+    bg: "Редом показва докъде са стигнали 24-те районни администрации на София, какво им предстои и кой е на ход.",
+    en: "Redom shows how far Sofia's 24 district administrations have come, what they still need and whose move it is.",
+};
+const CHECKLISTS: Text = Text {
+    bg: "Контролните списъци са съставени за този проект от посочените при тях източници.",
+    en: "The checklists are composed for this project from the sources named with them.",
 };
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%230b3d5c'/%3E%3Cpath d='M3 11h2v2H3zm4-3h2v5H7zm4-5h2v10h-2z' fill='%23fff'/%3E%3C/svg%3E";
 
@@ -179,7 +183,7 @@ fn document(
                     </div></div>
                 })}
                 <main id="content" class="wrap" tabindex="-1">{body}</main>
-                <footer><div class="wrap"><p>{FOOTER.get(lang)}</p>{footer::links(lang)}</div></footer>
+                <footer><div class="wrap"><p>{PURPOSE.get(lang)}" "{CHECKLISTS.get(lang)}</p>{footer::links(lang)}</div></footer>
             </body>
         </html>
     }
@@ -192,7 +196,14 @@ fn described_as(site: &Site, head: &Head, demonstration: bool, described: Descri
         Described::Error => return view! { <meta name="robots" content="noindex"/> }.into_any(),
         Described::Page(extra) => extra,
     };
-    let preview = extra.preview.as_ref().map(|preview| shown_elsewhere(site, head, demonstration, preview));
+    // Where only the link is seen, it says so as well.
+    let mark = if demonstration { format!("{} ", DEMONSTRATION.get(head.lang)) } else { String::new() };
+    let sentence = extra.preview.as_ref().map_or_else(
+        || format!("{}. {}", head.title, PURPOSE.get(head.lang)),
+        |preview| preview.description.clone(),
+    );
+    let description = format!("{mark}{sentence}");
+    let preview = extra.preview.as_ref().map(|preview| shown_elsewhere(site, head, &description, preview));
     let feed = extra.feed.map(|href| {
         view! { <link rel="alternate" type="application/atom+xml" title=BULLETIN.get(head.lang) href=href/> }
     });
@@ -215,6 +226,7 @@ fn described_as(site: &Site, head: &Head, demonstration: bool, described: Descri
         <link rel="alternate" hreflang="x-default" href=url(Lang::Bg)/>
         {feed}
         {data}
+        <meta name="description" content=description.clone()/>
         {preview}
     }
     .into_any()
@@ -222,11 +234,9 @@ fn described_as(site: &Site, head: &Head, demonstration: bool, described: Descri
 
 /// What others show where the page is linked: its title, a sentence, an image
 /// (<https://ogp.me/>), at addresses that hold outside, too.
-fn shown_elsewhere(site: &Site, head: &Head, demonstration: bool, preview: &Preview) -> AnyView {
+fn shown_elsewhere(site: &Site, head: &Head, description: &str, preview: &Preview) -> AnyView {
     let outside = |path: &str| site.installation.url(path);
-    // Where only the link is seen, it says so as well.
-    let mark = if demonstration { format!("{} ", DEMONSTRATION.get(head.lang)) } else { String::new() };
-    let text = || format!("{mark}{}", preview.description);
+    let text = || description.to_owned();
     let properties: Vec<_> = [
         ("og:type", "website".to_owned()),
         ("og:site_name", PRODUCT.get(head.lang).to_owned()),
@@ -242,7 +252,6 @@ fn shown_elsewhere(site: &Site, head: &Head, demonstration: bool, preview: &Prev
     .map(|(name, content)| meta().attr("property", name).attr("content", content))
     .collect();
     view! {
-        <meta name="description" content=text()/>
         {properties}
         <meta name="twitter:card" content="summary_large_image"/>
     }

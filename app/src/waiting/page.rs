@@ -21,17 +21,21 @@ use crate::onboarding::timing::days_text;
 use crate::outage::notice::outages_link;
 use crate::programme::model::{Holder, Programme};
 use crate::programme::store::list_programmes;
+use crate::replay::model::Shown;
+use crate::replay::store::load_shown;
+use crate::replay::view::Frame;
 use crate::rollout::model::Row;
-use crate::rollout::store::{list_district_ids, load_rollout};
+use crate::rollout::store::{list_district_ids, load_replayed_rollout, load_rollout};
 use crate::shell::{Head, PagePath, Params, render_page};
 use crate::site::Site;
 use crate::text::{Lang, count_form, short_date};
-use crate::ui::switch::programme_switch;
+use crate::ui::switch::programme_switch_with;
 
-/// `/{lang}/kogo-chakame?programme=&holder=`
+/// `/{lang}/kogo-chakame?programme=&holder=&as-of=&known=`
 ///
 /// # Errors
-/// [`AppError::NotFound`] when there is no such programme or holder.
+/// [`AppError::NotFound`] when there is no such programme or holder,
+/// [`AppError::Parameter`] when the day cannot be shown.
 pub async fn show(
     State(site): State<Site>,
     lang: Lang,
@@ -43,8 +47,12 @@ pub async fn show(
         Some(key) => Some(Holder::from_key(key).ok_or(AppError::NotFound)?),
         None => None,
     };
-    let today = site.today();
-    let rollout = load_rollout(&site.db, params.programme(), lang, today).await?;
+    let (limits, shown) = load_shown(&site, &params).await?;
+    let (today, tail) = (shown.day(), shown.tail());
+    let rollout = match shown {
+        Shown::Today(day) => load_rollout(&site.db, params.programme(), lang, day).await?,
+        Shown::Past(clocks) => load_replayed_rollout(&site, params.programme(), lang, clocks).await?,
+    };
     let programmes = list_programmes(site.db.read()).await?;
     let ids = list_district_ids(&site.db).await?;
     let totals = Totals::of(&rollout.rows, today);
@@ -52,15 +60,26 @@ pub async fn show(
     let only_others: Vec<(String, String)> = rows
         .iter()
         .filter(|row| matches!(row.stance, Stance::Waiting(_)))
-        .map(|row| (page_of(lang, &row.slug, &programme.key, ""), row.name.get(lang).to_owned()))
+        .map(|row| (page_of(lang, &row.slug, &programme.key, &tail), row.name.get(lang).to_owned()))
         .collect();
     let reached = visitor.as_ref().map(|actor| reach(actor.role, Right::ViewChecklist));
-    let own: Option<Vec<Row>> = visitor.as_ref().filter(|_| reached != Some(Reach::Nowhere)).map(|actor| {
+    // Each leads to where it is done, and nothing can be done in the past.
+    let shows_details = shown.clocks().is_none() && reached != Some(Reach::Nowhere);
+    let own: Option<Vec<Row>> = visitor.as_ref().filter(|_| shows_details).map(|actor| {
         let may = |row: &Row| ids.get(&row.slug).is_some_and(|id| actor.may(Right::ViewChecklist, *id));
         rows.into_iter().filter(may).collect()
     });
     let head = Head { lang, title: TITLE.get(lang).to_owned(), path, actor: visitor, island: false };
     let base = format!("/{}/kogo-chakame", lang.code());
+    let frame = Frame {
+        lang,
+        path: base.clone(),
+        query: vec![("programme", programme.key.clone())],
+        shown,
+        last: limits.span.map(|span| span.last),
+        limits,
+        data: String::new(),
+    };
     render_page(&site, head, || {
         let details = own.map(|rows| {
             let narrowed = reached == Some(Reach::OwnDistricts);
@@ -76,21 +95,23 @@ pub async fn show(
         view! {
             <h1>{TITLE.get(lang)}</h1>
             <p class="lead">{LEAD.get(lang)}</p>
-            {programme_switch(lang, &base, &programmes, &programme.key)}
-            {table(lang, &programme, &totals)}
+            {programme_switch_with(lang, &base, &programmes, &programme.key, |one| shown.tail_since(one.starts_on))}
+            {frame.banner()}
+            {table(lang, &programme, &totals, &tail)}
             <p class="hint">{RULE.get(lang)}</p>
             <p class="hint">{left_out(lang, &totals)}</p>
             {named(lang, &only_others)}
             <p>{outages_link(lang)}</p>
             {details}
+            {frame.tools()}
         }
         .into_any()
     })
     .await
 }
 
-fn table(lang: Lang, programme: &Programme, totals: &Totals) -> AnyView {
-    let lines: Vec<AnyView> = totals.holders.iter().map(|one| total(lang, programme, one)).collect();
+fn table(lang: Lang, programme: &Programme, totals: &Totals, tail: &str) -> AnyView {
+    let lines: Vec<AnyView> = totals.holders.iter().map(|one| total(lang, programme, one, tail)).collect();
     view! {
         <table class="districts board waiting">
             <thead><tr>
@@ -106,7 +127,7 @@ fn table(lang: Lang, programme: &Programme, totals: &Totals) -> AnyView {
     .into_any()
 }
 
-fn total(lang: Lang, programme: &Programme, one: &HolderTotal) -> AnyView {
+fn total(lang: Lang, programme: &Programme, one: &HolderTotal, tail: &str) -> AnyView {
     let mut more = Vec::new();
     let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     if one.renewals > 0 {
@@ -130,7 +151,7 @@ fn total(lang: Lang, programme: &Programme, one: &HolderTotal) -> AnyView {
     }
     let more = (!more.is_empty()).then(|| format!("({})", more.join(", ")));
     let all = if one.all() == 0 { NOTHING.get(lang).to_owned() } else { one.all().to_string() };
-    let why = link::holder_path(lang, &programme.key, one.holder);
+    let why = link::holder_path(lang, &programme.key, one.holder, tail);
     let oldest = one.oldest.map_or_else(|| "–".to_owned(), |day| short_date(lang, day));
     let median = one.median_age_twice.map_or_else(|| "–".to_owned(), |twice| half_days(lang, twice));
     view! {

@@ -68,6 +68,8 @@ async fn the_address_book_for_search_engines_is_whole_and_true(world: World) {
         let page = world.anonymous().page(path).await;
         let canonical = page.with("rel", "canonical").unwrap().get("href").unwrap();
         assert_eq!(canonical.replace("&amp;", "&"), *place);
+        let said = page.all("meta").find(|meta| meta.get("name") == Some("description")).unwrap();
+        assert!(said.get("content").unwrap().len() > 40, "{place}");
     }
     let robots = world.anonymous().get("/robots.txt").await.text();
     assert!(robots.contains(&format!("Sitemap: {origin}/sitemap.xml")));

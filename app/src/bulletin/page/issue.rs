@@ -17,9 +17,10 @@ use crate::error::AppError;
 use crate::ledger::clocks::Clocks;
 use crate::programme::store::list_programmes;
 use crate::replay::model::tail;
-use crate::rollout::map::{Drawn, figure, legend, outlines, patterns, small_map};
+use crate::rollout::map::{legend, outlines, patterns};
 use crate::rollout::model::Coverage;
 use crate::rollout::model::measure::Colour;
+use crate::rollout::small::Small;
 use crate::rollout::store::{Map, Rollout, load_maps, load_replayed_rollout};
 use crate::shell::{Extra, Head, PagePath, Preview, render_page_with};
 use crate::site::Site;
@@ -138,12 +139,12 @@ fn then_and_now(lang: Lang, map: &Map, pairs: &[Pair]) -> AnyView {
 fn one(lang: Lang, map: &Map, (clocks, rollout): &(Clocks, Rollout)) -> AnyView {
     let day = clocks.as_of;
     let href = format!("/{}/?programme={}{}", lang.code(), rollout.programme.key, tail(*clocks));
-    let drawn = Drawn { lang, rollout, colour: Colour::Milestone, day, tail: "" };
+    let small = Small::of(rollout, Colour::Milestone, day);
     view! {
         <li>
             <a href=href>{long_date(lang, day)}</a>
-            {small_map(drawn, map)}
-            <span>{figure(lang, rollout)}</span>
+            {small.map(map)}
+            <span>{small.figure(lang)}</span>
         </li>
     }
     .into_any()

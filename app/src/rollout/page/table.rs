@@ -78,7 +78,7 @@ fn head(drawn: Drawn<'_>, view: View, column: Order, sorted: Sorted) -> AnyView 
     };
     // The column names one holder a district; the page behind it, all of them.
     let more = (column == Order::Turn).then(|| {
-        let href = format!("/{}/kogo-chakame?programme={}", lang.code(), programme.key);
+        let href = format!("/{}/kogo-chakame?programme={}{tail}", lang.code(), programme.key);
         view! { " "<a class="more" href=href>{ALL_HOLDERS.get(lang)}</a> }
     });
     view! {

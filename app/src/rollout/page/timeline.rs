@@ -1,6 +1,8 @@
 //! The map in time: a link for each month and each year, and the map of each
 //! year's end, small.
 
+use std::sync::Arc;
+
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
@@ -8,8 +10,9 @@ use crate::clock::source::sofia_day;
 use crate::ledger::clocks::Clocks;
 use crate::readiness::model::days;
 use crate::replay::model::{Limits, Shown, tail};
-use crate::rollout::map::{Drawn, figure, outlines, small_map};
-use crate::rollout::store::{Map, Rollout};
+use crate::rollout::map::outlines;
+use crate::rollout::small::Small;
+use crate::rollout::store::Map;
 use crate::rollout::text::{ALL_MONTHS, BY_YEAR, BY_YEAR_HINT, EARLIER, IN_TIME, LATER};
 use crate::text::{Lang, long_date, month_text};
 
@@ -112,26 +115,23 @@ impl Timeline {
 
 /// The maps of these days, small, each with its figure; links begin with `here`.
 pub fn by_year(
-    drawn: Drawn<'_>,
+    lang: Lang,
     map: &Map,
-    years: &[(NaiveDate, Rollout)],
+    years: &[(NaiveDate, Arc<Small>)],
     timeline: &Timeline,
     here: &str,
 ) -> AnyView {
     if years.is_empty() {
         return ().into_any();
     }
-    let lang = drawn.lang;
     let small: Vec<_> = years
         .iter()
-        .map(|(day, rollout)| {
-            let day = *day;
-            let of_day = Drawn { rollout, day, ..drawn };
+        .map(|(day, small)| {
             view! {
                 <li>
-                    <a href=timeline.href(here, day)>{long_date(lang, day)}</a>
-                    {small_map(of_day, map)}
-                    <span>{figure(lang, rollout)}</span>
+                    <a href=timeline.href(here, *day)>{long_date(lang, *day)}</a>
+                    {small.map(map)}
+                    <span>{small.figure(lang)}</span>
                 </li>
             }
         })
