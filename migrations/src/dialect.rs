@@ -1,4 +1,5 @@
-//! The few words in which SQLite and PostgreSQL differ.
+//! The few words in which SQLite and PostgreSQL differ, and the steps that are nothing
+//! but statements.
 
 use sea_orm_migration::prelude::{DbErr, SchemaManager};
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
@@ -28,3 +29,31 @@ pub async fn run_on(
 ) -> Result<(), DbErr> {
     if manager.get_database_backend() == backend { run(manager, statements).await } else { Ok(()) }
 }
+
+/// A step of the schema: the statements that take it, and those that take it back. Its
+/// name is that of the file.
+macro_rules! step {
+    ($up:expr, $down:expr) => {
+        use sea_orm_migration::prelude::*;
+
+        #[derive(DeriveMigrationName)]
+        pub struct Migration;
+
+        #[async_trait::async_trait]
+        impl MigrationTrait for Migration {
+            async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+                crate::dialect::run(manager, $up).await
+            }
+
+            async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+                crate::dialect::run(manager, $down).await
+            }
+
+            fn use_transaction(&self) -> Option<bool> {
+                Some(true)
+            }
+        }
+    };
+}
+
+pub(crate) use step;

@@ -29,6 +29,7 @@ mod m20261122_210000_create_mail;
 mod m20261122_210100_create_bulletins;
 mod m20261122_220000_create_demand;
 mod m20261122_221000_create_observer;
+mod m20261122_222000_add_mark_agreed;
 
 /// All steps in order.
 pub struct Migrator;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_210000_create_mail::Migration),
             Box::new(m20261122_210100_create_bulletins::Migration),
             Box::new(m20261122_221000_create_observer::Migration),
+            Box::new(m20261122_222000_add_mark_agreed::Migration),
         ]
     }
 }

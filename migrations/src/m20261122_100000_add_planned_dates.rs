@@ -1,27 +1,7 @@
 //! Dates with a version and a reason of their own, dates of single milestones,
 //! and how many districts may go live in a week.
 
-use sea_orm_migration::prelude::*;
-
-use crate::dialect;
-
-#[derive(DeriveMigrationName)]
-pub struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        dialect::run(manager, UP).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        dialect::run(manager, DOWN).await
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
+crate::dialect::step!(UP, DOWN);
 
 const UP: &[&str] = &[
     // A colleague's mark is no conflict with a change of dates.
