@@ -28,8 +28,8 @@ pub fn page_of(lang: Lang, district: &str, programme: &str, tail: &str) -> Strin
 
 /// The page behind what waits for a holder.
 #[must_use]
-pub fn holder_path(lang: Lang, programme: &str, holder: Holder) -> String {
-    format!("{}&holder={}", path(lang, Figure::Waiting, programme, ""), holder.key())
+pub fn holder_path(lang: Lang, programme: &str, holder: Holder, tail: &str) -> String {
+    format!("{}&holder={}{tail}", path(lang, Figure::Waiting, programme, ""), holder.key())
 }
 
 /// „как е сметнато“, naming the figure for those who hear it out of its place.

@@ -139,8 +139,8 @@ pub fn figure_rule(figure: Figure) -> Text {
             en: "Requirements confirmed with valid evidence, out of all that apply to the district.",
         },
         Figure::Submitted => Text {
-            bg: "Изискванията с подадено доказателство, по които координатор още не е решил.",
-            en: "Requirements with submitted evidence that no coordinator has decided on.",
+            bg: "Изискванията с подадено доказателство, които са при общината и по които координатор още не е решил.",
+            en: "Requirements with submitted evidence that are with the municipality and that no coordinator has decided on.",
         },
         Figure::ToDo => Text {
             bg: "Изискванията, по които на ход е районът и които може да изпълни сега: нищо друго не трябва да стане първо.",

@@ -18,6 +18,9 @@ use crate::error::AppError;
 /// 300 bytes an entry, and no more than a small server can spare.
 const LONGEST: i64 = 200_000;
 
+/// The programme of what is recorded for all of them: outages, services.
+const CITY: &str = "";
+
 /// So many entries are read at once.
 const READ_AT_ONCE: u64 = 1_000;
 
@@ -44,6 +47,7 @@ struct Programme {
 
 #[derive(Debug)]
 struct Line {
+    seq: i64,
     item: usize,
     effective_on: Option<NaiveDate>,
     recorded_at: Moment,
@@ -67,6 +71,26 @@ impl History {
         }
         let known = self.0.read().await;
         Ok(known.programmes.get(programme).map(|of| of.fold(clocks)).unwrap_or_default())
+    }
+
+    /// The number of the last entry that counts for a programme, also among those
+    /// of the city, 0 where none does; as long as it is the same, so is all that is
+    /// replayed. `None` while the ledger is not in memory.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn find_last_told(
+        &self,
+        connection: &impl ConnectionTrait,
+        programme: &str,
+        clocks: Clocks,
+    ) -> Result<Option<i64>, AppError> {
+        if !self.read_on(connection).await? {
+            return Ok(None);
+        }
+        let known = self.0.read().await;
+        let of = |key: &str| known.programmes.get(key).and_then(|one| one.last_told(clocks)).unwrap_or(0);
+        Ok(Some(of(programme).max(of(CITY))))
     }
 
     /// Reads what was appended since; says whether all of it is in memory.
@@ -112,6 +136,7 @@ impl Known {
             programme.items.push(name);
         }
         programme.entries.push(Line {
+            seq: one.seq,
             item,
             effective_on: one.effective_on,
             recorded_at: Moment(one.recorded_at),
@@ -121,6 +146,11 @@ impl Known {
 }
 
 impl Programme {
+    fn last_told(&self, clocks: Clocks) -> Option<i64> {
+        let counts = |one: &&Line| clocks.admit(one.effective_on, one.recorded_at);
+        self.entries.iter().rfind(counts).map(|one| one.seq)
+    }
+
     fn fold(&self, clocks: Clocks) -> Vec<ItemValue> {
         let mut last: Vec<Option<&str>> = vec![None; self.items.len()];
         for entry in self.entries.iter().filter(|one| clocks.admit(one.effective_on, one.recorded_at)) {

@@ -3,6 +3,8 @@
 mod public;
 mod replay;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use sea_orm::sea_query::Cond;
 use sea_orm::{
@@ -118,6 +120,30 @@ pub async fn list_last_entries(
         .all(db.read())
         .await?;
     Ok(rows.into_iter().map(Entry::from).collect())
+}
+
+/// When each operation was last recorded of a district in a programme; of the
+/// entries that count at this point, when one is given.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_last_by_operation(
+    connection: &impl ConnectionTrait,
+    programme: &str,
+    district: &str,
+    clocks: Option<Clocks>,
+) -> Result<BTreeMap<String, Moment>, AppError> {
+    let of_district = Cond::all().add(Column::Programme.eq(programme)).add(Column::District.eq(district));
+    let rows: Vec<(String, i64)> = Entity::find()
+        .select_only()
+        .column(Column::Operation)
+        .column_as(Column::RecordedAt.max(), "last")
+        .filter(clocks.map_or(of_district, |clocks| counts(programme, Some(district), clocks)))
+        .group_by(Column::Operation)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|(operation, at)| (operation, Moment(at))).collect())
 }
 
 /// The changes of dates of a programme, of one district or of all, in order; of

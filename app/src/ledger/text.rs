@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use super::model::{Entry, Item, OBSERVER};
 use crate::auth::model::Role;
 use crate::auth::text::role_text;
+use crate::clock::source::sofia_day;
 use crate::onboarding::checklist::holder_name;
 use crate::onboarding::model::{Circumstance, Dates, Mark, Record, State, Suspension, slips};
 use crate::onboarding::slip::slip_text;
@@ -67,7 +68,10 @@ pub fn details_text(lang: Lang, programme: &Programme, entry: &Entry) -> Option<
             let record = read::<Record>(new?)?;
             // What nobody had touched is with whom the checklist names.
             let first = || match entry.item.parse() {
-                Ok(Item::Requirement(key)) => programme.requirement(&key).map(|(_, one)| one.holder),
+                Ok(Item::Requirement(key)) => {
+                    let then = sofia_day(entry.recorded_at);
+                    programme.requirement(&key).map(|(_, one)| one.holder_on(then))
+                }
                 _ => None,
             };
             let was = old.and_then(read::<Record>).map(|was| was.holder).or_else(first);

@@ -21,8 +21,7 @@ use crate::outage::notice::touched_text;
 use crate::programme::model::{Holder, Milestone, Programme, Requirement};
 use crate::text::problem::problem_text;
 use crate::text::{
-    Lang, UNKNOWN, evidence_asked_text, iso, long_date, n_of_m, return_reason_text, short_date,
-    slip_reason_text,
+    Lang, evidence_asked_text, iso, long_date, n_of_m, return_reason_text, short_date, slip_reason_text,
 };
 
 /// The checklist of an onboarding for this reader on this day.
@@ -64,7 +63,8 @@ pub fn view_checklist(
         tally: onboarding
             .progress
             .tally(&programme.checklist.milestones, today)
-            .map_or_else(|| UNKNOWN.get(lang).to_owned(), |tally| n_of_m(lang, tally.met, tally.of)),
+            .map(|tally| n_of_m(lang, tally.met, tally.of))
+            .unwrap_or_default(),
         tally_href: district_path(lang, Figure::Tally, &programme.key, &onboarding.slug, ""),
         carried: onboarding
             .progress
@@ -92,7 +92,7 @@ pub fn view_checklist(
             .into_iter()
             .map(|holder| (holder.key().to_owned(), holder_name(lang, programme, holder)))
             .collect(),
-        slip_reasons: SlipReason::ALL
+        slip_reasons: SlipReason::CHOSEN
             .into_iter()
             .map(|reason| (reason.key().to_owned(), slip_reason_text(reason).get(lang).to_owned()))
             .collect(),

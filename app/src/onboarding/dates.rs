@@ -50,15 +50,19 @@ pub fn say_timeliness(lang: Lang, programme: &Programme, timeliness: Timeliness)
                 "The agreed date has passed; it is not known whether the milestone was reached in time.",
             )
             .to_owned(),
-        Timeliness::InTime { reached_on } => {
-            let day = long_date(lang, reached_on);
-            lang.pick(format!("Достигнат навреме, на {day}"), format!("Reached in time, on {day}."))
-        }
-        Timeliness::ReachedLate { reached_on, working_days } => {
-            let (day, late) = (long_date(lang, reached_on), days(working_days));
+        Timeliness::InTime { reached_on, agreed } => {
+            let (day, agreed) = (long_date(lang, reached_on), long_date(lang, agreed));
             lang.pick(
-                format!("Достигнат на {day}, {late} след договорената дата."),
-                format!("Reached on {day}, {late} after the agreed date."),
+                format!("Достигнат навреме, на {day}; договорено беше за {agreed}"),
+                format!("Reached in time, on {day}; {agreed} had been agreed."),
+            )
+        }
+        Timeliness::ReachedLate { reached_on, agreed, working_days } => {
+            let (day, late) = (long_date(lang, reached_on), days(working_days));
+            let agreed = long_date(lang, agreed);
+            lang.pick(
+                format!("Достигнат на {day}, {late} след договорения ден, {agreed}"),
+                format!("Reached on {day}, {late} after the agreed day, {agreed}."),
             )
         }
         Timeliness::Ended { reached_on, ended_on } => {
@@ -171,7 +175,8 @@ pub fn view_dates(
 ) -> DatesView {
     let (version, dates) = onboarding.dates_of(milestone.map(|one| one.key.as_str()));
     // Why a date moves is for its author to say.
-    let first = (version == Version(0)).then_some(SlipReason::FirstSetting);
+    let is_first = version == Version(0) || dates.because == Some(SlipReason::Over);
+    let first = is_first.then_some(SlipReason::FirstSetting);
     DatesView {
         version,
         timeliness: timeliness_text(lang, onboarding, milestone, today),

@@ -236,7 +236,7 @@ pub fn planning(raw: &RawDates) -> Result<Planning, AppError> {
     }
     let preferred = fields.optional_date("preferred", &raw.preferred);
     let agreed = fields.optional_date("agreed", &raw.agreed);
-    let because = fields.choice("because", &raw.because, SlipReason::from_key);
+    let because = fields.choice("because", &raw.because, SlipReason::chosen);
     let reason = fields.optional_text("reason", &raw.reason);
     // "Other" says to see the text, so there must be one.
     if because == Some(SlipReason::Other) && raw.reason.trim().is_empty() {

@@ -47,7 +47,7 @@ fn checklist(view: &ChecklistView, answer: Option<&Answer>) -> AnyView {
         <div class="checklist-head">
             <p class="status-line">
                 <span class=format!("chip {}", view.status_class)>{view.status.clone()}</span>
-                " "<span class="tally"><a href=view.tally_href.clone()>{view.tally.clone()}</a></span>
+                {(!view.tally.is_empty()).then(|| view! { " "<span class="tally"><a href=view.tally_href.clone()>{view.tally.clone()}</a></span> })}
             </p>
             <p class="whose-move">{view.whose_move.clone()}</p>
             {(!view.carried.is_empty()).then(|| view! { <p class="carried">{view.carried.clone()}</p> })}

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::model::{DateName, Dates, Period, Slip, SlipReason, SlipTotals, slips};
@@ -220,6 +221,17 @@ fn set_again(last: &Dates, new: &Dates, slip: &Slip) -> Option<(Period, i64)> {
 pub fn last_set(entries: impl Iterator<Item = Entry>, present: Dates) -> Dates {
     let last = entries.fold(Dates::default(), |last, entry| read(entry.new.as_deref()).or(last));
     present.or(last)
+}
+
+/// The agreed date that held on this day, among these entries of one item; where
+/// none did yet, the first one after. A plan that is over says nothing any more.
+#[must_use]
+pub fn agreed_then(entries: impl Iterator<Item = Entry>, on: NaiveDate) -> Option<NaiveDate> {
+    entries.fold(None, |then, entry| {
+        let new = read(entry.new.as_deref());
+        let held = entry.effective_on.is_none_or(|from| from <= on);
+        if held || new.because == Some(SlipReason::Over) { new.agreed } else { then.or(new.agreed) }
+    })
 }
 
 /// Where a date was and where it is now.

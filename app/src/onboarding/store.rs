@@ -329,7 +329,7 @@ pub async fn save_suspension(
 /// When the database does not answer.
 pub async fn save_mark(change: &Change, onboarding: &Onboarding, mark: &Mark) -> Result<(), AppError> {
     use milestone_mark::Column::{
-        Kind, MilestoneId, OnboardingId, ReachedOn, SourceBg, SourceEn, TakenBackOn,
+        AgreedOn, Kind, MilestoneId, OnboardingId, ReachedOn, SourceBg, SourceEn, TakenBackOn,
     };
     let milestone = milestone_row(change, onboarding, mark.position).await?;
     let row = milestone_mark::ActiveModel {
@@ -339,11 +339,12 @@ pub async fn save_mark(change: &Change, onboarding: &Onboarding, mark: &Mark) ->
         reached_on: Set(mark.reached_on),
         source_bg: Set(mark.source.as_ref().map(|source| source.bg.clone())),
         source_en: Set(mark.source.as_ref().map(|source| source.en.clone())),
+        agreed_on: Set(mark.agreed_on),
         taken_back_on: Set(mark.taken_back_on),
         ..Default::default()
     };
     let replace = OnConflict::columns([OnboardingId, MilestoneId, Kind])
-        .update_columns([ReachedOn, SourceBg, SourceEn, TakenBackOn])
+        .update_columns([ReachedOn, SourceBg, SourceEn, AgreedOn, TakenBackOn])
         .to_owned();
     milestone_mark::Entity::insert(row).on_conflict(replace).exec_without_returning(&change.tx).await?;
     Ok(())

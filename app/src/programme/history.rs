@@ -21,7 +21,7 @@ pub struct Asking {
 #[must_use]
 pub fn asked(versions: &[Asking], key: &str) -> Asked {
     let mut asked = Asked::default();
-    for (before, now) in pairs(versions) {
+    for (before, now) in pairs(&held(versions)) {
         let (was, is) = match (before.requirements.get(key), now.requirements.get(key)) {
             (Some((_, was)), Some((_, is))) => (was, is),
             (None, Some(_)) => {
@@ -36,6 +36,9 @@ pub fn asked(versions: &[Asking], key: &str) -> Asked {
         asked.freed.retain(|(other, _)| !is.after.contains(other));
         let freed = was.after.iter().filter(|other| !is.after.contains(other));
         asked.freed.extend(freed.map(|other| (other.clone(), now.from)));
+        if was.holder != is.holder {
+            asked.held.push((was.holder, now.from));
+        }
         if was.applies_when != is.applies_when {
             asked.formerly = was.applies_when.clone().map(|condition| (condition, now.from));
             asked.conditional = is.applies_when.as_ref().map(|_| now.from);
@@ -49,13 +52,10 @@ pub fn asked(versions: &[Asking], key: &str) -> Asked {
 #[must_use]
 pub fn eased(versions: &[Asking], milestone: i64) -> Vec<Eased> {
     let mut eased: Vec<Eased> = Vec::new();
-    for (before, now) in pairs(versions) {
+    for (before, now) in pairs(&held(versions)) {
         let asks = |key: &str| now.requirements.get(key).is_some_and(|(at, _)| *at == milestone);
         eased.retain(|one| !asks(&one.key));
-        // What a version replaced on its own first day asked for, it asked on no day.
-        let held = before.from < now.from;
-        let gone =
-            before.requirements.iter().filter(|(key, (place, _))| held && *place == milestone && !asks(key));
+        let gone = before.requirements.iter().filter(|(key, (place, _))| *place == milestone && !asks(key));
         eased.extend(gone.map(|(key, (_, was))| Eased {
             key: key.clone(),
             applies_when: was.applies_when.clone(),
@@ -65,8 +65,16 @@ pub fn eased(versions: &[Asking], milestone: i64) -> Vec<Eased> {
     eased
 }
 
-fn pairs(versions: &[Asking]) -> impl Iterator<Item = (&Asking, &Asking)> {
-    versions.iter().zip(versions.iter().skip(1))
+/// The versions that held on any day: one that is replaced on its own first day asks
+/// for nothing on any.
+fn held(versions: &[Asking]) -> Vec<&Asking> {
+    let next = versions.iter().skip(1).map(Some).chain([None]);
+    let held = versions.iter().zip(next);
+    held.filter(|(one, next)| next.is_none_or(|next| one.from < next.from)).map(|(one, _)| one).collect()
+}
+
+fn pairs<'v>(versions: &[&'v Asking]) -> impl Iterator<Item = (&'v Asking, &'v Asking)> {
+    versions.iter().copied().zip(versions.iter().copied().skip(1))
 }
 
 #[cfg(test)]
@@ -116,6 +124,18 @@ mod tests {
         let gone = Eased { key: "a".to_owned(), applies_when: None, on: day("2025-01-01") };
         assert_eq!(eased(&versions, 1), [gone]);
         assert_eq!((eased(&versions[1..], 1), eased(&versions, 2)), (vec![], vec![]));
+    }
+
+    #[test]
+    fn whoever_had_a_step_before_is_told_with_the_day_it_was_given_away() {
+        let mut versions = [asking("2020-01-01", &[("a", &[])]), asking("2025-01-01", &[("a", &[])])];
+        versions[1].requirements.get_mut("a").unwrap().1.holder = Holder::State;
+        let held = vec![(Holder::District, "2025-01-01".parse().unwrap())];
+        assert_eq!(super::asked(&versions, "a"), Asked { held, ..Asked::default() });
+        // Given back on the same day, it was never given away.
+        let back = Asking { from: versions[1].from, ..versions[0].clone() };
+        let versions = [versions[0].clone(), versions[1].clone(), back];
+        assert_eq!(super::asked(&versions, "a"), Asked::default());
     }
 
     /// A version that another replaced on its first day held on none.

@@ -130,6 +130,26 @@ pub struct Asked {
     pub formerly: Option<(String, NaiveDate)>,
     /// Since when it depends on its condition; `None` since it came.
     pub conditional: Option<NaiveDate>,
+    /// With whom it began in earlier versions, in order, each with the first day of
+    /// the version that gave it to somebody else.
+    pub held: Vec<(Holder, NaiveDate)>,
+}
+
+impl Asked {
+    /// Since when who has it by the checklist can have it: not before the version
+    /// that gave it to them.
+    #[must_use]
+    pub fn held_since(&self, since: NaiveDate) -> NaiveDate {
+        self.held.last().map_or(since, |(_, on)| since.max(*on))
+    }
+}
+
+impl Requirement {
+    /// With whom it began by the checklist of this day.
+    #[must_use]
+    pub fn holder_on(&self, day: NaiveDate) -> Holder {
+        self.asked.held.iter().find(|(_, until)| day < *until).map_or(self.holder, |(holder, _)| *holder)
+    }
 }
 
 /// A requirement that a milestone asks for no longer.

@@ -262,6 +262,7 @@ async fn insert_reported(
             kind: MarkKind::Reported,
             reached_on: reported.effective_on,
             source: Some(source.clone()),
+            agreed_on: None,
             taken_back_on: None,
         };
         save_mark(change, &onboarding, &mark).await?;

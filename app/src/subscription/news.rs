@@ -107,7 +107,8 @@ fn what(item: &str, old: Option<&str>, new: Option<&str>) -> Option<What> {
 fn moved(milestone: Option<String>, old: Option<&str>, new: Option<&str>) -> Option<What> {
     let was: Dates = read(old)?;
     let is: Dates = read(new).unwrap_or_default();
-    let from = was.agreed?;
+    // Who is told of a mark that is gone knows that its plan is over.
+    let from = was.agreed.filter(|_| is.because != Some(SlipReason::Over))?;
     (is.agreed != Some(from)).then_some(What::DateMoved {
         milestone,
         from,
@@ -155,7 +156,8 @@ mod tests {
     fn mark(day: u32, taken_back: Option<u32>) -> Option<String> {
         let on = |day: u32| NaiveDate::from_ymd_opt(2026, 11, day);
         let (reached_on, taken_back_on) = (on(day), taken_back.and_then(on));
-        let mark = Mark { position: 8, kind: MarkKind::Confirmed, reached_on, source: None, taken_back_on };
+        let (position, kind) = (8, MarkKind::Confirmed);
+        let mark = Mark { position, kind, reached_on, source: None, agreed_on: None, taken_back_on };
         Some(serde_json::to_string(&mark).unwrap())
     }
 

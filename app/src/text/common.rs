@@ -115,6 +115,10 @@ pub fn slip_reason_text(reason: SlipReason) -> Text {
             en: "a law or the checklist has changed",
         },
         SlipReason::Correction => Text { bg: "поправка на грешка", en: "an error put right" },
+        SlipReason::Over => Text {
+            bg: "етапът беше достигнат и отметката е оттеглена",
+            en: "the milestone was reached and its mark taken back",
+        },
         SlipReason::Other => Text { bg: "друго (вижте текста)", en: "other (see the text)" },
     }
 }

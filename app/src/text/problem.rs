@@ -17,6 +17,15 @@ pub use words::*;
 
 use super::{Lang, Text, count_form, long_date, read_iso, short_date};
 
+/// That all places of a week are taken, as part of a sentence.
+fn taken_text(lang: Lang, places: u32) -> String {
+    match places {
+        0 => lang.pick("не са предвидени места", "there are no places").to_owned(),
+        1 => lang.pick("мястото е 1 и е заето", "the 1 place is taken").to_owned(),
+        _ => lang.pick(format!("местата са {places} и са заети"), format!("all {places} places are taken")),
+    }
+}
+
 /// What is wrong with the field, and what to do.
 #[must_use]
 pub fn problem_text(lang: Lang, rule: &Rule) -> String {
@@ -113,7 +122,7 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
             )
         }
         Rule::CapacityFull { week, places, free } => {
-            let week = short_text(lang, week);
+            let (week, taken) = (short_text(lang, week), taken_text(lang, *places));
             let free: Vec<String> = free.iter().map(|one| short_text(lang, one)).collect();
             let free = free.join(", ");
             if *places == 0 {
@@ -123,8 +132,8 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
                 );
             }
             lang.pick(
-                format!("Няма свободно място в седмицата от {week}: местата са {places} и са заети. Следващи седмици със свободно място започват на: {free}"),
-                format!("No place is left in the week of {week}: it has {places} and they are taken. Next weeks with a free place begin on: {free}."),
+                format!("Няма свободно място в седмицата от {week}: {taken}. Следващи седмици със свободно място започват на: {free}"),
+                format!("No place is left in the week of {week}: {taken}. Next weeks with a free place begin on: {free}."),
             )
         }
         Rule::ChangedMeanwhile { present } => {
@@ -198,15 +207,15 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
             )
         }
         Rule::AgreedWeekFull { week, places } => {
-            let week = short_text(lang, week);
+            let (week, taken) = (short_text(lang, week), taken_text(lang, *places));
             lang.pick(
-                format!("Договорената дата отново ще важи, а местата в седмицата от {week} са {places} и са заети. Първо увеличете местата за тази седмица."),
-                format!("The agreed date would count again, and the {places} places of the week of {week} are taken. First raise the places of that week."),
+                format!("Договорената дата отново ще важи, а в седмицата от {week} {taken}. Първо увеличете местата за тази седмица."),
+                format!("The agreed date would count again, and in the week of {week} {taken}. First raise the places of that week."),
             )
         }
         Rule::ReturnInstead => fixed(RETURN_INSTEAD),
         Rule::WeekFull { week, places } => {
-            let week = short_text(lang, week);
+            let (week, taken) = (short_text(lang, week), taken_text(lang, *places));
             if *places == 0 {
                 return lang.pick(
                     format!("За седмицата от {week} не са предвидени места. Ако районът наистина е тръгнал тогава, първо увеличете местата за нея."),
@@ -214,8 +223,8 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
                 );
             }
             lang.pick(
-                format!("Местата в седмицата от {week} са {places} и са заети. Ако районът наистина е тръгнал тогава, първо увеличете местата за тази седмица."),
-                format!("The week of {week} has {places} places and they are taken. If the district did go live then, first raise the places of that week."),
+                format!("В седмицата от {week} {taken}. Ако районът наистина е тръгнал тогава, първо увеличете местата за тази седмица."),
+                format!("In the week of {week} {taken}. If the district did go live then, first raise the places of that week."),
             )
         }
         Rule::ReachedAlready { reached_on } => {

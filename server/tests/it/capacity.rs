@@ -35,10 +35,14 @@ pub async fn set_one_place(world: &World) {
 }
 
 async fn agree(world: &World, client: &Client, district: &str, day: &str) -> Answer {
+    client.json("set_dates", &agreed_fields(world, district, day).await).await
+}
+
+async fn agreed_fields(world: &World, district: &str, day: &str) -> Fields {
     let mut form = world.seen_for("set_dates", district, None).await;
     let first = world.onboarding("unified-model", district).await.dates.agreed.is_none();
     form.extend(fields([("agreed", day), ("because", if first { "first_setting" } else { "district" })]));
-    client.json("set_dates", &form).await
+    form
 }
 
 async fn a_full_week_is_refused_and_free_ones_are_offered(world: World) {
@@ -82,6 +86,27 @@ async fn taking_a_mark_back_overbooks_no_week(world: World) {
     assert_eq!(world.content().await, before);
     assert_eq!(client.json("set_capacity", &places("2026-W48", "1", "2")).await.status, 200);
     assert_eq!(client.json("take_back_mark", &launch).await.status, 200);
+    assert_eq!(world.faults().await, Vec::<String>::new());
+}
+
+/// Nor does it take that week when it is live no longer: its plan is over.
+async fn a_plan_that_is_over_takes_no_place(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    assert_eq!(client.json("set_capacity", &places("2026-W47", "0", "1")).await.status, 200);
+    let on = async |district: &str, day: &str| {
+        let mut form = agreed_fields(&world, district, day).await;
+        form.extend(fields([("unusual_day", "on")]));
+        client.json("set_dates", &form).await.status
+    };
+    assert_eq!(on("lyulin", "2026-11-21").await, 200);
+    assert!(try_live(&world, &client, "lyulin").await.iter().all(|answer| answer.status == 200));
+    world.pass_days(1);
+    for milestone in ["sustaining", "launch"] {
+        let mut form = world.seen("lyulin", Some(("milestone", milestone))).await;
+        form.extend(fields([("from", "2026-11-22"), ("reason", "Спряна връзка")]));
+        assert_eq!(client.json("take_back_mark", &form).await.status, 200);
+    }
+    assert_eq!(on("mladost", "2026-11-22").await, 200);
     assert_eq!(world.faults().await, Vec::<String>::new());
 }
 
@@ -203,6 +228,7 @@ async fn only_coordinators_set_places(world: World) {
 
 on_both_databases![
     taking_a_mark_back_overbooks_no_week,
+    a_plan_that_is_over_takes_no_place,
     a_full_week_is_refused_and_free_ones_are_offered,
     nobody_goes_live_in_a_full_week,
     a_week_that_is_none_is_answered_on_the_page,

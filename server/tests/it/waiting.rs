@@ -1,6 +1,7 @@
 //! „Кого чакаме“: totals for everybody, details for those who may, and a
 //! district that waits is not shown as late.
 
+use app::clock::source::Clock;
 use app::text::Lang;
 
 use crate::onboarding::operation::step;
@@ -51,6 +52,25 @@ async fn totals_count_what_can_be_done_now_with_its_age(world: World) {
     assert!(page.text().contains("without data: 22 districts"));
     assert_eq!(waits(&page), [], "only totals are public");
     assert!(page.by_class("filter").is_none());
+}
+
+/// A day of the past shows what waited then, and the instant at which it was
+/// published keeps that for good.
+async fn a_day_of_the_past_shows_who_was_waited_for(world: World) {
+    submission().take(&world, "lyulin").await;
+    let known = app::text::moment::moment_iso(world.clock.now());
+    world.pass_days(5);
+    submission_elsewhere(&world, "iskar").await;
+    let coordinator = world.sign_in(Who::Coordinator).await;
+    for then in ["&as-of=2026-11-22".to_owned(), format!("&as-of=2026-11-22&known={known}")] {
+        let page = coordinator.page(&format!("{PATH}{then}")).await;
+        assert_eq!(holder(&page, "municipality", "waits"), "1", "{then}");
+        assert_eq!(waits(&page), [], "nothing can be done in the past");
+        let links: Vec<_> = page.all("a").filter_map(|link| link.get("href")).collect();
+        assert!(links.iter().any(|href| href.contains("kak-e-smetnato/waiting") && href.ends_with(&then)));
+    }
+    let bad = coordinator.get(&format!("{PATH}&as-of=2026-13-01")).await;
+    assert_eq!(bad.status, 400);
 }
 
 async fn submission_elsewhere(world: &World, district: &str) {
@@ -171,6 +191,7 @@ async fn every_page_leads_there(world: World) {
 on_both_databases![
     nothing_is_known_at_first_and_says_so,
     totals_count_what_can_be_done_now_with_its_age,
+    a_day_of_the_past_shows_who_was_waited_for,
     details_are_for_whom_the_checklist_is,
     who_has_nothing_to_do_waits_and_is_not_late,
     a_hand_over_begins_when_the_last_holder_ended,

@@ -103,6 +103,7 @@ fn any_progress() -> impl Strategy<Value = Progress> {
                     kind: MarkKind::Confirmed,
                     reached_on: Some(today()),
                     source: None,
+                    agreed_on: None,
                     taken_back_on: None,
                 })
                 .collect(),

@@ -1,4 +1,5 @@
-//! The last mark of a milestone, with the day from which it stands no longer.
+//! The last mark of a milestone, with the agreed day it is measured by and the day
+//! from which it stands no longer.
 
 use sea_orm::entity::prelude::*;
 
@@ -15,6 +16,7 @@ pub struct Model {
     pub source_bg: Option<String>,
     pub source_en: Option<String>,
     pub taken_back_on: Option<Date>,
+    pub agreed_on: Option<Date>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -32,13 +32,16 @@ pub fn working_days(
 ) -> Explained {
     let checklist = &onboarding.programme.checklist;
     let compared = |milestone: &Milestone| -> Option<(Timeliness, NaiveDate, NaiveDate)> {
-        let agreed = onboarding.dates_of(key(onboarding, milestone)).1.agreed?;
-        let found = timeliness(&onboarding.progress, checklist, milestone.position, Some(agreed), today);
+        let agreed = onboarding.dates_of(key(onboarding, milestone)).1.agreed;
+        let found = timeliness(&onboarding.progress, checklist, milestone.position, agreed, today);
+        if let Timeliness::InTime { reached_on, agreed }
+        | Timeliness::ReachedLate { reached_on, agreed, .. } = found
+        {
+            return Some((found, agreed, reached_on));
+        }
+        let agreed = agreed?;
         let (from, to) = match found {
             Timeliness::Late { after, .. } => (after, today),
-            Timeliness::InTime { reached_on } | Timeliness::ReachedLate { reached_on, .. } => {
-                (agreed, reached_on)
-            }
             Timeliness::Ahead { .. } => (today, agreed),
             _ => (agreed, today),
         };

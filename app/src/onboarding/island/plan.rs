@@ -35,8 +35,10 @@ pub fn section(view: &ChecklistView, answer: Option<&Answer>) -> AnyView {
 pub fn of_milestone(view: &ChecklistView, milestone: &MilestoneView, answer: Option<&Answer>) -> AnyView {
     let Some(own) = &milestone.dates else { return ().into_any() };
     let set = own.window.is_some() || own.preferred.is_some() || own.agreed.is_some();
+    // Also why there is none any more.
+    let tells = set || !own.timeliness.is_empty();
     view! {
-        {set.then(|| listed(view, own))}
+        {tells.then(|| listed(view, own))}
         {view.offers("set_dates", &milestone.key).then(|| dates(view, own, Some(&milestone.key), answer))}
     }
     .into_any()

@@ -57,6 +57,9 @@ pub enum SlipReason {
     Correction,
     /// See the text.
     Other,
+    /// The milestone was reached by this plan and is so no longer: the plan is over.
+    /// Written with the mark that is taken back, and never chosen.
+    Over,
 }
 
 /// Which of the three.
@@ -130,6 +133,20 @@ impl Dates {
         self.window.is_none() && self.preferred.is_none() && self.agreed.is_none()
     }
 
+    /// Whether this plan is over for a milestone that was reached and stood until
+    /// `ended_on`: nothing of it lies ahead of that day.
+    #[must_use]
+    pub fn is_over(&self, ended_on: NaiveDate) -> bool {
+        let last = self.agreed.or(self.window.map(|(_, to)| to)).or(self.preferred);
+        last.is_some_and(|last| last <= ended_on)
+    }
+
+    /// What is there after a plan that is over.
+    #[must_use]
+    pub fn over() -> Self {
+        Self { because: Some(SlipReason::Over), ..Self::default() }
+    }
+
     /// Whether the three are the same days, whatever the reason.
     #[must_use]
     pub fn same_days(&self, other: &Self) -> bool {
@@ -201,9 +218,13 @@ impl Dates {
 }
 
 impl Dates {
-    /// These dates, and where one is not set the one it had before.
+    /// These dates, and where one is not set the one it had before. A plan that is
+    /// over leaves nothing for the next one to have moved from.
     #[must_use]
     pub fn or(self, before: Self) -> Self {
+        if self.because == Some(SlipReason::Over) {
+            return self;
+        }
         Self {
             window: self.window.or(before.window),
             preferred: self.preferred.or(before.preferred),
@@ -247,8 +268,8 @@ impl SlipTotals {
 }
 
 impl SlipReason {
-    /// All reasons, in the order of the form.
-    pub const ALL: [Self; 10] = [
+    /// Those to choose from, in the order of the form.
+    pub const CHOSEN: [Self; 10] = [
         Self::FirstSetting,
         Self::District,
         Self::Municipality,
@@ -275,12 +296,19 @@ impl SlipReason {
             Self::Rules => "rules",
             Self::Correction => "correction",
             Self::Other => "other",
+            Self::Over => "over",
         }
+    }
+
+    /// The reason of this name, if it is one to choose.
+    #[must_use]
+    pub fn chosen(key: &str) -> Option<Self> {
+        Self::CHOSEN.into_iter().find(|reason| reason.key() == key)
     }
 
     /// The reason of this name.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.key() == key)
+        Self::chosen(key).or_else(|| (key == Self::Over.key()).then_some(Self::Over))
     }
 }

@@ -21,16 +21,20 @@ pub enum Timeliness {
     InTime {
         /// The day it was reached.
         reached_on: NaiveDate,
+        /// The agreed date of that day.
+        agreed: NaiveDate,
     },
     /// Reached after the agreed date.
     ReachedLate {
         /// The day it was reached.
         reached_on: NaiveDate,
-        /// Working days after the agreed date.
+        /// The agreed date of that day.
+        agreed: NaiveDate,
+        /// Working days after it.
         working_days: u32,
     },
-    /// What was reached was taken back after the date: the plan is spent, and a new
-    /// one is not made yet.
+    /// What was reached was taken back, its plan is over, and a new one is not made
+    /// yet.
     Ended {
         /// The day it was reached.
         reached_on: NaiveDate,
@@ -88,20 +92,23 @@ pub fn timeliness(
     agreed: Option<NaiveDate>,
     today: NaiveDate,
 ) -> Timeliness {
-    let Some(agreed) = agreed else { return Timeliness::NoDate };
     // What was only reported was not planned here.
-    if let Some(mark) = progress.mark(position).filter(|mark| mark.kind == MarkKind::Confirmed) {
+    let confirmed = progress.mark(position).filter(|mark| mark.kind == MarkKind::Confirmed);
+    // A plan that was moved later does not make in time what had been late.
+    let Some(agreed) = confirmed.and_then(|mark| mark.agreed_on).or(agreed) else {
+        return match progress.stood(position).filter(|_| progress.mark(position).is_none()) {
+            Some((reached_on, ended_on)) => Timeliness::Ended { reached_on, ended_on },
+            None => Timeliness::NoDate,
+        };
+    };
+    if let Some(mark) = confirmed {
         let Some(reached_on) = mark.reached_on else { return Timeliness::Unknown };
         let working_days = working_days_between(agreed, reached_on);
         return if working_days == 0 {
-            Timeliness::InTime { reached_on }
+            Timeliness::InTime { reached_on, agreed }
         } else {
-            Timeliness::ReachedLate { reached_on, working_days }
+            Timeliness::ReachedLate { reached_on, agreed, working_days }
         };
-    }
-    // What was reached had its plan; once taken back, it needs a new one.
-    if let Some((reached_on, ended_on)) = progress.stood(position).filter(|(_, ended)| agreed <= *ended) {
-        return Timeliness::Ended { reached_on, ended_on };
     }
     if today <= agreed {
         return Timeliness::Ahead { working_days: working_days_between(today, agreed) };

@@ -18,6 +18,11 @@ pub struct Mark {
     pub reached_on: Option<NaiveDate>,
     /// The public source of a reported mark.
     pub source: Option<Bilingual>,
+    /// The agreed date it is measured by: that of the plan which held on the day it
+    /// was reached or, where none did yet, of the first one after. `None` without
+    /// a plan, and in what is older than this rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreed_on: Option<NaiveDate>,
     /// The first day on which it stands no longer. Left out while it stands, so
     /// that what the ledger has from before reads and hashes the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]

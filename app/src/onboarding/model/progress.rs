@@ -112,7 +112,8 @@ impl Progress {
     #[must_use]
     pub fn record(&self, requirement: &Requirement, today: NaiveDate) -> Record {
         self.records.get(&requirement.key).cloned().unwrap_or_else(|| {
-            Record::untouched(requirement, self.possible_since(requirement).unwrap_or(today))
+            let since = self.possible_since(requirement).unwrap_or(today);
+            Record::untouched(requirement, requirement.asked.held_since(since))
         })
     }
 
@@ -139,7 +140,7 @@ impl Progress {
     }
 
     /// When the requirement of this key was decided, where it is.
-    fn decided(&self, key: &str) -> Option<NaiveDate> {
+    pub(super) fn decided(&self, key: &str) -> Option<NaiveDate> {
         let record = self.records.get(key)?;
         matches!(record.state, State::Confirmed | State::NotApplicable).then_some(record.holder_since)
     }

@@ -146,12 +146,17 @@ impl Progress {
     }
 
     /// Whether a coordinator is to decide on what was submitted, be it what is to
-    /// follow evidence that is still good.
+    /// follow evidence that is still good. What was handed on to somebody else
+    /// comes back first.
     #[must_use]
     pub fn is_to_decide(&self, requirement: &Requirement, today: NaiveDate) -> bool {
         let renewal = self.records.get(&requirement.key).and_then(|record| record.waiting_renewal());
-        self.applies(requirement)
-            && (self.standing(requirement, today) == Standing::Submitted || renewal.is_some())
+        match self.holder(requirement, today) {
+            Some((holder, _)) if self.standing(requirement, today) == Standing::Submitted => {
+                holder == Holder::Municipality
+            }
+            _ => self.applies(requirement) && renewal.is_some(),
+        }
     }
 
     /// Whether the district has to move, or waits for others.

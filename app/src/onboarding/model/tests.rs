@@ -103,7 +103,7 @@ fn renewal(since: NaiveDate, waits: bool) -> Renewal {
 }
 
 fn mark(position: i32, kind: MarkKind) -> Mark {
-    Mark { position, kind, reached_on: None, source: None, taken_back_on: None }
+    Mark { position, kind, reached_on: None, source: None, agreed_on: None, taken_back_on: None }
 }
 
 /// What a requirement stands for in the gate, said anew and not as the code does.
@@ -218,8 +218,13 @@ fn any_record() -> impl Strategy<Value = Record> {
 }
 
 fn any_mark(length: i32) -> impl Strategy<Value = Mark> {
-    (1..=length, select(vec![MarkKind::Reported, MarkKind::Confirmed]), option::of(any_day()))
-        .prop_map(|(position, kind, reached_on)| Mark { reached_on, ..mark(position, kind) })
+    let kind = select(vec![MarkKind::Reported, MarkKind::Confirmed]);
+    (1..=length, kind, option::of(any_day()), option::of(any_day())).prop_map(
+        |(position, kind, reached_on, agreed_on)| {
+            let agreed_on = agreed_on.filter(|_| kind == MarkKind::Confirmed);
+            Mark { reached_on, agreed_on, ..mark(position, kind) }
+        },
+    )
 }
 
 fn any_suspension() -> impl Strategy<Value = Suspension> {

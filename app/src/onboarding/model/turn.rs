@@ -72,14 +72,16 @@ impl Progress {
     }
 
     /// Since when the requirement is somebody's move, whoever has it now, as far as
-    /// its record tells: not before a decision on it was taken back.
+    /// its record tells: not before a decision on it was taken back, nor, where it was
+    /// submitted before what must come first is met, before that.
     fn unmet_since(&self, requirement: &Requirement, held_since: NaiveDate) -> NaiveDate {
         let taken_back = self.records.get(&requirement.key).is_some_and(|record| match record.state {
             State::Open | State::Submitted => record.note.is_some(),
             State::Confirmed | State::NotApplicable => true,
             State::Returned => false,
         });
-        let possible = self.possible_since(requirement).filter(|_| !taken_back);
+        let was_possible = requirement.after.iter().all(|key| self.decided(key).is_some());
+        let possible = self.possible_since(requirement).filter(|_| was_possible && !taken_back);
         possible.map_or(held_since, |possible| possible.min(held_since))
     }
 
@@ -161,7 +163,7 @@ impl Progress {
                 Some(match &record.renewal {
                     Some(renewal) if renewal.waits() => (renewal.holder(), renewal.since),
                     Some(renewal) => (renewal.holder(), expired_on),
-                    None => (requirement.holder, expired_on),
+                    None => (requirement.holder, requirement.asked.held_since(expired_on)),
                 })
             }
             _ => Some((record.holder, record.holder_since)),
@@ -229,8 +231,8 @@ impl Progress {
             .min_by_key(|one| one.since)
     }
 
-    /// Since when a milestone waits to be marked: since its gate is open or, where a
-    /// mark had stood, since it stands no longer.
+    /// Since when a milestone waits to be marked: since its gate is open or, where that
+    /// is later, since a mark of it stands no longer, or since going live.
     pub(super) fn to_mark_since(
         &self,
         checklist: &Checklist,
@@ -239,8 +241,13 @@ impl Progress {
     ) -> NaiveDate {
         // One that never was right took nothing off anybody's hands.
         let ended = self.stood(position).map(|(_, ended)| ended);
+        // What follows going live is marked after it.
+        let live_on = self
+            .mark(checklist.go_live)
+            .filter(|_| position > checklist.go_live)
+            .and_then(|mark| mark.reached_on);
         let open = self.gate_open_since(checklist, position, opened_on);
-        ended.map_or(open, |ended| ended.max(open))
+        [ended, live_on].into_iter().flatten().fold(open, NaiveDate::max)
     }
 
     /// Since when an open gate is open; `None` while nothing is known.

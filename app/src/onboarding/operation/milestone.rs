@@ -12,7 +12,8 @@ use crate::error::{AppError, Rule};
 use crate::id::Version;
 use crate::ledger::model::{Entry, Item};
 use crate::ledger::store::list_of_operation;
-use crate::onboarding::model::{Mark, MarkKind, Suspension, check_reached_on};
+use crate::onboarding::model::{Dates, Mark, MarkKind, Suspension, check_reached_on};
+use crate::onboarding::slip::agreed_then;
 use crate::onboarding::store::{self, Onboarding};
 
 /// Why a mark is taken back when the other of two dates is chosen.
@@ -74,11 +75,16 @@ pub(super) async fn mark(
     if milestone.position == go_live {
         take_place(change, onboarding, reached_on).await?;
     }
+    let own = (milestone.position != go_live).then_some(milestone.key.as_str());
+    let plans =
+        list_of_operation(&change.tx, &onboarding.programme.key, &onboarding.slug, "set_dates").await?;
+    let plan = Item::dates(own).to_string();
     let mark = Mark {
         position: milestone.position,
         kind: MarkKind::Confirmed,
         reached_on: Some(reached_on),
         source: None,
+        agreed_on: agreed_then(plans.into_iter().filter(|entry| entry.item == plan), reached_on),
         taken_back_on: None,
     };
     let old = onboarding.progress.taken_back(milestone.position).cloned();
@@ -170,8 +176,8 @@ async fn list_stood(
         .collect())
 }
 
-/// Takes the standing mark back. An agreed date still to come counts again then,
-/// and its week must have a place.
+/// Takes the standing mark back. The plan it was reached by is over with it; an
+/// agreed date still to come counts again, and its week must have a place.
 pub(super) async fn take_back(
     change: &mut Change,
     onboarding: &mut Onboarding,
@@ -180,10 +186,15 @@ pub(super) async fn take_back(
     from: NaiveDate,
     reason: &str,
 ) -> Result<(), AppError> {
+    let Some(position) = onboarding.programme.milestone(milestone).map(|one| one.position) else {
+        return Err(AppError::NotFound);
+    };
+    let reached_on = onboarding.progress.mark(position).and_then(|mark| mark.reached_on);
     withdraw(change, onboarding, seen, milestone, from, reason).await?;
-    let checklist = &onboarding.programme.checklist;
-    let is_go_live =
-        onboarding.programme.milestone(milestone).is_some_and(|one| one.position == checklist.go_live);
+    let is_go_live = position == onboarding.programme.checklist.go_live;
+    if reached_on.is_some_and(|reached| reached < from) {
+        end_plan(change, onboarding, (!is_go_live).then_some(milestone), from).await?;
+    }
     let Some(week) = onboarding.dates.agreed.map(Week::of).filter(|_| is_go_live) else { return Ok(()) };
     let places = load_places(&change.tx, onboarding.programme.id).await?;
     if !places.overbooked(Week::of(change.today)).contains(&week) {
@@ -191,6 +202,37 @@ pub(super) async fn take_back(
     }
     let (week, places) = (week.monday().to_string(), places.of(week).unwrap_or_default());
     Err(AppError::invalid("from", Rule::AgreedWeekFull { week, places }))
+}
+
+/// Takes the plan away by which a milestone was reached that is so no longer. It
+/// has not moved: what is agreed next is a plan of its own.
+async fn end_plan(
+    change: &mut Change,
+    onboarding: &mut Onboarding,
+    milestone: Option<&str>,
+    ended_on: NaiveDate,
+) -> Result<(), AppError> {
+    let (version, old) = onboarding.dates_of(milestone);
+    if !old.is_over(ended_on) {
+        return Ok(());
+    }
+    let new = Dates::over();
+    store::save_dates(change, onboarding, milestone, version, &new).await?;
+    append(
+        change,
+        onboarding,
+        Written {
+            item: Item::dates(milestone),
+            operation: "set_dates",
+            old: Some(&old),
+            new: Some(&new),
+            reason: None,
+            effective_on: Some(ended_on),
+        },
+    )
+    .await?;
+    onboarding.set_dates_of(milestone.map(str::to_owned), version.next(), new);
+    Ok(())
 }
 
 async fn withdraw(

@@ -27,7 +27,7 @@ pub(super) async fn set_dates(
     let Planning { milestone, dates, reason, unusual_day } = planning;
     // Also on paths without a form: dates taken away without a reason would
     // leave a row that says nothing and an entry that says something.
-    if dates.because.is_none() {
+    if dates.because.is_none_or(|reason| reason == SlipReason::Over) {
         return Err(AppError::invalid("because", Rule::Required));
     }
     let programme = &onboarding.programme;

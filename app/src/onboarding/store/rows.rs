@@ -48,7 +48,14 @@ pub fn read_mark(row: milestone_mark::Model, position: i32) -> Result<Mark, AppE
     let kind = MarkKind::from_key(&row.kind)
         .ok_or_else(|| DbErr::Type(format!("milestone_mark {}: unknown kind", row.id)))?;
     let source = row.source_bg.zip(row.source_en).map(|(bg, en)| Bilingual { bg, en });
-    Ok(Mark { position, kind, reached_on: row.reached_on, source, taken_back_on: row.taken_back_on })
+    Ok(Mark {
+        position,
+        kind,
+        reached_on: row.reached_on,
+        source,
+        agreed_on: row.agreed_on,
+        taken_back_on: row.taken_back_on,
+    })
 }
 
 /// The suspension from its row.

@@ -315,7 +315,8 @@ impl Draw {
             2..5 => Some(window.map_or(agreed, |(from, _)| from)),
             _ => Some(agreed),
         };
-        let because = self.pick(&[SlipReason::District, SlipReason::Capacity, SlipReason::State]);
+        let because = self.pick(&[SlipReason::FirstSetting, SlipReason::Capacity, SlipReason::State]);
+        let because = if self.chance(2) { SlipReason::Over } else { because };
         let because = self.chance(95).then_some(because);
         if self.chance(5) {
             let dates = Dates { because, ..Dates::default() };

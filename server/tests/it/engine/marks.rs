@@ -1,7 +1,7 @@
 //! The model's marks, suspension and return.
 
 use app::capacity::model::Week;
-use app::onboarding::model::{Mark, MarkKind, Suspension};
+use app::onboarding::model::{Dates, Mark, MarkKind, SlipReason, Suspension};
 use app::onboarding::operation::Marking;
 use chrono::NaiveDate;
 
@@ -104,6 +104,7 @@ impl Scene<'_> {
             kind: MarkKind::Confirmed,
             reached_on: Some(reached_on),
             source: None,
+            agreed_on: self.agreed_then(position, reached_on, all),
             taken_back_on: None,
         };
         let was = self.district.taken_back.remove(&(position, MarkKind::Confirmed));
@@ -187,7 +188,11 @@ impl Scene<'_> {
         if let Some(end) = stood.max().filter(|end| from < *end) {
             return refuse("from", format!("LaterMarkStood {end}"));
         }
-        if position == self.programme.checklist.go_live && !marked_anew {
+        let own = if position == self.programme.checklist.go_live { "" } else { milestone };
+        let (version, plan) = self.district.dates.get(own).copied().unwrap_or_default();
+        let is_over =
+            !marked_anew && mark.reached_on < Some(from) && over(&plan).is_some_and(|it| it <= from);
+        if own.is_empty() && !marked_anew && !is_over {
             self.plan_counts_again(&mark, all)?;
         }
         let place = (position, MarkKind::Confirmed);
@@ -200,7 +205,34 @@ impl Scene<'_> {
         self.district.version += 1;
         self.district.marks.remove(&place);
         self.district.taken_back.insert(place, gone);
+        if is_over {
+            let none = Dates { because: Some(SlipReason::Over), ..Dates::default() };
+            let item = if own.is_empty() { "dates".to_owned() } else { format!("dates:{own}") };
+            self.note(item, Some(&plan), Some(&none), None, from);
+            self.district.dates.insert(own.to_owned(), (version + 1, none));
+        }
         Ok(())
+    }
+
+    /// What was agreed on that day or, where nothing was yet, first after it; since
+    /// the last plan that was over.
+    fn agreed_then(&self, position: i32, on: NaiveDate, all: &Model) -> Option<NaiveDate> {
+        let go_live = position == self.programme.checklist.go_live;
+        let milestone = self.programme.checklist.milestones.iter().find(|one| one.position == position);
+        let item = if go_live { "dates".to_owned() } else { format!("dates:{}", milestone?.key) };
+        let mut plans: Vec<(NaiveDate, Dates)> = Vec::new();
+        for line in all.history.iter().filter(|line| line.district == self.district.slug && line.item == item)
+        {
+            let plan: Dates = serde_json::from_value(line.new.clone().unwrap()).unwrap();
+            if plan.because == Some(SlipReason::Over) {
+                plans.clear();
+            } else {
+                plans.push((line.day.unwrap(), plan));
+            }
+        }
+        let held = plans.iter().rfind(|(since, _)| *since <= on).and_then(|(_, plan)| plan.agreed);
+        let after = plans.iter().filter(|(since, _)| *since > on).find_map(|(_, plan)| plan.agreed);
+        held.or(after)
     }
 
     /// Whoever is live no longer takes the agreed week again, if it is to come.
@@ -285,4 +317,9 @@ impl Scene<'_> {
         self.district.last_return = Some(on);
         Ok(())
     }
+}
+
+/// The last day of a plan.
+fn over(plan: &Dates) -> Option<NaiveDate> {
+    plan.agreed.or(plan.window.map(|(_, to)| to)).or(plan.preferred)
 }

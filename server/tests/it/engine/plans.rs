@@ -70,7 +70,7 @@ impl Model {
 impl Scene<'_> {
     pub fn set_dates(&mut self, seen: i64, planning: &Planning, all: &Model) -> Result<(), Refusal> {
         let Planning { milestone, dates, reason, unusual_day } = planning;
-        if dates.because.is_none() {
+        if dates.because.is_none() || dates.because == Some(SlipReason::Over) {
             return refuse("because", "Required");
         }
         let key = match milestone {
@@ -101,6 +101,9 @@ impl Scene<'_> {
         let ours = all.history.iter().filter(|line| line.district == self.district.slug);
         for line in ours.filter(|line| line.item == item).rev() {
             let was: Dates = serde_json::from_value(line.new.clone().unwrap_or_default()).unwrap_or_default();
+            if was.because == Some(SlipReason::Over) {
+                break;
+            }
             last.window = last.window.or(was.window);
             last.preferred = last.preferred.or(was.preferred);
             last.agreed = last.agreed.or(was.agreed);

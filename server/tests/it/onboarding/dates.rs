@@ -2,6 +2,7 @@
 
 use app::error::{AppError, Rule};
 
+use super::plans::set_aside_first_milestone;
 use crate::support::client::{Answer, Client, Fields, fields};
 use crate::support::people::Who;
 use crate::support::{World, on_both_databases};
@@ -166,6 +167,67 @@ async fn lateness_is_said_in_words(world: World) {
     assert!(map.text().contains("закъснява с 2 работни дни"));
 }
 
+/// Marks the first milestone, of which nothing applies, as reached on this day.
+async fn reach(world: &World, client: &Client, reached_on: &str) -> Answer {
+    let mut form = world.seen("lyulin", Some(("milestone", "preparation"))).await;
+    form.extend(fields([("reached_on", reached_on)]));
+    client.json("mark_milestone", &form).await
+}
+
+/// What was late when it was reached is so for good, whatever is planned before
+/// somebody enters it.
+async fn a_plan_moved_afterwards_makes_nothing_in_time(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    for step in set_aside_first_milestone() {
+        step.take(&world, "lyulin").await;
+    }
+    assert_eq!(send(&world, &client, "preparation", &[("agreed", "2026-11-25")]).await.status, 200);
+    world.pass_days(10);
+    assert_eq!(send(&world, &client, "preparation", &[("agreed", "2026-12-10")]).await.status, 200);
+    assert_eq!(reach(&world, &client, "2026-11-30").await.status, 200);
+    let checklist = client.page("/bg/rayoni/lyulin/spisak").await;
+    let late = "Достигнат на 30 ноември 2026 г., 3 работни дни след договорения ден, 25 ноември 2026 г.";
+    assert!(checklist.text().contains(late), "{}", checklist.text());
+    let figure = "/bg/kak-e-smetnato/working-days?rayon=lyulin&milestone=preparation";
+    let explained = world.anonymous().page(figure).await;
+    assert!(explained.text().contains("от 25.11.2026 г. до 30.11.2026 г."), "{}", explained.text());
+    assert_eq!(world.faults().await, Vec::<String>::new());
+}
+
+/// A milestone taken back as no longer true takes its plan with it: the next one is
+/// a first setting, stands in nobody's way and has not moved.
+async fn a_plan_is_over_with_its_mark(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    for step in set_aside_first_milestone() {
+        step.take(&world, "lyulin").await;
+    }
+    assert_eq!(send(&world, &client, "preparation", &[("agreed", "2026-11-25")]).await.status, 200);
+    world.pass_days(5);
+    assert_eq!(reach(&world, &client, "2026-11-24").await.status, 200);
+    world.pass_days(4);
+    let mut form = world.seen("lyulin", Some(("milestone", "preparation"))).await;
+    form.extend(fields([("from", "2026-11-27"), ("reason", "Заповедта е отменена")]));
+    assert_eq!(client.json("take_back_mark", &form).await.status, 200);
+    let page = world.anonymous().page("/bg/rayoni/lyulin").await;
+    for said in ["Договорена дата: 25.11.2026 г. → няма", "етапът беше достигнат и отметката е оттеглена"]
+    {
+        assert!(page.text().contains(said), "{said}: {}", page.text());
+    }
+    let checklist = client.page("/bg/rayoni/lyulin/spisak").await;
+    assert!(checklist.text().contains("Нова дата още не е договорена."), "{}", checklist.text());
+    let mut anew = world.seen_for("set_dates", "lyulin", Some(("milestone", "preparation"))).await;
+    anew.extend(fields([("agreed", "2026-12-10"), ("because", "first_setting")]));
+    assert_eq!(client.json("set_dates", &anew).await.status, 200);
+    let board = client.page("/bg/tablo").await;
+    assert!(board.text().contains("Нито една договорена дата не е местена."), "{}", board.text());
+    world.pass_days(15);
+    assert_eq!(reach(&world, &client, "2026-12-09").await.status, 200);
+    let checklist = client.page("/bg/rayoni/lyulin/spisak").await;
+    let in_time = "Достигнат навреме, на 9 декември 2026 г.; договорено беше за 10 декември 2026 г.";
+    assert!(checklist.text().contains(in_time), "{}", checklist.text());
+    assert_eq!(world.faults().await, Vec::<String>::new());
+}
+
 /// What is refused at the one door is refused on every path.
 async fn an_unset_rule_is_named(world: World) {
     let client = world.sign_in(Who::Coordinator).await;
@@ -184,4 +246,6 @@ on_both_databases![
     slips_are_kept_and_added_up,
     lateness_is_said_in_words,
     an_unset_rule_is_named,
+    a_plan_moved_afterwards_makes_nothing_in_time,
+    a_plan_is_over_with_its_mark,
 ];

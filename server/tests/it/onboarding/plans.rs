@@ -128,6 +128,7 @@ pub fn set_dates() -> Operation {
             refused("agreed", "2099-02-16", too_far()),
             refused("because", "", Rule::Required),
             refused("because", "whim", Rule::NotOffered),
+            refused("because", "over", Rule::NotOffered),
             refused("reason", &"ж".repeat(2001), Rule::TooLong { max: 2000 }),
             Refusal {
                 broken: vec![("reason", Rule::Required)],

@@ -28,7 +28,7 @@ prop_compose! {
         window in option::of((any_day(), 0u64..60)),
         preferred in option::of(any_day()),
         agreed in option::of(any_day()),
-        because in option::of(prop::sample::select(SlipReason::ALL.to_vec())),
+        because in option::of(prop::sample::select(SlipReason::CHOSEN.to_vec())),
     ) -> Dates {
         Dates { window: window.map(|(from, days)| (from, from + Days::new(days))), preferred, agreed, because }
     }

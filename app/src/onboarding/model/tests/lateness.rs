@@ -44,20 +44,47 @@ proptest! {
                 prop_assert_ne!(holder, Holder::District);
                 prop_assert_eq!(working_days, passed(agreed, today));
             }
-            Timeliness::Ended { ended_on, .. } => prop_assert!(agreed <= Some(ended_on)),
-            Timeliness::InTime { reached_on } => {
-                prop_assert_eq!(passed(agreed, reached_on), 0);
+            Timeliness::Ended { .. } => prop_assert_eq!(agreed, None),
+            Timeliness::InTime { reached_on, agreed: then } => {
+                prop_assert!(progress.is_measured_by(go_live, then, agreed));
+                prop_assert_eq!(working_days_between(then, reached_on), 0);
             }
-            Timeliness::ReachedLate { reached_on, working_days } => {
+            Timeliness::ReachedLate { reached_on, agreed: then, working_days } => {
+                prop_assert!(progress.is_measured_by(go_live, then, agreed));
                 prop_assert!(working_days > 0);
-                prop_assert_eq!(working_days, passed(agreed, reached_on));
+                prop_assert_eq!(working_days, working_days_between(then, reached_on));
             }
         }
     }
 }
 
+impl Progress {
+    /// Whether this is the day that the mark brought with it or, without one, the
+    /// one that is agreed now.
+    fn is_measured_by(&self, position: i32, then: NaiveDate, now: Option<NaiveDate>) -> bool {
+        let of_mark = self.mark(position).and_then(|mark| mark.agreed_on);
+        if of_mark.is_some() { of_mark == Some(then) } else { now == Some(then) }
+    }
+}
+
 fn passed(agreed: Option<NaiveDate>, on: NaiveDate) -> u32 {
     agreed.map_or(0, |agreed| working_days_between(agreed, on))
+}
+
+/// Reached in November, entered in December after the plan had been moved there:
+/// late all the same.
+#[test]
+fn a_plan_moved_afterwards_makes_nothing_in_time() {
+    let checklist = checklist(vec![vec![requirement("order")]]);
+    let (reached, first, moved) = (day("2026-11-20"), day("2026-11-10"), day("2026-12-10"));
+    let reached_by = |agreed_on| Progress {
+        marks: vec![Mark { reached_on: Some(reached), agreed_on, ..mark(1, MarkKind::Confirmed) }],
+        ..Progress::default()
+    };
+    let said = |agreed_on| timeliness(&reached_by(agreed_on), &checklist, 1, Some(moved), day("2026-12-01"));
+    let late = Timeliness::ReachedLate { reached_on: reached, agreed: first, working_days: 8 };
+    assert_eq!(said(Some(first)), late);
+    assert_eq!(said(None), Timeliness::InTime { reached_on: reached, agreed: moved });
 }
 
 /// Agreed for Friday: on Saturday, Sunday and Monday's holiday nobody is late.

@@ -65,10 +65,10 @@ fn a_report_does_not_outlive_the_mark_that_confirmed_it() {
     let ended = with("2021-07-12", "2026-11-16");
     assert_eq!(ended.status(&checklist, today), Status::Ready { reached: 6 });
     assert_eq!((ended.mark(7), ended.live_since(&checklist)), (None, None));
-    let late = |progress: &Progress| timeliness(progress, &checklist, 7, Some(day("2021-06-01")), today);
+    let late = |progress: &Progress| timeliness(progress, &checklist, 7, None, today);
     let spent = Timeliness::Ended { reached_on: day("2021-07-12"), ended_on: day("2026-11-16") };
     assert_eq!(late(&ended), spent);
-    // What never was right says nothing of the report, nor of the plan.
+    // What never was right says nothing of the report, nor of its end.
     let wrong = with("2021-07-12", "2021-07-12");
     assert!(wrong.status(&checklist, today).is_reported());
     assert!(!matches!(late(&wrong), Timeliness::Ended { .. }));

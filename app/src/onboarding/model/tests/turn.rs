@@ -76,6 +76,57 @@ fn a_milestone_waits_to_be_marked_since_its_gate_opened_not_since_its_own_last_s
     assert_eq!(progress.whose_move(&checklist, day("2026-06-01")), to_mark("2026-05-04", 2));
 }
 
+/// What follows going live waits for its mark since the district is live, whenever
+/// its gate opened.
+#[test]
+fn what_follows_going_live_waits_since_then() {
+    let checklist = Checklist { go_live: 1, ..checklist(vec![vec![requirement("order")], vec![]]) };
+    let mut progress = Progress { opened_on: Some(day("2026-01-12")), ..Progress::default() };
+    confirm(&mut progress, "order", "2026-02-02");
+    assert_eq!(progress.whose_move(&checklist, day("2026-06-01")), to_mark("2026-02-02", 1));
+    progress.marks.push(Mark { reached_on: Some(day("2026-05-04")), ..mark(1, MarkKind::Confirmed) });
+    assert_eq!(progress.whose_move(&checklist, day("2026-06-01")), to_mark("2026-05-04", 2));
+}
+
+/// What was submitted before what must come first is met is nobody's before that,
+/// also while an outage touches it.
+#[test]
+fn an_outage_holds_nothing_before_it_was_submitted() {
+    let (checklist, mut progress) = example();
+    let submitted = Record { state: State::Submitted, ..confirmed("2026-03-10") };
+    progress.records.insert("agreement".to_owned(), submitted);
+    progress.programme = "p".to_owned();
+    progress.outages = vec![Outage {
+        title: "register".to_owned(),
+        title_en: None,
+        holder: Holder::State,
+        begins_on: day("2026-02-16"),
+        ends_on: None,
+        requirements: vec!["p:agreement".to_owned()],
+        services: Vec::new(),
+    }];
+    let agreement = checklist.requirements().find(|one| one.key == "agreement").unwrap();
+    let held = progress.holder(agreement, day("2026-06-01"));
+    assert_eq!(held, Some((Holder::State, day("2026-03-10"))));
+    // Once it could have been done, the state's clock is that of the outage.
+    confirm(&mut progress, "order", "2026-01-19");
+    let held = progress.holder(agreement, day("2026-06-01"));
+    assert_eq!(held, Some((Holder::State, day("2026-02-16"))));
+}
+
+/// A newer version that gives a step to somebody else starts their clock, and takes
+/// nothing from the days of whoever had it.
+#[test]
+fn who_is_given_a_step_by_a_version_has_it_since_then() {
+    let mut regix = requirement("regix");
+    regix.asked.held = vec![(Holder::State, day("2026-04-01"))];
+    let progress = Progress { opened_on: Some(day("2026-01-12")), ..Progress::default() };
+    let held = progress.holder(&regix, day("2026-06-01"));
+    assert_eq!(held, Some((Holder::District, day("2026-04-01"))));
+    assert_eq!(regix.holder_on(day("2026-03-31")), Holder::State);
+    assert_eq!(regix.holder_on(day("2026-04-01")), Holder::District);
+}
+
 #[test]
 fn what_a_circumstance_excuses_or_asks_for_counts_from_its_day() {
     let regix = Requirement { applies_when: Some(CONDITIONS[0].to_owned()), ..requirement("regix") };
@@ -265,7 +316,9 @@ proptest! {
                         _ => progress.records.get(&one.key).map(|record| record.holder_since),
                     }
                 };
-                let last = needed.filter_map(since).chain(progress.opened_on).max();
+                let live = progress.mark(checklist.go_live).filter(|_| turn.milestone > checklist.go_live);
+                let live_on = live.and_then(|mark| mark.reached_on);
+                let last = needed.filter_map(since).chain(progress.opened_on).chain(live_on).max();
                 prop_assert_eq!(Some(turn.since), last);
             }
         }
