@@ -109,7 +109,9 @@ pub async fn load_facts(site: &Site, month: Month) -> Result<Facts, AppError> {
         let moved = changes_of_dates(entries).into_iter().filter_map(|change| {
             let day = sofia_day(change.recorded_at);
             let from = change.old.agreed.or(change.last.agreed)?;
-            let is_moved = change.new.agreed != Some(from) && change.new.agreed != change.old.agreed;
+            let is_over = change.new.because == Some(SlipReason::Over);
+            let is_moved =
+                !is_over && change.new.agreed != Some(from) && change.new.agreed != change.old.agreed;
             (Month::of(day) == month && is_moved).then(|| Moved {
                 district: change.entry.district.clone(),
                 milestone: change.milestone.clone(),

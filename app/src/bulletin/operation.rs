@@ -37,7 +37,14 @@ pub struct Editing {
 /// # Errors
 /// When the database does not answer.
 pub async fn write_due_draft(site: &Site) -> Result<(), AppError> {
-    let month = Month::of(site.today()).before();
+    write_draft_of(site, Month::of(site.today()).before()).await
+}
+
+/// Writes the draft of a month that is over, unless there is one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn write_draft_of(site: &Site, month: Month) -> Result<(), AppError> {
     if find_issue(site.db.read(), month).await?.is_some() {
         return Ok(());
     }

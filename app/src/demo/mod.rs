@@ -6,6 +6,7 @@
 //! cuts it off, so two installations loaded on different days agree on all days
 //! they share.
 
+mod bulletin;
 mod demand;
 mod dispute;
 mod offers;
@@ -28,6 +29,8 @@ use crate::id::{AccountId, Version};
 use crate::ledger::clocks::Clocks;
 use crate::onboarding::operation::apply;
 use crate::onboarding::store::load_onboarding_of;
+
+pub use bulletin::publish_bulletin;
 
 use offers::Saying;
 use plan::{Event, Follower};

@@ -8,11 +8,15 @@ pub mod model;
 #[cfg(feature = "ssr")]
 mod beside;
 #[cfg(feature = "ssr")]
+mod dates;
+#[cfg(feature = "ssr")]
 mod facts;
 #[cfg(feature = "ssr")]
 pub mod history;
 #[cfg(feature = "ssr")]
 pub mod page;
+#[cfg(feature = "ssr")]
+mod sources;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]

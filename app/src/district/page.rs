@@ -5,7 +5,9 @@ use axum::response::Html;
 use leptos::prelude::*;
 
 use super::beside::beside;
+use super::dates::dates;
 use super::facts::facts;
+use super::sources::sources;
 use super::store::{list_names, load_district};
 use super::text::{
     ALL_CHANGES, CHANGES, CHECKLIST, CHECKLIST_UNKNOWN, EFFECTIVE_ON, MILESTONES, NO_CHANGES, NOT_REACHED,
@@ -26,20 +28,19 @@ use crate::explain::model::Figure;
 use crate::id::DisputeId;
 use crate::ledger::clocks::Clocks;
 use crate::ledger::model::Entry;
-use crate::ledger::store::{CHANGES_SHOWN, list_changes_of_dates, list_last_entries};
+use crate::ledger::store::{CHANGES_SHOWN, list_changes_of_dates, list_last_by_operation, list_last_entries};
 use crate::ledger::text::{Reader, author_text, details_text, entry_text, reason_for};
 use crate::onboarding::checklist::{by_what_can_be_done, checklist_path, holder_text, whose_move_text};
 use crate::onboarding::conditions::conditions;
-use crate::onboarding::dates::timeliness_text;
 use crate::onboarding::slip::{changes_of_dates, timeline};
 use crate::onboarding::status::{mark_text, status_class, status_text};
 use crate::onboarding::store::{Onboarding, load_onboarding_of, load_replayed_onboarding};
-use crate::onboarding::text::{AGREED, DATES, NO_DATE, PREFERRED, STILL_TO_DO, WINDOW};
+use crate::onboarding::text::STILL_TO_DO;
 use crate::onboarding::timing::{
     carried_text, flag_text, highest_text, must_be_met_text, stance_text, suspension_now_text,
 };
 use crate::outage::notice::touched;
-use crate::programme::model::{Milestone, Programme};
+use crate::programme::model::Programme;
 use crate::programme::store::{list_programmes, list_upcoming};
 use crate::replay::data::district_path;
 use crate::replay::model::Shown;
@@ -51,7 +52,7 @@ use crate::shell::{Extra, Head, PagePath, Params, Preview, render_page_with};
 use crate::site::Site;
 use crate::subscription::notice::subscribe_link;
 use crate::text::moment::{moment_iso, moment_text};
-use crate::text::{Lang, UNKNOWN, long_date, n_of_m, short_date, standing_mark, standing_text};
+use crate::text::{Lang, UNKNOWN, n_of_m, short_date, standing_mark, standing_text};
 use crate::ui::switch::programme_switch_with;
 use crate::ui::words::{around, words};
 
@@ -90,6 +91,8 @@ pub async fn show(
     };
     let moved = list_changes_of_dates(reader, key, Some(&slug), shown.clocks()).await?;
     let moved = changes_of_dates(moved);
+    let checked = list_last_by_operation(reader, key, &slug, shown.clocks()).await?;
+    let services_checked = list_last_by_operation(reader, "", &slug, shown.clocks()).await?;
     let work = visitor
         .as_ref()
         // Nothing can be done in the past.
@@ -153,6 +156,7 @@ pub async fn show(
                     {subscribe_link(lang, &slug)}
                     {timeline(lang, &onboarding.programme, &moved, link::how(lang, Figure::Moved, link::district_path(lang, Figure::Moved, key, &slug, &tail)))}
                     {last_changes(lang, &onboarding, &changes)}
+                    {sources(lang, &onboarding, &checked, &services_checked, &tail)}
                     {facts(lang, &district, &neighbours, &stay)}
                 </div>
             </div>
@@ -300,58 +304,6 @@ fn checklist(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate, tail
             </table>
             <p class="hint">{onboarding.programme.note.get(lang).to_owned()}</p>
         </section>
-    }
-    .into_any()
-}
-
-fn dates(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate, tail: &str) -> AnyView {
-    let of_milestones: Vec<_> = onboarding
-        .programme
-        .checklist
-        .milestones
-        .iter()
-        .filter(|milestone| !onboarding.dates_of(Some(&milestone.key)).1.is_empty())
-        .map(|milestone| {
-            view! {
-                <h3>{milestone.name.get(lang).to_owned()}</h3>
-                {three_dates(lang, onboarding, Some(milestone), today, tail)}
-            }
-        })
-        .collect();
-    view! {
-        <section aria-labelledby="dates-title">
-            <h2 id="dates-title">{DATES.get(lang)}</h2>
-            {three_dates(lang, onboarding, None, today, tail)}
-            {of_milestones}
-        </section>
-    }
-    .into_any()
-}
-
-fn three_dates(
-    lang: Lang,
-    onboarding: &Onboarding,
-    milestone: Option<&Milestone>,
-    today: chrono::NaiveDate,
-    tail: &str,
-) -> AnyView {
-    let of = milestone.map(|one| format!("&milestone={}", one.key)).unwrap_or_default();
-    let (programme, tail) = (&onboarding.programme.key, format!("{of}{tail}"));
-    let why = link::district_path(lang, Figure::WorkingDays, programme, &onboarding.slug, &tail);
-    let (_, dates) = onboarding.dates_of(milestone.map(|one| one.key.as_str()));
-    let none = || NO_DATE.get(lang).to_owned();
-    let window = dates
-        .window
-        .map_or_else(none, |(from, to)| format!("{} – {}", short_date(lang, from), short_date(lang, to)));
-    let day = |day: Option<chrono::NaiveDate>| day.map_or_else(none, |day| long_date(lang, day));
-    let timeliness = timeliness_text(lang, onboarding, milestone, today);
-    view! {
-        <dl class="facts">
-            <div><dt>{WINDOW.get(lang)}</dt><dd>{window}</dd></div>
-            <div><dt>{PREFERRED.get(lang)}</dt><dd>{day(dates.preferred)}</dd></div>
-            <div><dt>{AGREED.get(lang)}</dt><dd>{day(dates.agreed)}</dd></div>
-        </dl>
-        {(!timeliness.is_empty()).then(|| view! { <p class="timeliness">{timeliness}" "{link::how(lang, Figure::WorkingDays, why)}</p> })}
     }
     .into_any()
 }

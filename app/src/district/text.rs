@@ -60,3 +60,28 @@ pub const EFFECTIVE_ON: Text = Text { bg: "в сила от", en: "true from" };
 pub const TO_MAP: Text = Text { bg: "Към картата", en: "To the map" };
 pub const WORK_ON: Text =
     Text { bg: "Работа по контролния списък", en: "Work on the checklist" };
+pub const SOURCES: Text = Text { bg: "Откъде се знае", en: "Where this comes from" };
+pub const WHAT: Text = Text { bg: "Какво", en: "What" };
+pub const SERVICES: Text = Text { bg: "Услуги", en: "Services" };
+pub const LAST_CHECKED: Text = Text { bg: "Последно проверено", en: "Last checked" };
+pub const BY_COORDINATORS: Text = Text {
+    bg: "координатор на общината, след проверка на доказателствата",
+    en: "a coordinator of the municipality, who checked the evidence",
+};
+pub const BY_EVIDENCE: Text = Text {
+    bg: "доказателства на района и решения на координатор",
+    en: "the district's evidence and a coordinator's decisions",
+};
+pub const BY_PLAN: Text = Text {
+    bg: "договорени между района и общината",
+    en: "agreed between district and municipality",
+};
+pub const BY_DISTRICT: Text = Text { bg: "обявени от района", en: "declared by the district" };
+pub const BY_OBSERVATION: Text = Text {
+    bg: "наблюдавани; източникът е при всяка услуга",
+    en: "observed; the source stands beside each service",
+};
+pub const NOTHING_RECORDED: Text = Text {
+    bg: "За района в тази програма още няма нищо записано.",
+    en: "Nothing is recorded of the district in this programme yet.",
+};

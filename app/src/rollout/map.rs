@@ -1,5 +1,5 @@
 //! The map as SVG, each district a link, what its colours stand for, and its
-//! legend; and the same small, for several beside one another.
+//! legend; and what several small ones on the same page have in common.
 
 use leptos::prelude::*;
 
@@ -8,13 +8,11 @@ use crate::onboarding::checklist::holder_name;
 use crate::onboarding::model::Status;
 use crate::onboarding::status::status_text;
 use crate::onboarding::timing::FLAG_SHORT;
+use crate::rollout::model::Row;
 use crate::rollout::model::measure::Colour;
-use crate::rollout::model::{Coverage, Row};
 use crate::rollout::mosaic::Shape;
 use crate::rollout::store::{Map, Rollout};
-use crate::rollout::text::{
-    DAYS_RULE, LEGEND, LIVE_THEN, MAP_LABEL, MET, REPORTED, SERVICES_RULE, SHARES_RULE, TURN, UNKNOWN_THEN,
-};
+use crate::rollout::text::{DAYS_RULE, LEGEND, MAP_LABEL, MET, REPORTED, SERVICES_RULE, SHARES_RULE, TURN};
 use crate::rollout::tint::{Tint, keys};
 use crate::text::{Lang, n_of_m, short_date};
 
@@ -194,28 +192,4 @@ pub fn outlines(map: &Map) -> AnyView {
 /// The patterns, where no whole map has brought them.
 pub fn patterns() -> AnyView {
     view! { <svg class="outlines" aria-hidden="true"><defs inner_html=PATTERNS></defs></svg> }.into_any()
-}
-
-/// The map by its colours alone; what it says stands beside it in words.
-pub fn small_map(drawn: Drawn<'_>, map: &Map) -> AnyView {
-    let Drawn { lang, rollout, colour, day, .. } = drawn;
-    let (x, y, width, height) = map.mosaic.view_box;
-    let shapes: Vec<_> = map
-        .slugs
-        .iter()
-        .filter_map(|slug| {
-            let row = rollout.rows.iter().find(|row| &row.slug == slug)?;
-            let class = format!("shape {}", Tint::of(lang, &rollout.programme, row, colour, day).class);
-            // In a group of its own: what follows a shape wears its colours.
-            Some(view! { <g><use href=format!("#o-{slug}") class=class></use></g> })
-        })
-        .collect();
-    view! { <svg viewBox=format!("{x} {y} {width} {height}") aria-hidden="true">{shapes}</svg> }.into_any()
-}
-
-/// „работят 4 от 24, без данни 20“
-#[must_use]
-pub fn figure(lang: Lang, rollout: &Rollout) -> String {
-    let Coverage { live, districts, unknown, .. } = Coverage::of(&rollout.rows);
-    format!("{} {}, {} {unknown}", LIVE_THEN.get(lang), n_of_m(lang, live, districts), UNKNOWN_THEN.get(lang))
 }

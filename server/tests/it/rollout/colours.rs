@@ -96,6 +96,27 @@ async fn every_month_since_the_programme_began_is_a_link(world: World) {
     assert_eq!(page.all("use").count(), 6 * 24);
 }
 
+/// The small maps of past years are drawn anew when the ledger tells something else
+/// of their days, and only then.
+async fn a_year_is_drawn_as_it_is_known_now(world: World) {
+    let client = world.sign_in(Who::Coordinator).await;
+    let drawn = async || -> Vec<String> {
+        let page = world.anonymous().page("/bg/?color=status").await;
+        let of_district = page.all("use").filter(|one| one.get("href") == Some("#o-serdika"));
+        of_district.map(|one| one.get("class").unwrap().to_owned()).collect()
+    };
+    let before = drawn().await;
+    assert_eq!(before, ["shape status-live"; 6]);
+    let suspended = plans::suspend();
+    let mut form = suspended.form(&world, Lang::Bg).await;
+    form.retain(|(name, _)| name != "since");
+    form.extend(fields([("since", "2024-12-16")]));
+    assert_eq!(client.json("suspend_onboarding", &form).await.status, 200);
+    let after = drawn().await;
+    assert_eq!(after[..4], before[..4]);
+    assert!(after[4..].iter().all(|class| class.contains("status-suspended")), "{after:?}");
+}
+
 /// How many of the services of which something certain is known; a contradiction
 /// and what nobody said are in neither number, and a day before all that is not
 /// coloured at all.
@@ -194,4 +215,5 @@ on_both_databases![
     every_colour_says_the_same_in_map_and_table,
     what_is_not_offered_is_not_found,
     every_month_since_the_programme_began_is_a_link,
+    a_year_is_drawn_as_it_is_known_now,
 ];
