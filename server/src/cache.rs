@@ -14,6 +14,7 @@ use app::ledger::store::hash_text;
 use app::open_data::api::DEMONSTRATION;
 use app::open_data::{is_open, settles_at};
 use app::replay::model::{KNOWN, is_settled, read_instant};
+use app::shell::{NotKept, Replayed, page_path};
 use app::site::Site;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -102,7 +103,7 @@ enum Kind {
 
 /// The answer was not a page to keep.
 #[derive(Debug)]
-struct NotKept;
+struct Passed;
 
 impl PageCache {
     /// A cache that may take this many MiB.
@@ -156,7 +157,7 @@ pub async fn cache_pages(State(cache): State<PageCache>, request: Request, next:
         return next.run(request).await;
     }
     let content = cache.content(request.uri());
-    let key = Key { path: app::shell::page_path(request.uri()), content };
+    let key = Key { path: page_path(request.uri()), content };
     let asked = request.headers().clone();
     let head = request.method() == Method::HEAD;
     if let Some(page) = cache.pages.get(&key).await {
@@ -178,7 +179,7 @@ pub async fn cache_pages(State(cache): State<PageCache>, request: Request, next:
                 Ok(page) => Ok(Arc::new(page)),
                 Err(response) => {
                     *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(response);
-                    Err(NotKept)
+                    Err(Passed)
                 }
             }
         })
@@ -210,8 +211,11 @@ async fn keep(response: Response, content: Content) -> Result<Page, Response> {
     for name in SAID {
         said.extend(headers.get(&name).map(|value| (name, value.clone())));
     }
-    let for_one = response.extensions().get::<app::shell::NotKept>().is_some();
-    if response.status() != StatusCode::OK || headers.contains_key(header::SET_COOKIE) || for_one {
+    let for_one = response.extensions().get::<NotKept>().is_some();
+    // What tells of today, whatever instant it was asked for, is settled by none.
+    let unsettled = content == Content::Settled && response.extensions().get::<Replayed>().is_none();
+    let is_whole = response.status() == StatusCode::OK && !headers.contains_key(header::SET_COOKIE);
+    if !is_whole || for_one || unsettled {
         return Err(response);
     }
     let body = response.into_body().collect().await;

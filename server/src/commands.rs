@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, IsTerminal};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use app::auth::model::Role;
 use app::auth::password::{HashError, MAX_LENGTH, MIN_LENGTH, hash_now};
@@ -11,10 +12,11 @@ use app::auth::store::{
 };
 use app::clock::source::{Clock, SystemClock};
 use app::db::{ConnectError, Db};
-use app::demo::{DemoError, load_demo};
+use app::demo::{DemoError, load_demo, publish_bulletin};
 use app::error::AppError;
 use app::ledger::verify::verify;
 use app::seed::{Seeded, seed};
+use app::site::Assets;
 use rand::seq::IndexedRandom;
 use tracing_subscriber::EnvFilter;
 
@@ -25,7 +27,7 @@ use crate::config::{Config, ConfigError};
 use crate::mail::{self, MailError};
 use crate::observe::{ObserveError, observe_once};
 use crate::schema::{self, SchemaError};
-use crate::serve::{ServeError, serve};
+use crate::serve::{ServeError, serve, site};
 
 /// Why a command was not done.
 #[derive(Debug, thiserror::Error)]
@@ -100,7 +102,7 @@ async fn obey(command: Command, config: &Config, db: Db) -> Result<ExitCode, Com
             Seeded::Now => println!("The facts are loaded."),
             Seeded::Before => println!("The facts were there already."),
         },
-        Command::Demo { until } => demo(&db, until).await?,
+        Command::Demo { until } => demo(config, &db, until).await?,
         Command::BenchData { from, administrations, years, entries } => {
             let extent = Extent { administrations, years, entries };
             println!("{} entries.", bench_data::load(&db, &from, extent).await?);
@@ -124,9 +126,12 @@ fn log(config: &Config) {
     if config.log_json { builder.json().init() } else { builder.init() }
 }
 
-async fn demo(db: &Db, until: Option<chrono::NaiveDate>) -> Result<(), CommandError> {
+async fn demo(config: &Config, db: &Db, until: Option<chrono::NaiveDate>) -> Result<(), CommandError> {
     let loaded = load_demo(db, SystemClock.now(), until).await?;
     if loaded.entries > 0 {
+        // What it is written from is read as pages read it.
+        let site = site(db.clone(), Arc::new(SystemClock), Assets::default(), config)?;
+        publish_bulletin(&site, until).await.map_err(DemoError::App)?;
         println!("The demonstration is loaded: {} ledger entries.", loaded.entries);
     } else {
         println!("The demonstration was there already.");

@@ -18,6 +18,7 @@ use app::dispute::limits::dispute_limits;
 use app::ledger::history::History;
 use app::open_data::files::Sums;
 use app::open_data::limits::OpenLimits;
+use app::rollout::small::SmallMaps;
 use app::site::{Assets, Parts, Site};
 use app::subscription::limits::SubscriptionLimits;
 use app::subscription::store::delete_unconfirmed;
@@ -94,6 +95,7 @@ pub fn site(db: Db, clock: Arc<dyn Clock>, assets: Assets, config: &Config) -> R
         installation: config.installation(),
         history: History::default(),
         maps: OnceCell::new(),
+        small_maps: SmallMaps::default(),
         boundaries: Kept::default(),
     }))
 }
@@ -130,9 +132,10 @@ pub async fn serve(config: &Config, db: Db) -> Result<(), ServeError> {
     let asker = config.observer_enabled.then(|| Asker::new(config)).transpose()?;
     let observer = asker.map(|asker| tokio::spawn(keep_asking(asker, db.clone(), told.clone())));
     let worker = config.smtp().map(|smtp| tokio::spawn(deliver(site, smtp, told)));
+    let asked_to_stop = told_to_stop();
     println!("redom listens on http://{}", listener.local_addr()?);
     let stop = async {
-        told_to_stop().await;
+        asked_to_stop.await;
         tracing::info!("stopping: requests in flight are finished, and the letter in hand");
         tell.send_replace(true);
     };
@@ -151,16 +154,19 @@ pub async fn serve(config: &Config, db: Db) -> Result<(), ServeError> {
     Ok(())
 }
 
-async fn told_to_stop() {
-    let (Ok(mut terminate), Ok(mut interrupt)) =
-        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
-    else {
-        tracing::error!("cannot listen for signals; stop the process by force");
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
+/// Ends when the process is told to stop. From the call on, not from when it is first
+/// waited for: until somebody listens, the system ends a process that is told to stop.
+fn told_to_stop() -> impl Future<Output = ()> {
+    let signals = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
+    async move {
+        let (Ok(mut terminate), Ok(mut interrupt)) = signals else {
+            tracing::error!("cannot listen for signals; stop the process by force");
+            return std::future::pending().await;
+        };
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
     }
 }
 

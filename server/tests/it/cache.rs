@@ -140,6 +140,19 @@ async fn a_change_is_seen_at_once(world: World) {
     assert_eq!(how(&get(&client, "/bg/", &[]).await), Some("hit"));
 }
 
+/// An instant in the address settles a page that tells of that instant, and no other.
+async fn what_tells_of_today_is_settled_by_no_instant(world: World) {
+    let client = world.anonymous();
+    world.pass_days(1);
+    for path in ["/bg/ravna-podgotvenost", "/bg/osporvaniya", "/bg/epizodi/moving", "/bg/byuletin"] {
+        let path = format!("{path}?known=2026-11-21T12:00Z");
+        for _ in 0..2 {
+            let answer = get(&client, &path, &[]).await;
+            assert_eq!((answer.status, how(&answer)), (200, None), "{path}");
+        }
+    }
+}
+
 async fn another_process_s_change_is_seen_once_looked_for(world: World) {
     let other = world.another_process(world.config.clone()).await;
     let client = world.anonymous();
@@ -250,6 +263,7 @@ on_both_databases![
     what_the_reader_has_is_not_sent_again,
     each_encoding_is_the_same_page,
     a_change_is_seen_at_once,
+    what_tells_of_today_is_settled_by_no_instant,
     another_process_s_change_is_seen_once_looked_for,
     head_is_get_without_the_body,
     what_is_for_one_person_is_kept_by_nobody,

@@ -1,9 +1,9 @@
 //! The outbox and the worker that empties it, against a mail server that takes,
 //! refuses, vanishes and hangs.
 
+mod another;
+
 use app::clock::source::Clock;
-use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
 
 use app::mail::model::LEASE_SECONDS;
 use sea_orm::JsonValue;
@@ -304,63 +304,6 @@ async fn a_killed_server_loses_nothing(world: World) {
     );
 }
 
-/// Debian's `python3-aiosmtpd`, where it is installed: a mail server that nobody of
-/// ours has written, which keeps what it takes in files.
-async fn another_mail_server_understands_us(world: World) {
-    let knows = |python: &&str| {
-        let known = Command::new(python).args(["-c", "import aiosmtpd"]).stderr(Stdio::null()).status();
-        known.is_ok_and(|status| status.success())
-    };
-    let Some(python) = ["python3", "/usr/bin/python3"].into_iter().find(knows) else {
-        println!("skipped: python3-aiosmtpd is not installed");
-        return;
-    };
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let folder = tempfile::tempdir().unwrap();
-    let mailbox = folder.path().join("mailbox");
-    let address = format!("127.0.0.1:{port}");
-    let mut command = Command::new(python);
-    command.args(["-m", "aiosmtpd", "-n", "-d", "-l", &address, "-c", "aiosmtpd.handlers.Mailbox"]);
-    let mut aiosmtpd = command.arg(&mailbox).stderr(Stdio::piped()).spawn().unwrap();
-    let mut said = BufReader::new(aiosmtpd.stderr.take().unwrap()).lines();
-    assert!(said.any(|line| line.unwrap().contains("Server is listening")));
-    let reading = std::thread::spawn(move || said.for_each(drop));
-
-    let world = world.another_process(with_mail(&world.config, port)).await;
-    subscribe(&world, "someone@example.bg", "all").await;
-    suspend_serdika(&world).await;
-    let message_id = outbox(&world).await[0]["message_id"].as_str().unwrap().to_owned();
-    let steps = deliver(&world).await;
-    aiosmtpd.kill().unwrap();
-    aiosmtpd.wait().unwrap();
-    reading.join().unwrap();
-    assert_eq!(steps, [Step::Sent]);
-    let files: Vec<_> =
-        std::fs::read_dir(mailbox.join("new")).unwrap().map(|file| file.unwrap().path()).collect();
-    assert_eq!(files.len(), 1);
-    // And another library reads it.
-    let read = "import email, email.policy, sys\n\
-        m = email.message_from_binary_file(open(sys.argv[1], 'rb'), policy=email.policy.default)\n\
-        assert not m.defects, m.defects\n\
-        print(m['message-id'], m['subject'], m['to'], m['list-unsubscribe-post'], sep='\\n')\n\
-        print(m.get_body(('plain',)).get_content())\n\
-        assert '<p>' in m.get_body(('html',)).get_content()";
-    let read =
-        Command::new(python).args(["-c", read]).arg(&files[0]).env("PYTHONIOENCODING", "utf-8").output();
-    let read = read.unwrap();
-    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
-    let read = String::from_utf8(read.stdout).unwrap();
-    let lines: Vec<&str> = read.lines().collect();
-    let expected = [
-        message_id.as_str(),
-        "Район „Сердика“: работата е временно спряна",
-        "someone@example.bg",
-        "List-Unsubscribe=One-Click",
-    ];
-    assert_eq!(lines[..4], expected);
-    assert!(read.contains("Причина: Наводнен сървър"), "{read}");
-}
-
 on_both_databases![
     a_letter_is_whole_and_is_kept_no_longer,
     a_server_that_is_down_for_a_day_loses_nothing,
@@ -372,5 +315,4 @@ on_both_databases![
     a_server_that_vanishes_gets_the_same_letter_again,
     two_workers_send_each_letter_once,
     a_killed_server_loses_nothing,
-    another_mail_server_understands_us,
 ];

@@ -1,25 +1,24 @@
 //! The observer: an own host that answers, hangs, redirects, lies and breaks is
 //! asked as any other, and what is seen is recorded through the same door.
 
+mod asking;
 mod host;
+mod pace;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use app::clock::Moment;
 use app::clock::source::Clock;
 use app::error::{AppError, ObserverRule, Rule};
-use app::observer::address::Allowed;
-use app::observer::fetch::{Agent, Asked, Fetcher, Found, Lookup, Rules};
-use app::observer::model::{Failure, Outcome, Streak};
+use app::observer::fetch::{Agent, Fetcher, Found, Lookup};
+use app::observer::model::Streak;
 use app::observer::run::{Observer, Round, Settings, Step};
-use app::observer::store::{Kept, LEASE, list_checks, take_lease};
+use app::observer::store::{Kept, list_checks, take_lease};
 use app::service::model::Observed;
-use url::Url;
 
-use crate::commands::serving::serve_with;
 use crate::commands::{fail, succeed};
 use crate::support::client::{Answer, Fields, fields};
 use crate::support::people::Who;
@@ -59,132 +58,6 @@ fn agent() -> Agent {
 
 fn fetcher(host: &Host, patience: Duration) -> Fetcher {
     Fetcher::new(&agent(), host.allowed(), names(host.port).0, patience).unwrap()
-}
-
-async fn ask(host: &Host, path: &str) -> Asked {
-    fetcher(host, Duration::from_secs(4)).ask(&host.url(path), PHRASE, &mut Rules::new()).await
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_host_that_answers_redirects_lies_and_breaks() {
-    let host = Host::start().await;
-    for (path, outcome) in [
-        ("/page", Outcome::Offers),
-        ("/moved", Outcome::Offers),
-        ("/old", Outcome::Offers),
-        ("/error-page", Outcome::Lacks),
-        ("/hidden", Outcome::Lacks),
-        ("/huge", Outcome::Lacks),
-        ("/private", Outcome::Robots),
-        ("/moved-to-private", Outcome::Robots),
-        ("/denied", Outcome::Denied(403)),
-        ("/gone", Outcome::Failed(Failure::Status(404))),
-        ("/down-for-good", Outcome::Failed(Failure::Status(503))),
-        ("/itself", Outcome::Failed(Failure::Redirects)),
-        ("/nowhere", Outcome::Failed(Failure::Redirects)),
-        ("/picture", Outcome::Failed(Failure::NotText)),
-        ("/bomb", Outcome::Failed(Failure::NotText)),
-        ("/short", Outcome::Failed(Failure::Broken)),
-        ("/garbage", Outcome::Failed(Failure::Broken)),
-        ("/closed", Outcome::Failed(Failure::Broken)),
-        ("/metadata", Outcome::Refused(ObserverRule::NotAName)),
-        ("/inside", Outcome::Refused(ObserverRule::NotAName)),
-        ("/inside-without-scheme", Outcome::Refused(ObserverRule::NotAName)),
-        ("/other-scheme", Outcome::Refused(ObserverRule::NotAnAddress)),
-    ] {
-        assert_eq!(ask(&host, path).await, outcome.into(), "{path}");
-    }
-    assert_eq!(ask(&host, "/name-inside").await.outcome, Outcome::Refused(ObserverRule::Internal));
-    for (path, seconds) in [("/busy", 7_200), ("/busy-until", 300), ("/busy-somehow", 3_600), ("/down", 100)]
-    {
-        let busy = Asked { outcome: Outcome::Busy, wait: Some(seconds), of_host: true };
-        assert_eq!(ask(&host, path).await, busy, "{path}");
-    }
-    assert_eq!(host.count("/itself"), 6, "at most five redirects");
-    assert_eq!(host.count("/private"), 0, "what is not wished is not fetched");
-    let requests = host.requests();
-    let sent: u32 = requests.iter().find_map(|one| one.strip_prefix("sent ")).unwrap().parse().unwrap();
-    assert!(sent < 200, "of a page without end only the beginning is read: {sent} × 64 KiB");
-    for one in requests.iter().filter(|one| one.starts_with("GET")) {
-        let lower = one.to_lowercase();
-        assert!(
-            one.contains(AGENT) && lower.contains("from: redom@sofia.example"),
-            "it says who it is: {one}"
-        );
-        assert!(!lower.contains("cookie") && !lower.contains("referer"), "{one}");
-        assert!(lower.contains("accept-encoding: identity"), "{one}");
-    }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_host_that_hangs_is_left_in_time() {
-    let host = Host::start().await;
-    for path in ["/hangs", "/slow-body", "/drips"] {
-        let begun = Instant::now();
-        let patience = Duration::from_millis(600);
-        let asked = fetcher(&host, patience).ask(&host.url(path), PHRASE, &mut Rules::new()).await;
-        assert_eq!(asked, Outcome::Failed(Failure::TimedOut).into(), "{path}");
-        assert!(begun.elapsed() < Duration::from_secs(3), "{path}: {:?}", begun.elapsed());
-    }
-    let mut closed = host;
-    closed.port = 1;
-    let unreachable = Outcome::Failed(Failure::Unreachable);
-    assert_eq!(ask(&closed, "/page").await, Asked { of_host: true, ..unreachable.into() });
-}
-
-/// Where it is not known what the host asks of programs, the page is not asked.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_host_whose_rules_cannot_be_read_is_left_alone() {
-    let host = Host::start().await;
-    let of_host = |outcome: Outcome| Asked { of_host: true, ..outcome.into() };
-    for (answer, asked) in [
-        (500, of_host(Outcome::NoRules)),
-        (503, of_host(Outcome::NoRules)),
-        (1, of_host(Outcome::NoRules)),
-        (429, Asked { wait: Some(60), ..of_host(Outcome::Busy) }),
-        (0, of_host(Outcome::Failed(Failure::TimedOut))),
-    ] {
-        host.robots.store(answer, Ordering::SeqCst);
-        assert_eq!(ask(&host, "/page").await, asked, "{answer}");
-    }
-    assert_eq!(host.count("/page"), 0);
-    // There are none: everything may be asked (RFC 9309, 2.3.1.3).
-    for answer in [404, 403] {
-        host.robots.store(answer, Ordering::SeqCst);
-        assert_eq!(ask(&host, "/page").await, Outcome::Offers.into(), "{answer}");
-    }
-}
-
-/// A name that stands for an internal address is not connected to, and a name is
-/// looked up once for each connection: what was judged is what is connected to.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn names_of_internal_addresses_are_refused() {
-    let host = Host::start().await;
-    let (lookup, looked) = names(host.port);
-    let fetcher =
-        |allowed: Allowed| Fetcher::new(&agent(), allowed, lookup.clone(), Duration::from_secs(4)).unwrap();
-    let guarded = fetcher(Allowed::default());
-    for name in ["portal", "mapped", "mixed", "metadata", "translated", "tunnelled", "rebound"] {
-        let before = looked.load(Ordering::SeqCst);
-        let url = Url::parse(&format!("http://{name}.example.bg/page")).unwrap();
-        let asked = guarded.ask(&url, PHRASE, &mut Rules::new()).await;
-        assert_eq!(asked.outcome, Outcome::Refused(ObserverRule::Internal), "{name}");
-        assert_eq!(looked.load(Ordering::SeqCst), before + 1);
-    }
-    for name in ["nothing", "empty"] {
-        let url = Url::parse(&format!("https://{name}.example.bg/")).unwrap();
-        let asked = guarded.ask(&url, PHRASE, &mut Rules::new()).await;
-        assert_eq!(asked.outcome, Outcome::Failed(Failure::Unreachable), "{name}");
-    }
-    assert_eq!(host.requests(), Vec::<String>::new(), "nobody was asked");
-
-    // The same name, where the administrator lets it be asked.
-    let before = looked.load(Ordering::SeqCst);
-    let portal = format!("portal.example.bg:{}", host.port);
-    let url = Url::parse(&format!("http://{portal}/page")).unwrap();
-    let asked = fetcher(Allowed(vec![portal])).ask(&url, PHRASE, &mut Rules::new()).await;
-    assert_eq!(asked, Outcome::Offers.into());
-    assert_eq!(looked.load(Ordering::SeqCst), before + 2, "robots.txt and the page");
 }
 
 fn check_of(service: &str, address: &str, phrase: &str) -> Fields {
@@ -485,125 +358,6 @@ async fn a_persons_word_of_the_day_stands(world: World) {
     assert_eq!(state(&world).await, "online", "the next day it is seen anew");
 }
 
-/// What a host does, and not a page, is found out once and holds for all its pages;
-/// it is not asked sooner than it wants, whoever presses what.
-async fn a_host_is_left_in_peace(world: World) {
-    let host = Host::start().await;
-    let world = allowing(&world, &host).await;
-    let coordinator = world.sign_in(Who::Coordinator).await;
-    for (service, path) in [("2107", "/busy"), ("2079", "/page"), ("2046", "/page2")] {
-        let answer = coordinator.json("add_check", &check_of(service, host.url(path).as_str(), PHRASE)).await;
-        assert_eq!(answer.status, 200, "{}", answer.text());
-    }
-    // Two are due, one comes later.
-    world
-        .execute("UPDATE observer_check SET next_at = next_at - 1 WHERE service_number = 2107")
-        .await
-        .unwrap();
-    world
-        .execute("UPDATE observer_check SET next_at = next_at + 600000 WHERE service_number = 2046")
-        .await
-        .unwrap();
-    assert_eq!(round(&world, &host).await, 2);
-    assert_eq!((host.count("/busy"), host.count("/page"), host.count("/robots.txt")), (1, 0, 1));
-    let wanted = world.clock.now().plus_seconds(7_200);
-    for check in list_checks(world.db.read()).await.unwrap() {
-        assert_eq!(check.next_at, wanted, "{}", check.address);
-        let told = check.last.map(|(_, outcome)| outcome);
-        assert_eq!(told, (check.service != 2046).then_some(Outcome::Busy));
-        assert_eq!(check.streak, Streak::default(), "it says nothing of the service");
-    }
-    // Nor by a new check, nor by pressing „Провери сега“.
-    let hasten = check("", "");
-    assert_eq!(coordinator.json("hasten_check", &hasten).await.status, 200);
-    let added = check_of("2102", host.url("/page").as_str(), PHRASE);
-    assert_eq!(coordinator.json("add_check", &added).await.status, 200);
-    assert!(list_checks(world.db.read()).await.unwrap().iter().all(|one| one.next_at == wanted));
-    assert_eq!(round(&world, &host).await, 0);
-
-    // A host that is not there fails for all its pages; three times make it known.
-    coordinator.json("remove_check", &check("", "")).await;
-    host.robots.store(0, Ordering::SeqCst);
-    for _ in 0..3 {
-        let next = list_checks(world.db.read()).await.unwrap().iter().map(|one| one.next_at.0).max().unwrap();
-        wait_until(&world, Moment(next));
-        assert_eq!(round(&world, &host).await, 3);
-    }
-    assert_eq!((host.count("/robots.txt"), host.count("/page")), (4, 0));
-    for check in list_checks(world.db.read()).await.unwrap() {
-        assert_eq!(check.streak.known(), Some(Observed::NotWorking));
-    }
-}
-
-/// Between two questions to a host there is a pause, whoever asked first.
-async fn a_host_is_asked_with_pauses(world: World) {
-    let host = Host::start().await;
-    let world = allowing(&world, &host).await;
-    let coordinator = world.sign_in(Who::Coordinator).await;
-    for (service, path) in [("2107", "/page"), ("2079", "/page2")] {
-        coordinator.json("add_check", &check_of(service, host.url(path).as_str(), PHRASE)).await;
-    }
-    let settings = Settings { pause: Duration::from_millis(700), ..settings(&host) };
-    let begun = Instant::now();
-    assert_eq!(round_of(&world, &host, "one", &settings).await, (2, Step::Idle));
-    assert!(begun.elapsed() >= Duration::from_millis(700), "{:?}", begun.elapsed());
-    assert_eq!(host.count("/robots.txt"), 1, "the rules are read once in a round");
-}
-
-/// Two processes never ask at once, and one that died is followed by another.
-async fn one_process_asks(world: World) {
-    let host = Host::start().await;
-    let world = allowing(&world, &host).await;
-    let coordinator = world.sign_in(Who::Coordinator).await;
-    for service in ["2107", "2079", "2046"] {
-        let added = check_of(service, host.url("/page").as_str(), PHRASE);
-        assert_eq!(coordinator.json("add_check", &added).await.status, 200);
-    }
-    assert!(take_lease(&world.db, "dead", world.clock.now()).await.unwrap());
-    assert_eq!(round_of(&world, &host, "one", &settings(&host)).await, (0, Step::Elsewhere));
-    assert!(host.requests().is_empty());
-    wait_until(&world, world.clock.now().plus_seconds(LEASE + 1));
-    let settings = settings(&host);
-    let (one, two) =
-        tokio::join!(round_of(&world, &host, "one", &settings), round_of(&world, &host, "two", &settings),);
-    assert_eq!(one.0 + two.0, 3, "{one:?} {two:?}");
-    assert_eq!(host.count("/page"), 3, "each was asked once");
-    assert!(take_lease(&world.db, "another", world.clock.now()).await.unwrap(), "it was given back");
-}
-
-/// The real server, killed in the middle of a question: the address is still due, and
-/// another asks it. Told to stop in the middle of one, it stops.
-async fn a_killed_server_repeats_one_question(world: World) {
-    let host = Host::start().await;
-    let world = allowing(&world, &host).await;
-    let coordinator = world.sign_in(Who::Coordinator).await;
-    coordinator.json("add_check", &check(host.url("/hangs").as_str(), PHRASE)).await;
-    world.execute("UPDATE observer_check SET next_at = 0").await.unwrap();
-    let hosts = format!("[{:?}]", host.allowed().0[0]);
-    let settings = [
-        ("REDOM_OBSERVER_ENABLED", "true"),
-        ("REDOM_OBSERVER_ALLOW_HOSTS", hosts.as_str()),
-        ("REDOM_PUBLIC_URL", "https://redom.example"),
-    ];
-    let first = serve_with(&world, &settings);
-    host.until_asked("/hangs", 1).await;
-    first.kill();
-    let left = only_check(&world).await;
-    assert_eq!((left.last, left.next_at), (None, Moment(0)), "nothing is noted and it is still due");
-    // Its lease runs out.
-    world.execute("UPDATE observer_lease SET until = 1").await.unwrap();
-    let second = serve_with(&world, &settings);
-    host.until_asked("/hangs", 2).await;
-    let begun = Instant::now();
-    second.tell_to_stop();
-    assert_eq!(second.exit_code(), Some(0));
-    assert!(begun.elapsed() < Duration::from_secs(8), "it does not wait for the answer");
-    assert_eq!(only_check(&world).await.last, None);
-    assert_eq!(world.rows("SELECT until FROM observer_lease").await[0]["until"].as_i64(), Some(0));
-    let agent = "user-agent: redom/0.1.0 (+https://redom.example/bg/kak-e-smetnato#observer)";
-    assert!(host.requests().iter().all(|one| one.to_lowercase().contains(agent)), "{:?}", host.requests());
-}
-
 async fn it_is_off_and_asks_once_on_demand(world: World) {
     add_one(&world).await;
     assert!(succeed(&world.url, &["config"]).contains("observer_enabled = false"));
@@ -622,9 +376,5 @@ on_both_databases![
     a_persons_word_of_the_day_stands,
     bad_input_is_said_at_its_field_and_kept,
     only_coordinators_say_what_is_asked,
-    a_host_is_left_in_peace,
-    a_host_is_asked_with_pauses,
-    one_process_asks,
-    a_killed_server_repeats_one_question,
     it_is_off_and_asks_once_on_demand,
 ];
