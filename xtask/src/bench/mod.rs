@@ -29,7 +29,7 @@ use crate::tools;
 use http::Client;
 use load::Comparison;
 use replay::Promise;
-use report::{Line, Verdict, kilobytes};
+use report::{Line, Table, Verdict, kilobytes};
 
 const MAP: &str = "/bg/";
 const DISTRICTS: &str = "/bg/rayoni/";
@@ -50,7 +50,8 @@ pub struct Options {
     seconds: u8,
 }
 
-/// Measures, prints the table, and fails when a target was missed.
+/// Measures, prints each line as it is measured and the table at the end, and fails when a
+/// target was missed.
 pub fn run(layout: &Layout, options: &Options) -> Result<()> {
     tools::for_build(layout)?;
     tools::wrk()?;
@@ -69,14 +70,15 @@ pub fn run(layout: &Layout, options: &Options) -> Result<()> {
 
     // In this order: idle memory and uncached pages need a server that has done nothing yet.
     println!("xtask: measuring memory, renders and sizes");
-    let mut lines = vec![idle_memory(&server)?];
-    lines.extend(render::measure(server.url())?);
-    lines.extend(replay::measure(server.url(), "the demonstration", 2021..=2025, Promise::None)?);
-    lines.extend(weight::measure(server.url(), MAP)?);
+    let mut table = Table::default();
+    table.add([idle_memory(&server)?]);
+    table.add(render::measure(server.url())?);
+    table.add(replay::measure(server.url(), "the demonstration", 2021..=2025, Promise::None)?);
+    table.add(weight::measure(server.url(), MAP)?);
     let wasm = site.wasm_bytes()?;
     let verdict = Verdict::at_most(wasm as f64, WASM_BUDGET as f64, "150 KB");
-    lines.push(Line::new("wasm of a page with an island", kilobytes(wasm as usize), verdict));
-    lines.push(freshness::measure(server.url(), &districts(server.url())?)?);
+    table.add([Line::new("wasm of a page with an island", kilobytes(wasm as usize), verdict)]);
+    table.add([freshness::measure(server.url(), &districts(server.url())?)?]);
 
     println!("xtask: measuring requests per second");
     let comparison = Comparison {
@@ -87,24 +89,21 @@ pub fn run(layout: &Layout, options: &Options) -> Result<()> {
         seconds: options.seconds.into(),
     };
     for path in [MAP, DISTRICT] {
-        lines.extend(comparison.measure(path)?);
+        table.add(comparison.measure(path)?);
     }
     println!("xtask: measuring every kind of page, and mixed traffic");
     let brief = Comparison { pairs: BRIEF_PAIRS, seconds: BRIEF_SECONDS, ..comparison };
-    lines.extend(pages::measure(&brief, MAP)?);
+    table.add(pages::measure(&brief, MAP)?);
     mixed::check(server.url())?;
-    lines.extend(mixed::measure(server.url(), dir.path(), 2 * u32::from(options.seconds))?);
+    table.add(mixed::measure(server.url(), dir.path(), 2 * u32::from(options.seconds))?);
 
     // The server has nothing to do from here on, and neither may it disturb.
     drop(server);
     println!("xtask: measuring long histories");
-    lines.extend(history::measure(layout, &redom, dir.path())?);
+    table.add(history::measure(layout, &redom, dir.path())?);
 
-    println!();
-    for line in &lines {
-        println!("{line}");
-    }
-    match lines.iter().filter(|line| line.is_missed()).count() {
+    println!("\n{table}");
+    match table.missed() {
         0 => Ok(()),
         count => Err(Error::Budget(format!("{count} targets missed (FAIL above)"))),
     }

@@ -2,6 +2,32 @@
 
 use std::fmt;
 
+/// All that was measured so far. A run takes a while and may end early: what it has found is
+/// shown when it is found.
+#[derive(Debug, Default)]
+pub struct Table(Vec<Line>);
+
+impl Table {
+    /// Shows these lines and keeps them.
+    pub fn add(&mut self, lines: impl IntoIterator<Item = Line>) {
+        for line in lines {
+            println!("{line}");
+            self.0.push(line);
+        }
+    }
+
+    /// How many targets were missed.
+    pub fn missed(&self) -> usize {
+        self.0.iter().filter(|line| line.is_missed()).count()
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|line| writeln!(f, "{line}"))
+    }
+}
+
 /// What was measured, and whether it is good enough.
 #[derive(Debug)]
 pub struct Line {
@@ -26,7 +52,7 @@ impl Line {
     }
 
     /// Whether a target was missed.
-    pub fn is_missed(&self) -> bool {
+    fn is_missed(&self) -> bool {
         matches!(self.verdict, Verdict::Target { met: false, .. })
     }
 }
