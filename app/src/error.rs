@@ -287,6 +287,14 @@ pub enum OfferRule {
     RowRepeated { row: u32 },
     /// Not a table with these columns.
     NotATable { columns: String },
+    /// A table of more rows than that.
+    TooManyRows { max: u32 },
+    /// Of so many more problems of a table nothing was said.
+    MoreWrong { more: u32 },
+    /// A file that is neither a workbook nor a text.
+    NotASheet,
+    /// A file of more than a megabyte.
+    FileTooLarge,
 }
 
 impl AppError {

@@ -22,7 +22,7 @@ use crate::{
 };
 
 pub use document::{
-    Described, Extra, Head, Preview, in_language, render_described, render_page, render_page_with,
+    Described, Extra, Head, Preview, finished, in_language, render_described, render_page, render_page_with,
 };
 pub use errors::{error_from_status, show_errors};
 pub use extract::{PagePath, Params, page_path, read_form};
@@ -64,7 +64,7 @@ pub fn routes() -> Router<Site> {
         .route("/{lang}/rayoni/{slug}/uslugi", of_any_day(get(service::page::show_district)))
         .route("/{lang}/uslugi", of_any_day(get(service::page::show_list)))
         .route("/{lang}/uslugi/matritsa", of_any_day(get(service::page::show_matrix)))
-        .route("/{lang}/uslugi/vnos", get(service::page::show_import))
+        .route("/{lang}/uslugi/vnos", get(service::page::show_import).post(service::page::read_file))
         .route("/{lang}/uslugi/{number}", of_any_day(get(service::page::show_one)))
         .route("/{lang}/epizodi", get(life_event::page::show_list))
         .route("/{lang}/epizodi/{key}", get(life_event::page::show_one))

@@ -77,3 +77,20 @@ test("a district declares, a coordinator observes, and their disagreement waits"
   await expect(item(page, service)).toHaveAttribute("data-state", "disagree");
   await expect(item(page, service).getByText("Обявяване", { exact: true })).toHaveCount(0);
 });
+
+test("a coordinator's spreadsheet is read, corrected where it is wrong, and saved whole", async ({ as }, { project }) => {
+  const district = { js: "Младост", "no-js": "Искър" }[project.name] ?? "Слатина";
+  const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Sofia" });
+  const table = ["Проверка на портала", "", "Район;Услуга;Състояние;Ден;Източник", `${district};2107;може би;${today};портал`];
+  const coordinator = await as("coordinator");
+  await visit(coordinator, "/bg/uslugi/vnos");
+  await coordinator.getByLabel("Файл").setInputFiles({ name: "проверка.csv", mimeType: "text/csv", buffer: Buffer.from(table.join("\r\n")) });
+  await coordinator.getByRole("button", { name: "Прочитане на файла" }).click();
+  await expect(coordinator.getByRole("alert")).toContainText("Ред 4, състояние:");
+  const rows = coordinator.getByLabel("Таблица", { exact: true });
+  await rows.fill((await rows.inputValue()).replace("може би", "не работи"));
+  await coordinator.getByRole("button", { name: "Преглед" }).click();
+  await expect(coordinator.locator("tr[data-row]")).toHaveAttribute("data-row", "4");
+  await coordinator.getByRole("button", { name: "Записване на всички" }).click();
+  await expect(coordinator.getByText("Записано.")).toBeVisible();
+});

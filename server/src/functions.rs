@@ -38,6 +38,9 @@ pub const BODY_LIMIT: usize = 256 * 1024;
 /// The most bytes of a form that anybody can send without an account.
 const ANYBODYS_LIMIT: usize = 8 * 1024;
 
+/// The most bytes of a table of observations, whose letters a form triples.
+const TABLE_LIMIT: usize = 1024 * 1024;
+
 /// What was sent.
 struct Sent {
     function: String,
@@ -64,7 +67,11 @@ pub async fn call(
         if !is_form(&parts.headers) {
             return Err(AppError::Malformed);
         }
-        let limit = if function == "sign_in" { ANYBODYS_LIMIT } else { BODY_LIMIT };
+        let limit = match function.as_str() {
+            "sign_in" => ANYBODYS_LIMIT,
+            "check_observations" | "import_observations" => TABLE_LIMIT,
+            _ => BODY_LIMIT,
+        };
         let bytes = to_bytes(body, limit).await.map_err(|_| AppError::TooLarge)?;
         let mut sent = Sent::read(function, &bytes, wants_page);
         if let Err(error) = sent.drop_nul() {

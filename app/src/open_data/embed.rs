@@ -29,7 +29,7 @@ use crate::replay::model::{AS_OF, KNOWN, Limits, Shown};
 use crate::rollout::model::Coverage;
 use crate::rollout::store::{Rollout, load_maps, load_replayed_rollout, load_rollout};
 use crate::rollout::text::TITLE;
-use crate::shell::of_any_day;
+use crate::shell::{finished, of_any_day};
 use crate::site::Site;
 use crate::text::Lang;
 
@@ -155,7 +155,7 @@ fn page(site: &Site, asked: &Asked, programme: &str, query: &str) -> Html<String
         .to_html()
     });
     owner.unset_with_forced_cleanup();
-    Html(format!("<!DOCTYPE html>{html}"))
+    finished(&html, false)
 }
 
 fn picture_answer(picture: String, demonstration: bool) -> Response {

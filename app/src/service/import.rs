@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use csv::{ReaderBuilder, StringRecord, Trim};
+use csv::{ReaderBuilder, StringRecord};
 use sea_orm::ConnectionTrait;
 
 use super::form::{RawObservation, observation};
@@ -21,6 +21,35 @@ use crate::text::Lang;
 
 /// The columns of the table, in any order; the last may be left out.
 pub const COLUMNS: [&str; 6] = ["service", "district", "state", "observed_on", "source", "link"];
+
+/// The most rows of a table: every service in every district, and room for more.
+pub const MAX_ROWS: u32 = 1_000;
+
+/// How many of the problems are said at once; whoever mends them finds the rest.
+const MAX_PROBLEMS: usize = 50;
+
+/// The rows above the one that names the columns: a title, a date, a blank line.
+const ROWS_ABOVE: usize = 20;
+
+/// What else people call the columns, the columns of our own open data first: of a
+/// file of offers, `state` is what follows from both sides and not what was seen.
+const NAMES: [&[&str]; 6] = [
+    &["service", "услуга", "номер", "number", "номер на услугата"],
+    &["district", "район"],
+    &["observed", "наблюдавано", "state", "състояние"],
+    &[
+        "observed_on",
+        "ден на наблюдението",
+        "day of the observation",
+        "наблюдавано на",
+        "ден",
+        "дата",
+        "day",
+        "date",
+    ],
+    &["observed_source", "кой и къде е гледал", "who looked, and where", "source", "източник"],
+    &["observed_link", "link", "адрес на страница", "address of a page", "адрес", "address", "връзка"],
+];
 
 /// A row of the table, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,37 +91,30 @@ pub fn read(raw: &str, services: &[Service], places: &[Place]) -> Result<Vec<Row
     if raw.trim().is_empty() {
         return Err(AppError::invalid("rows", Rule::Required));
     }
-    let first = raw.trim_start().lines().next().unwrap_or_default();
-    let separator = [b';', b'\t'].into_iter().find(|one| first.as_bytes().contains(one)).unwrap_or(b',');
-    let mut table = ReaderBuilder::new()
-        .delimiter(separator)
-        .flexible(true)
-        .trim(Trim::All)
-        .from_reader(raw.trim_start().as_bytes());
-    let not_a_table =
-        || AppError::invalid("rows", Rule::Offer(OfferRule::NotATable { columns: COLUMNS.join(", ") }));
-    let head = table.headers().map_err(|_| not_a_table())?.clone();
-    let column = |name: &str| head.iter().position(|one| one.eq_ignore_ascii_case(name));
-    let [Some(service), Some(district), Some(state), Some(observed_on), Some(source), link] =
-        COLUMNS.map(column)
-    else {
-        return Err(not_a_table());
+    let Some(Table { columns, records }) = find_table(raw) else {
+        let columns = COLUMNS.join(", ");
+        return Err(AppError::invalid("rows", Rule::Offer(OfferRule::NotATable { columns })));
     };
+    if records.len() > MAX_ROWS as usize {
+        return Err(AppError::invalid("rows", Rule::Offer(OfferRule::TooManyRows { max: MAX_ROWS })));
+    }
     let (mut rows, mut problems) = (Vec::new(), Vec::new());
     let mut seen: BTreeMap<(String, i64), u32> = BTreeMap::new();
-    for (number, record) in (2..).zip(table.records()) {
-        let record = record.map_err(|_| not_a_table())?;
-        let cell = |column: usize| record.get(column).unwrap_or_default().to_owned();
-        if record.iter().all(str::is_empty) {
+    for (number, record) in records {
+        let cells =
+            columns.map(|column| column.and_then(|column| record.get(column)).unwrap_or_default().trim());
+        let [service, district, state, observed_on, source, link] = cells;
+        // A list of all services in all districts has rows that nobody looked at.
+        if [state, observed_on, source, link].iter().all(|cell| cell.is_empty()) {
             continue;
         }
-        let known = find_service(&cell(service), services).ok_or("service");
-        let place = find_place(&cell(district), places).ok_or("district");
+        let known = find_service(service, services).ok_or("service");
+        let place = find_place(district, places).ok_or("district");
         let raw = RawObservation {
-            state: state_key(&record, state),
-            observed_on: cell(observed_on),
-            source: cell(source),
-            link: link.map(cell).unwrap_or_default(),
+            state: state_key(state),
+            observed_on: observed_on.to_owned(),
+            source: source.to_owned(),
+            link: link.to_owned(),
             reason: String::new(),
         };
         let observed = observation(&raw);
@@ -113,7 +135,61 @@ pub fn read(raw: &str, services: &[Service], places: &[Place]) -> Result<Vec<Row
     if rows.is_empty() && problems.is_empty() {
         return Err(AppError::invalid("rows", Rule::Required));
     }
-    if problems.is_empty() { Ok(rows) } else { Err(AppError::Invalid { problems }) }
+    if problems.is_empty() { Ok(rows) } else { Err(refused(problems)) }
+}
+
+/// A table as it was found in a text.
+struct Table {
+    /// Where its columns stand, in the order of [`COLUMNS`].
+    columns: [Option<usize>; 6],
+    /// Its rows that are not blank, each with its line in the text.
+    records: Vec<(u32, StringRecord)>,
+}
+
+/// The rows below the first that names the columns, whatever separates them.
+fn find_table(raw: &str) -> Option<Table> {
+    let text = format!("{}\n", raw.replace("\r\n", "\n").replace('\r', "\n").trim_end());
+    [b'\t', b';', b','].into_iter().find_map(|separator| {
+        let mut records = records(&text, separator)?;
+        let (at, columns) = records
+            .iter()
+            .take(ROWS_ABOVE)
+            .enumerate()
+            .find_map(|(at, (_, record))| Some((at, find_columns(record)?)))?;
+        records.drain(..=at);
+        Some(Table { columns, records })
+    })
+}
+
+/// The records of a text that are not blank, each with its first line.
+fn records(text: &str, separator: u8) -> Option<Vec<(u32, StringRecord)>> {
+    let mut table = ReaderBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut records = Vec::new();
+    let mut record = StringRecord::new();
+    while table.read_record(&mut record).ok()? {
+        // The reader stands behind the record, which may go over several lines; of
+        // blank lines before it, it keeps no count.
+        let within: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
+        let behind = usize::try_from(table.position().line()).ok()?;
+        if !record.iter().all(|cell| cell.trim().is_empty()) {
+            records.push((u32::try_from(behind.checked_sub(within + 1)?).ok()?, record.clone()));
+        }
+    }
+    Some(records)
+}
+
+fn find_columns(head: &StringRecord) -> Option<[Option<usize>; 6]> {
+    let head: Vec<String> = head
+        .iter()
+        .map(|cell| cell.split('(').next().unwrap_or_default().trim_matches('\u{feff}').trim().to_lowercase())
+        .collect();
+    let columns = NAMES.map(|names| names.iter().find_map(|name| head.iter().position(|one| one == name)));
+    let (_, required) = columns.split_last()?;
+    required.iter().all(Option::is_some).then_some(columns)
 }
 
 /// Each row beside what is recorded now.
@@ -136,7 +212,7 @@ pub async fn plan(
         }
         planned.push(Planned { row, old, version });
     }
-    if problems.is_empty() { Ok(planned) } else { Err(AppError::Invalid { problems }) }
+    if problems.is_empty() { Ok(planned) } else { Err(refused(problems)) }
 }
 
 /// What stands for all that the rows would take the place of: whoever saves says
@@ -189,14 +265,32 @@ pub async fn list_known(connection: &impl ConnectionTrait) -> Result<(Vec<Servic
     Ok((list_services(connection).await?, list_places(connection, Lang::Bg).await?))
 }
 
+/// All that is wrong, or the first of very many.
+fn refused(mut problems: Vec<Problem>) -> AppError {
+    if let Some(more) = problems.len().checked_sub(MAX_PROBLEMS).filter(|more| *more > 0) {
+        problems.truncate(MAX_PROBLEMS);
+        let more = u32::try_from(more).unwrap_or(u32::MAX);
+        problems.push(Problem { field: "rows".to_owned(), rule: Rule::Offer(OfferRule::MoreWrong { more }) });
+    }
+    AppError::Invalid { problems }
+}
+
 fn in_row(row: u32, column: &str, rule: Rule) -> Problem {
     let rule = Rule::Offer(OfferRule::InRow { row, column: column.to_owned(), rule: Box::new(rule) });
     Problem { field: "rows".to_owned(), rule }
 }
 
+/// By its number or its name.
 fn find_service(text: &str, services: &[Service]) -> Option<i64> {
-    let number: i64 = text.parse().ok()?;
-    services.iter().any(|one| one.number == number).then_some(number)
+    let number: Option<i64> = text.parse().ok();
+    let folded = text.to_lowercase();
+    services
+        .iter()
+        .find(|one| {
+            Some(one.number) == number
+                || Lang::ALL.into_iter().any(|lang| one.name.get(lang).to_lowercase() == folded)
+        })
+        .map(|one| one.number)
 }
 
 /// By its code, its number, the name in addresses, or its name.
@@ -212,14 +306,14 @@ fn find_place<'p>(text: &str, places: &'p [Place]) -> Option<&'p Place> {
 }
 
 /// A state by its key, or by its words in either language.
-fn state_key(record: &StringRecord, column: usize) -> String {
-    let said = record.get(column).unwrap_or_default();
+fn state_key(said: &str) -> String {
+    let folded = said.to_lowercase();
     let named = Observed::ALL.into_iter().find(|one| {
         let words = observed_text(*one);
-        Lang::ALL.into_iter().any(|lang| words.get(lang) == said.to_lowercase())
+        Lang::ALL.into_iter().any(|lang| words.get(lang) == folded)
     });
     // Nothing is taken back by a table.
-    named.map_or_else(|| said.replace(super::form::WITHDRAW, "?"), |one| one.key().to_owned())
+    named.map_or_else(|| folded.replace(super::form::WITHDRAW, "?"), |one| one.key().to_owned())
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub mod model;
 pub mod operation;
 pub mod page;
 pub mod search;
+pub mod sheet;
 pub mod store;
 pub mod text;
 pub mod view;

@@ -9,7 +9,7 @@ mod offer_forms;
 mod one;
 
 pub use district::show as show_district;
-pub use import::show as show_import;
+pub use import::{read_file, show as show_import};
 pub use list::show as show_list;
 pub use matrix::show as show_matrix;
 pub use one::show as show_one;

@@ -116,9 +116,15 @@ pub const IMPORT_LEAD: Text = Text {
     en: "A table of observations is saved whole or not at all. You first see what would change.",
 };
 pub const IMPORT_HINT: Text = Text {
-    bg: "До около 100 реда, разделени със запетая, точка и запетая или табулация; район по код, номер или име; ден 2026-11-20. Първият ред назовава колоните:",
-    en: "Up to about 100 rows, separated by comma, semicolon or tab; the district by code, number or name; the day as 2026-11-20. The first row names the columns:",
+    bg: "До 1000 реда, както ги копирате от таблица или разделени със запетая или точка и запетая. Един ред над тях назовава колоните: услуга, район, състояние, ден, източник и, ако има, адрес; стават и колоните на файла „Услуги по райони“ от отворените данни. Услуга по номер или име, район по код, номер или име, ден като 20.11.2026 или 2026-11-20.",
+    en: "Up to 1000 rows, as copied from a spreadsheet or separated by comma or semicolon. A row above them names the columns: service, district, state, observed_on, source and, if there is one, link; those of the file “Services in districts” of the open data will do, too. The service by number or name, the district by code, number or name, the day as 20.11.2026 or 2026-11-20.",
 };
+pub const FILE: Text = Text { bg: "Файл", en: "File" };
+pub const FILE_HINT: Text = Text {
+    bg: "Таблица на Excel или LibreOffice, записана като .xlsx или .csv, до 1 MB. Взема се първият лист, който не е празен.",
+    en: "A spreadsheet of Excel or LibreOffice, saved as .xlsx or .csv, up to 1 MB. The first sheet that is not empty is taken.",
+};
+pub const READ_FILE: Text = Text { bg: "Прочитане на файла", en: "Read the file" };
 pub const TABLE: Text = Text { bg: "Таблица", en: "Table" };
 pub const PREVIEW: Text = Text { bg: "Преглед", en: "Preview" };
 pub const PREVIEW_LEAD: Text = Text { bg: "Какво ще се промени", en: "What would change" };

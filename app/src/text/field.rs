@@ -23,6 +23,7 @@ pub fn field_text(lang: Lang, operation: &str, field: &str) -> Option<&'static s
         "service" => lang.pick("Услуга", "Service"),
         "district" => lang.pick("Район", "District"),
         "rows" => lang.pick("Таблица", "Table"),
+        "file" => lang.pick("Файл", "File"),
         "since" if operation == "suspend_onboarding" => lang.pick("Спрян от", "Suspended since"),
         "reason" if operation == "set_dates" => lang.pick("Пояснение", "Explanation"),
         "user_name" => lang.pick("Потребителско име", "User name"),

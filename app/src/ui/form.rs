@@ -195,6 +195,12 @@ pub fn text_control(field: FieldControl) -> AnyView {
     view! { <input type="text" id=field.id name=field.name value=field.value aria-describedby=field.described_by aria-invalid=field.invalid/> }.into_any()
 }
 
+/// A spreadsheet.
+#[must_use]
+pub fn sheet_control(field: FieldControl) -> AnyView {
+    view! { <input type="file" id=field.id name=field.name accept=".xlsx,.csv,.tsv,.txt" aria-describedby=field.described_by aria-invalid=field.invalid/> }.into_any()
+}
+
 /// Several lines of text.
 #[must_use]
 pub fn area_control(field: FieldControl) -> AnyView {

@@ -65,7 +65,9 @@ async fn the_address_book_for_search_engines_is_whole_and_true(world: World) {
     assert_eq!(xml.matches("hreflang=\"x-default\"").count(), places.len());
     for place in places.iter().step_by(7) {
         let path = place.strip_prefix(origin.as_str()).unwrap();
-        let page = world.anonymous().page(path).await;
+        let answer = world.anonymous().get(path).await;
+        assert!(!answer.text().contains("<!>"), "{place} has marks that only islands need");
+        let page = answer.page();
         let canonical = page.with("rel", "canonical").unwrap().get("href").unwrap();
         assert_eq!(canonical.replace("&amp;", "&"), *place);
         let said = page.all("meta").find(|meta| meta.get("name") == Some("description")).unwrap();
@@ -74,6 +76,18 @@ async fn the_address_book_for_search_engines_is_whole_and_true(world: World) {
     let robots = world.anonymous().get("/robots.txt").await.text();
     assert!(robots.contains(&format!("Sitemap: {origin}/sitemap.xml")));
     assert!(robots.contains("Disallow: /bg/tablo\n") && robots.contains("Disallow: /en/vhod\n"));
+}
+
+/// A title is text: what marks places in views would be read in it.
+async fn no_title_has_marks_in_it(world: World) {
+    let staff = world.sign_in(Who::Staff).await;
+    for path in ["/bg/", "/bg/rayoni/lyulin/spisak", "/bg/vhod", "/embed/unified-model?lang=bg", "/bg/nyama"]
+    {
+        let html = staff.get(path).await.text();
+        let title = html.split_once("<title>").unwrap().1.split_once("</title>").unwrap().0;
+        assert!(!title.contains('<') && title.len() > 10, "{path}: {title}");
+        assert_eq!(html.contains("<!>"), path.ends_with("/spisak"), "{path}");
+    }
 }
 
 fn data(page: &Page) -> Vec<Value> {
@@ -139,6 +153,7 @@ on_both_databases![
     every_page_leads_to_the_texts_about_the_site,
     an_installation_that_says_nothing_of_itself_is_not_invented,
     the_address_book_for_search_engines_is_whole_and_true,
+    no_title_has_marks_in_it,
     pages_describe_themselves_to_programs,
     a_page_that_is_not_there_helps_to_find_what_is,
     bulgarian_words_on_english_pages_are_marked,

@@ -1,5 +1,7 @@
 //! Services in districts: what is declared and what is observed, side by side.
 
+mod import;
+
 use app::error::{AppError, OfferRule, Rule};
 use app::text::{Bilingual, Lang};
 
@@ -317,53 +319,7 @@ async fn a_search_finds_what_people_call_it(world: World) {
     }
 }
 
-const IMPORT: &str = "/bg/uslugi/vnos";
-
-fn table(rows: &str) -> Fields {
-    let rows = format!("service,district,state,observed_on,source,link\n{rows}");
-    fields([("lang", "bg"), ("back", IMPORT), ("rows", &rows)])
-}
-
-async fn a_table_is_shown_first_and_saved_whole(world: World) {
-    contradict(&world).await;
-    let client = world.sign_in(Who::Coordinator).await;
-    let before = world.content().await;
-    let good = table("2079,lyulin,online,2026-11-21,портал,\n2107,Младост,не работи,2026-11-20,портал,");
-    // One row that cannot follow what is recorded keeps all others out.
-    let bad = table("2107,19,online,2026-11-20,портал,\n2079,lyulin,online,2026-11-01,портал,");
-    for function in ["check_observations", "import_observations"] {
-        let Rule::Offer(OfferRule::InRow { row, rule, .. }) = rule(&client.json(function, &bad).await) else {
-            panic!("{function}")
-        };
-        assert_eq!(row, 3);
-        assert_eq!(*rule, Rule::Offer(OfferRule::ObservedLater { on: "2026-11-20".to_owned() }));
-    }
-    let page = client.follow(&client.form("check_observations", &bad).await).await;
-    assert!(page.text().contains("Ред 3, ден на наблюдението:"), "{}", page.text());
-    assert!(page.value(page.by_id("check_observations-rows").unwrap()).contains("2026-11-01"));
-
-    let preview = client.follow(&client.form("check_observations", &good).await).await;
-    assert_eq!(preview.having("tr", "data-row").count(), 2);
-    assert!(preview.text().contains("2 от 2 реда носят нещо ново."));
-    assert_eq!(world.content().await, before);
-    let save = preview.sent(preview.form("import_observations", "").unwrap());
-    // Somebody else has changed a row since it was shown.
-    done(&world, Who::SecondCoordinator, "observe_offer", &observation("1", "at_desk", "2026-11-21")).await;
-    assert_eq!(rule(&client.json("import_observations", &save).await), Rule::ChangedByColleague);
-    let preview = client.follow(&client.form("check_observations", &good).await).await;
-    let save = preview.sent(preview.form("import_observations", "").unwrap());
-    let saved = client.follow(&client.form("import_observations", &save).await).await;
-    assert!(saved.text().contains("Записано."));
-    assert_eq!(read(&world, "").await.0, "online");
-    assert_eq!(rule(&client.json("import_observations", &save).await), Rule::Unchanged);
-    assert_eq!(world.faults().await, Vec::<String>::new());
-    // The page is for coordinators.
-    assert_eq!(world.sign_in(Who::Staff).await.get(IMPORT).await.status, 403);
-    assert_eq!(world.anonymous().get(IMPORT).await.status, 303);
-}
-
 on_both_databases![
-    a_table_is_shown_first_and_saved_whole,
     both_sides_stand_beside_each_other,
     what_is_withdrawn_stays_in_the_history,
     a_past_day_is_shown_as_known_now_and_as_known_then,

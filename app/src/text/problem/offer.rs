@@ -10,6 +10,15 @@ const ONLY_FOR_PART: Text = Text {
     en: "Only for “partly online”. Empty the field or choose that state.",
 };
 
+const NOT_A_SHEET: Text = Text {
+    bg: "Файлът не е таблица, която можем да прочетем. Запишете го като .xlsx или .csv или поставете редовете в полето.",
+    en: "The file is no table that can be read. Save it as .xlsx or .csv, or paste the rows into the field.",
+};
+const FILE_TOO_LARGE: Text = Text {
+    bg: "Файлът е над 1 MB. Запишете само нужните редове и колони в нов файл.",
+    en: "The file is larger than 1 MB. Save only the rows and columns that are needed in a new file.",
+};
+
 /// What is wrong, and what to do.
 pub fn offer_text(lang: Lang, rule: &OfferRule) -> String {
     match rule {
@@ -32,8 +41,18 @@ pub fn offer_text(lang: Lang, rule: &OfferRule) -> String {
             format!("The same service in the same district is in row {row} too. Keep one of the two."),
         ),
         OfferRule::NotATable { columns } => lang.pick(
-            format!("Първият ред трябва да назовава колоните: {columns}"),
-            format!("The first row must name the columns: {columns}"),
+            format!("Един от първите редове трябва да назовава колоните: услуга, район, състояние, ден, източник и, ако има, адрес (или {columns})."),
+            format!("One of the first rows must name the columns: {columns} (the last is optional)."),
         ),
+        OfferRule::TooManyRows { max } => lang.pick(
+            format!("Таблицата има повече от {max} реда. Разделете я на части."),
+            format!("The table has more than {max} rows. Split it into parts."),
+        ),
+        OfferRule::MoreWrong { more } => lang.pick(
+            format!("И още {more}. Поправете първо тези."),
+            format!("And {more} more. Correct these first."),
+        ),
+        OfferRule::NotASheet => NOT_A_SHEET.get(lang).to_owned(),
+        OfferRule::FileTooLarge => FILE_TOO_LARGE.get(lang).to_owned(),
     }
 }
