@@ -57,6 +57,8 @@ pub const CATALOGUE_ABOUT: Text = Text {
 pub const API_NAME: Text =
     Text { bg: "Програмен достъп (API)", en: "Programming interface (API)" };
 pub const KEYWORD: Text = Text { bg: "електронни услуги", en: "e-services" };
+pub const ATTRIBUTION_NAME: Text = Text { bg: "признание", en: "attribution" };
+pub const AVAILABLE_NAME: Text = Text { bg: "налично", en: "available" };
 pub const LICENCE_NAME: Text = Text {
     bg: "Криейтив Комънс Признание 4.0 (CC BY 4.0)",
     en: "Creative Commons Attribution 4.0 (CC BY 4.0)",

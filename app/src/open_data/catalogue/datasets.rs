@@ -2,16 +2,18 @@
 //! tables of the Publications Office is said to be what it is here, too, so that
 //! the description can be checked by itself.
 
-use super::graph::{Graph, both, day, plain, typed};
+use super::graph::{Graph, both, day as day_of, plain, typed};
 use crate::about::text::{DEMONSTRATION, MUNICIPALITY};
+use crate::clock::source::sofia_day;
 use crate::error::AppError;
 use crate::ledger::store::find_span;
 use crate::open_data::api::{BASE, path_of};
 use crate::open_data::datasets::Set;
-use crate::open_data::files::{LATEST, METADATA, Sum, compute, edition};
+use crate::open_data::files::{LATEST, METADATA, Sum, compute, edition, find_last_day, path};
 use crate::open_data::model::{Changes, Dataset, Form};
 use crate::open_data::text::{
-    API_NAME, CATALOGUE_ABOUT, CATALOGUE_NAME, KEYWORD, LICENCE_NAME, THEME, THEMES,
+    API_NAME, ATTRIBUTION_NAME, AVAILABLE_NAME, CATALOGUE_ABOUT, CATALOGUE_NAME, KEYWORD, LICENCE_NAME,
+    THEME, THEMES,
 };
 use crate::open_data::{ISSUED, LICENCE, PAGE};
 use crate::site::Site;
@@ -22,6 +24,11 @@ use crate::text::{Bilingual, Lang, PRODUCT, Text};
 pub const SOFIA: &str = "http://data.europa.eu/nuts/code/BG411";
 const GOVERNMENT: &str = "op:data-theme/GOVE";
 const DATA_THEMES: &str = "http://publications.europa.eu/resource/authority/data-theme";
+const AVAILABLE: &str = "op:planned-availability/AVAILABLE";
+const ATTRIBUTION: &str = "http://purl.org/adms/licencetype/Attribution";
+const LICENCE_TYPES: &str = "http://purl.org/adms/licencetype/1.0";
+const FREQUENCIES: [&str; 2] = ["op:frequency/DAILY", "op:frequency/IRREG"];
+const FILE_TYPES: [&str; 3] = ["op:file-type/CSV", "op:file-type/JSON", "op:file-type/GEOJSON"];
 const PUBLIC: &str = "op:access-right/PUBLIC";
 const SHA256: &str = "spdx:checksumAlgorithm_sha256";
 const LANGUAGES: [(&str, Text); 2] = [
@@ -36,6 +43,7 @@ struct Names {
     publisher: String,
     contact: String,
     service: String,
+    period: String,
     demonstration: bool,
 }
 
@@ -44,14 +52,18 @@ struct Names {
 /// # Errors
 /// When the database does not answer.
 pub async fn graph(site: &Site) -> Result<Graph, AppError> {
-    let sums = compute(site, &edition(site, LATEST).await?).await?;
-    let changed = find_span(site.db.read()).await?.map(|span| moment_iso(span.last));
+    // Of a day that is over, so that size and checksum stay true of what is fetched.
+    let day = find_last_day(site).await?.map_or_else(|| LATEST.to_owned(), |day| day.to_string());
+    let sums = compute(site, &edition(site, &day).await?).await?;
+    let span = find_span(site.db.read()).await?;
+    let changed = span.map(|span| moment_iso(span.last));
     let page = site.installation.url(&format!("/bg{PAGE}"));
     let names = Names {
         catalogue: format!("{page}#catalogue"),
         publisher: format!("{page}#publisher"),
         contact: format!("{page}#contact"),
         service: format!("{page}#api"),
+        period: format!("{page}#period"),
         page,
         demonstration: site.db.is_demonstration().await?,
     };
@@ -60,6 +72,11 @@ pub async fn graph(site: &Site) -> Result<Graph, AppError> {
     publisher(&mut graph, site, &names.publisher);
     contact(&mut graph, site, &names);
     data_service(&mut graph, site, &names);
+    if let Some(span) = span {
+        graph.is(&names.period, &["dct:PeriodOfTime"]);
+        graph.say(&names.period, "dcat:startDate", day_of(sofia_day(span.first)));
+        graph.say(&names.period, "dcat:endDate", day_of(sofia_day(span.last)));
+    }
     for set in Set::ALL {
         let of_set = |sum: &&Sum| sum.set == Some(set) || sum.set.is_none() && set == Set::Onboardings;
         let files: Vec<&Sum> = sums.iter().filter(of_set).collect();
@@ -110,6 +127,7 @@ fn catalogue(graph: &mut Graph, names: &Names, changed: Option<&str>) {
     if let Some(changed) = changed {
         graph.say(it, "dct:modified", typed(changed, "xsd:dateTime"));
     }
+    graph.say(it, "dct:issued", day_of(ISSUED));
     graph.relate(it, "dcat:service", &names.service);
     for set in Set::ALL {
         graph.relate(it, "dcat:dataset", &names.dataset(set.dataset()));
@@ -182,7 +200,10 @@ fn dataset(
     if let Some(changed) = changed {
         graph.say(it, "dct:modified", typed(changed, "xsd:dateTime"));
     }
-    graph.say(it, "dct:issued", day(ISSUED));
+    graph.say(it, "dct:issued", day_of(ISSUED));
+    if changed.is_some() {
+        graph.relate(it, "dct:temporal", &names.period);
+    }
     for file in files {
         let distribution = &format!("{}#{}", names.page, file.file);
         graph.relate(it, "dcat:distribution", distribution);
@@ -192,6 +213,8 @@ fn dataset(
     graph.relate(it, "dcat:distribution", list);
     graph.is(list, &["dcat:Distribution"]);
     graph.tell(list, "dct:title", &both(API_NAME));
+    graph.tell(list, "dct:description", &names.described(dataset.about));
+    graph.relate(list, "dcatap:availability", AVAILABLE);
     let url = dataset_url(site, dataset);
     graph.relate(list, "dcat:accessURL", &url);
     graph.relate(list, "dcat:accessService", &names.service);
@@ -206,7 +229,9 @@ fn dataset_url(site: &Site, dataset: &Dataset) -> String {
 
 fn describe_file(graph: &mut Graph, site: &Site, names: &Names, it: &str, file: &Sum, dataset: &Dataset) {
     let url = site.installation.url(&file.path);
-    let title = |name: &str| format!("{name}, {}", file.form.name());
+    // Each programme has its boundaries, under the same name.
+    let of = if file.set.is_none() { format!(" ({})", file.file) } else { String::new() };
+    let title = |name: &str| format!("{name}, {}{of}", file.form.name());
     graph.is(it, &["dcat:Distribution"]);
     let title = Bilingual { bg: title(dataset.name.bg), en: title(dataset.name.en) };
     graph.tell(it, "dct:title", &title);
@@ -214,7 +239,7 @@ fn describe_file(graph: &mut Graph, site: &Site, names: &Names, it: &str, file: 
     graph.relate(it, "dcat:accessURL", &url);
     graph.relate(it, "dcat:downloadURL", &url);
     graph.relate(it, "dct:license", LICENCE);
-    graph.say(it, "dcat:byteSize", typed(&file.bytes.to_string(), "xsd:nonNegativeInteger"));
+    graph.relate(it, "dcatap:availability", AVAILABLE);
     graph.relate(
         it,
         "dct:format",
@@ -235,6 +260,11 @@ fn describe_file(graph: &mut Graph, site: &Site, names: &Names, it: &str, file: 
         Form::GeoJson => graph.relate(it, "dcat:mediaType", "iana:application/geo+json"),
         Form::JsonLines => {}
     }
+    // Boundaries are as an administrator imported them last.
+    if file.set.is_none() || file.path == path(LATEST, &file.file) {
+        return;
+    }
+    graph.say(it, "dcat:byteSize", typed(&file.bytes.to_string(), "xsd:nonNegativeInteger"));
     let checksum = &format!("{it}-checksum");
     graph.relate(it, "spdx:checksum", checksum);
     graph.is(checksum, &["spdx:Checksum"]);
@@ -250,13 +280,21 @@ fn authorities(graph: &mut Graph) {
     graph.tell(DATA_THEMES, "dct:title", &both(THEMES));
     graph.is(SHA256, &["spdx:ChecksumAlgorithm"]);
     graph.is(PUBLIC, &["dct:RightsStatement"]);
+    graph.relate(PUBLIC, "skos:inScheme", "op:access-right");
+    graph.concept(AVAILABLE, AVAILABLE_NAME);
+    graph.relate(AVAILABLE, "skos:inScheme", "op:planned-availability");
     graph.is(LICENCE, &["dct:LicenseDocument"]);
     graph.tell(LICENCE, "dct:title", &both(LICENCE_NAME));
-    for frequency in ["op:frequency/DAILY", "op:frequency/IRREG"] {
+    graph.relate(LICENCE, "dct:type", ATTRIBUTION);
+    graph.concept(ATTRIBUTION, ATTRIBUTION_NAME);
+    graph.relate(ATTRIBUTION, "skos:inScheme", LICENCE_TYPES);
+    for frequency in FREQUENCIES {
         graph.is(frequency, &["dct:Frequency"]);
+        graph.relate(frequency, "skos:inScheme", "op:frequency");
     }
-    for format in ["op:file-type/CSV", "op:file-type/JSON", "op:file-type/GEOJSON"] {
+    for format in FILE_TYPES {
         graph.is(format, &["dct:MediaTypeOrExtent"]);
+        graph.relate(format, "skos:inScheme", "op:file-type");
     }
     for kind in ["iana:text/csv", "iana:application/json", "iana:application/geo+json"] {
         graph.is(kind, &["dct:MediaType"]);
@@ -270,6 +308,7 @@ fn authorities(graph: &mut Graph) {
 pub fn languages(graph: &mut Graph) {
     for (language, label) in LANGUAGES {
         graph.is(language, &["dct:LinguisticSystem"]);
+        graph.relate(language, "skos:inScheme", "op:language");
         graph.tell(language, "skos:prefLabel", &both(label));
     }
 }

@@ -12,12 +12,13 @@ use crate::error::AppError;
 use crate::text::{Bilingual, Lang, Text};
 
 /// The vocabularies by prefix.
-const PREFIXES: [(&str, &str); 15] = [
+const PREFIXES: [(&str, &str); 16] = [
     ("adms", "http://www.w3.org/ns/adms#"),
     ("atu", "http://data.europa.eu/88u/dataset/"),
     ("cpsv", "http://purl.org/vocab/cpsv#"),
     ("cv", "http://data.europa.eu/m8g/"),
     ("dcat", "http://www.w3.org/ns/dcat#"),
+    ("dcatap", "http://data.europa.eu/r5r/"),
     ("dct", "http://purl.org/dc/terms/"),
     ("foaf", "http://xmlns.com/foaf/0.1/"),
     ("iana", "https://www.iana.org/assignments/media-types/"),

@@ -15,6 +15,7 @@ use crate::open_data::text::{CHANNEL_DESK, CHANNEL_ONLINE, service_text};
 use crate::replay::model::Shown;
 use crate::service::model::State;
 use crate::service::store::{Service, list_services, load_offers};
+use crate::service::text::state_text;
 use crate::site::Site;
 use crate::text::{Bilingual, Lang};
 
@@ -47,6 +48,9 @@ pub async fn graph(site: &Site) -> Result<Graph, AppError> {
     languages(&mut graph);
     graph.concept(&format!("{page}#channel-online"), CHANNEL_ONLINE);
     graph.concept(&format!("{page}#channel-desk"), CHANNEL_DESK);
+    for state in State::ALL {
+        graph.concept(&format!("{page}#state-{}", state.key()), state_text(state));
+    }
     graph.is(SOFIA, &["dct:Location", AREA]);
     graph.tell(SOFIA, "skos:prefLabel", &both(MUNICIPALITY));
 
@@ -61,6 +65,8 @@ pub async fn graph(site: &Site) -> Result<Graph, AppError> {
                 (district, service),
                 &marked(demonstration, &service_text(service, district, state)),
             );
+            // Whether it is offered at all, and how: what is not is no less of the list.
+            graph.relate(&it, "adms:status", &format!("{page}#state-{}", state.key()));
             graph.relate(&it, "cv:hasCompetentAuthority", &office_of(site, district));
             graph.relate(&it, "dct:spatial", &area_of(site, district));
             graph.relate(&it, "dct:isPartOf", &all);
@@ -124,6 +130,8 @@ fn office(graph: &mut Graph, site: &Site, district: &District) {
     };
     graph.is(&it, &["cv:PublicOrganisation", "org:Organization"]);
     graph.tell(&it, "skos:prefLabel", &name);
+    // Organisations are agents, and of an agent the profile asks a title.
+    graph.tell(&it, "dct:title", &name);
     graph.say(&it, "dct:identifier", plain(&district.eik));
     graph.relate(&it, "dct:spatial", &area);
     graph.is(&area, &["dct:Location", AREA]);

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxrdf::{NamedOrBlankNode, Term, Triple, vocab::rdf};
 
+use sha2::{Digest, Sha256};
+
 use super::{demonstration, get};
 use crate::support::{World, on_both_databases};
 
@@ -169,6 +171,37 @@ async fn the_data_sets_are_described(world: World) {
             asked(&dcat("servesDataset"), 10, 10, Some(&dcat("Dataset"))),
         ],
     );
+    // What names of others stand for is said, list and all.
+    let lists = "http://www.w3.org/2004/02/skos/core#inScheme";
+    for (class, count) in [
+        (dct("LinguisticSystem"), 2),
+        (dct("Frequency"), 2),
+        (dct("MediaTypeOrExtent"), 3),
+        (dct("RightsStatement"), 1),
+    ] {
+        check(&graph, &class, count, &[asked(lists, 1, 1, None)]);
+    }
+    // A checksum is of what is fetched, now and later.
+    let client = world.anonymous();
+    let mut checked = 0;
+    for file in graph.all(&dcat("Distribution")) {
+        let [Term::NamedNode(checksum)] = graph.objects(file, "http://spdx.org/rdf/terms#checksum") else {
+            continue;
+        };
+        let [Term::NamedNode(url)] = graph.objects(file, &dcat("downloadURL")) else { panic!("{file}") };
+        assert!(url.as_str().contains("/data/v1/20"), "{url} is of a day");
+        let body =
+            get(&client, url.as_str().strip_prefix(world.config.public_url.as_str()).unwrap()).await.body;
+        let [Term::Literal(said)] =
+            graph.objects(checksum.as_str(), "http://spdx.org/rdf/terms#checksumValue")
+        else {
+            panic!("{checksum}")
+        };
+        let digest: String = Sha256::digest(&body).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(said.value(), digest, "{url}");
+        checked += 1;
+    }
+    assert_eq!(checked, 20);
     let demonstration = graph.all(&dcat("Dataset")).into_iter().all(|one| {
         graph
             .objects(one, &dct("description"))
@@ -192,6 +225,12 @@ async fn each_service_in_each_district_is_described(world: World) {
             asked(&dct("description"), 2, 2, None),
             asked(&cv("hasCompetentAuthority"), 1, 1, Some(&cv("PublicOrganisation"))),
             asked(&cv("hasChannel"), 0, 1, Some(&cv("Channel"))),
+            asked(
+                "http://www.w3.org/ns/adms#status",
+                1,
+                1,
+                Some("http://www.w3.org/2004/02/skos/core#Concept"),
+            ),
             asked(&cv("isGroupedBy"), 0, 9, Some(&cv("Event"))),
             asked(&dct("spatial"), 1, 1, Some(&dct("Location"))),
             asked(&dct("isPartOf"), 1, 1, Some("http://www.w3.org/ns/dcat#Dataset")),
@@ -203,6 +242,7 @@ async fn each_service_in_each_district_is_described(world: World) {
         24,
         &[
             asked("http://www.w3.org/2004/02/skos/core#prefLabel", 2, 2, None),
+            asked(&dct("title"), 2, 2, None),
             asked(&dct("spatial"), 1, 1, Some("http://data.europa.eu/88u/dataset/atu-type")),
         ],
     );

@@ -1,6 +1,6 @@
 //! Many observations at once: pasted, or from somebody's file.
 
-use app::error::{AppError, OfferRule, Rule};
+use app::error::{OfferRule, Rule};
 use axum::body::Body;
 use http::{Request, header};
 use rust_xlsxwriter::Workbook;
@@ -140,7 +140,7 @@ async fn a_file_that_is_no_table_is_refused_at_its_field(world: World) {
         assert!(page.form("import_observations", "").is_none());
     }
     assert_eq!(upload(&world.sign_in(Who::Staff).await, &world, "x", b"a").await.status, 403);
-    assert_eq!(upload(&world.anonymous(), &world, "x", b"a").await.status, 303);
+    assert_eq!(upload(&world.anonymous(), &world, "x", b"a").await.status, 401);
 }
 
 on_both_databases![
