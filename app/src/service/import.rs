@@ -1,12 +1,14 @@
 //! Many observations at once, from a table: read whole, shown before it is
 //! saved, and saved whole or not at all.
 
+mod table;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use csv::{ReaderBuilder, StringRecord};
 use sea_orm::ConnectionTrait;
 
+use self::table::{COLUMNS, Table, find_table};
 use super::form::{RawObservation, observation};
 use super::model::{Observation, Observed};
 use super::operation::{Observing, apply_observing, check_observed};
@@ -19,37 +21,11 @@ use crate::error::{AppError, OfferRule, Problem, Rule};
 use crate::id::Version;
 use crate::text::Lang;
 
-/// The columns of the table, in any order; the last may be left out.
-pub const COLUMNS: [&str; 6] = ["service", "district", "state", "observed_on", "source", "link"];
-
 /// The most rows of a table: every service in every district, and room for more.
 pub const MAX_ROWS: u32 = 1_000;
 
 /// How many of the problems are said at once; whoever mends them finds the rest.
 const MAX_PROBLEMS: usize = 50;
-
-/// The rows above the one that names the columns: a title, a date, a blank line.
-const ROWS_ABOVE: usize = 20;
-
-/// What else people call the columns, the columns of our own open data first: of a
-/// file of offers, `state` is what follows from both sides and not what was seen.
-const NAMES: [&[&str]; 6] = [
-    &["service", "услуга", "номер", "number", "номер на услугата"],
-    &["district", "район"],
-    &["observed", "наблюдавано", "state", "състояние"],
-    &[
-        "observed_on",
-        "ден на наблюдението",
-        "day of the observation",
-        "наблюдавано на",
-        "ден",
-        "дата",
-        "day",
-        "date",
-    ],
-    &["observed_source", "кой и къде е гледал", "who looked, and where", "source", "източник"],
-    &["observed_link", "link", "адрес на страница", "address of a page", "адрес", "address", "връзка"],
-];
 
 /// A row of the table, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,60 +112,6 @@ pub fn read(raw: &str, services: &[Service], places: &[Place]) -> Result<Vec<Row
         return Err(AppError::invalid("rows", Rule::Required));
     }
     if problems.is_empty() { Ok(rows) } else { Err(refused(problems)) }
-}
-
-/// A table as it was found in a text.
-struct Table {
-    /// Where its columns stand, in the order of [`COLUMNS`].
-    columns: [Option<usize>; 6],
-    /// Its rows that are not blank, each with its line in the text.
-    records: Vec<(u32, StringRecord)>,
-}
-
-/// The rows below the first that names the columns, whatever separates them.
-fn find_table(raw: &str) -> Option<Table> {
-    let text = format!("{}\n", raw.replace("\r\n", "\n").replace('\r', "\n").trim_end());
-    [b'\t', b';', b','].into_iter().find_map(|separator| {
-        let mut records = records(&text, separator)?;
-        let (at, columns) = records
-            .iter()
-            .take(ROWS_ABOVE)
-            .enumerate()
-            .find_map(|(at, (_, record))| Some((at, find_columns(record)?)))?;
-        records.drain(..=at);
-        Some(Table { columns, records })
-    })
-}
-
-/// The records of a text that are not blank, each with its first line.
-fn records(text: &str, separator: u8) -> Option<Vec<(u32, StringRecord)>> {
-    let mut table = ReaderBuilder::new()
-        .delimiter(separator)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    let mut records = Vec::new();
-    let mut record = StringRecord::new();
-    while table.read_record(&mut record).ok()? {
-        // The reader stands behind the record, which may go over several lines; of
-        // blank lines before it, it keeps no count.
-        let within: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
-        let behind = usize::try_from(table.position().line()).ok()?;
-        if !record.iter().all(|cell| cell.trim().is_empty()) {
-            records.push((u32::try_from(behind.checked_sub(within + 1)?).ok()?, record.clone()));
-        }
-    }
-    Some(records)
-}
-
-fn find_columns(head: &StringRecord) -> Option<[Option<usize>; 6]> {
-    let head: Vec<String> = head
-        .iter()
-        .map(|cell| cell.split('(').next().unwrap_or_default().trim_matches('\u{feff}').trim().to_lowercase())
-        .collect();
-    let columns = NAMES.map(|names| names.iter().find_map(|name| head.iter().position(|one| one == name)));
-    let (_, required) = columns.split_last()?;
-    required.iter().all(Option::is_some).then_some(columns)
 }
 
 /// Each row beside what is recorded now.

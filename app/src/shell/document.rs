@@ -136,7 +136,6 @@ pub async fn render_described(
 /// A document as it is sent. Erased views leave `<!>` behind every list of children,
 /// by which an island finds its parts again (docs/adr/0035-erased-views.md). Elsewhere
 /// they are of no use, and in a title they are read as text.
-#[must_use]
 pub fn finished(html: &str, island: bool) -> Html<String> {
     let (head, body) =
         html.split_at(if island { html.find("</head>").unwrap_or_default() } else { html.len() });
