@@ -84,7 +84,7 @@ impl Subject<'_> {
         let name = lang.pick(format!("Район „{name}“"), format!("{name} district"));
         column.write(&name, 54.0, 700, INK);
         column.y += 10.0;
-        column.write(&status_line(lang, &rollout.programme, row), 36.0, 700, ACCENT);
+        column.write(&status_line(lang, rollout, row), 36.0, 700, ACCENT);
         column.y += 24.0;
         for line in district_lines(lang, &rollout.programme, row) {
             column.write(&line, 26.0, 400, INK);

@@ -2,10 +2,12 @@
 
 use chrono::NaiveDate;
 
+use crate::dispute::text::DISPUTED_SHORT;
 use crate::onboarding::checklist::holder_name;
 use crate::onboarding::status::status_text;
 use crate::programme::model::Programme;
 use crate::rollout::model::{Coverage, Row};
+use crate::rollout::store::Rollout;
 use crate::rollout::text::{MET, NOT_KNOWN, TURN};
 use crate::text::{Lang, Text, count_form, long_date, n_of_m, short_date};
 
@@ -55,14 +57,20 @@ pub fn district_lines(lang: Lang, programme: &Programme, row: &Row) -> Vec<Strin
 
 /// The status as the card's second heading.
 #[must_use]
-pub fn status_line(lang: Lang, programme: &Programme, row: &Row) -> String {
-    let status = status_text(lang, row.status, programme.checklist.length());
+pub fn status_line(lang: Lang, rollout: &Rollout, row: &Row) -> String {
+    let status = status_text(lang, row.status, rollout.programme.checklist.length());
     let source =
         row.highest.as_ref().filter(|_| row.status.is_reported()).and_then(|mark| mark.source.as_ref());
-    match source {
+    let status = match source {
         Some(source) => {
             format!("{status} ({} {})", crate::rollout::text::REPORTED.get(lang), source.get(lang))
         }
         None => status,
+    };
+    // What is contested is said wherever the status is.
+    if rollout.disputed.contains(&row.slug) {
+        format!("{status} {}", DISPUTED_SHORT.get(lang))
+    } else {
+        status
     }
 }

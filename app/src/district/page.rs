@@ -11,7 +11,7 @@ use super::sources::sources;
 use super::store::{list_names, load_district};
 use super::text::{
     ALL_CHANGES, CHANGES, CHECKLIST, CHECKLIST_UNKNOWN, EFFECTIVE_ON, MILESTONES, NO_CHANGES, NOT_REACHED,
-    REACHED, REQUIREMENT, STANDING, TO_MAP, WHOSE_MOVE, WORK_ON, district_name,
+    ONLINE_ELSEWHERE, REACHED, REQUIREMENT, STANDING, TO_MAP, WHOSE_MOVE, WORK_ON, district_name,
 };
 use crate::about::abbreviation::FirstUses;
 use crate::about::schema_org;
@@ -30,8 +30,10 @@ use crate::ledger::clocks::Clocks;
 use crate::ledger::model::Entry;
 use crate::ledger::store::{CHANGES_SHOWN, list_changes_of_dates, list_last_by_operation, list_last_entries};
 use crate::ledger::text::{Reader, author_text, details_text, entry_text, reason_for};
+use crate::onboarding::answer::answer_text;
 use crate::onboarding::checklist::{by_what_can_be_done, checklist_path, holder_text, whose_move_text};
 use crate::onboarding::conditions::conditions;
+use crate::onboarding::model::Status;
 use crate::onboarding::slip::{changes_of_dates, timeline};
 use crate::onboarding::status::{mark_text, status_class, status_text};
 use crate::onboarding::store::{Onboarding, load_onboarding_of, load_replayed_onboarding};
@@ -47,6 +49,7 @@ use crate::replay::model::Shown;
 use crate::replay::store::load_shown;
 use crate::replay::view::Frame;
 use crate::rollout::store::{add_services, load_replayed_rollout, load_rollout};
+use crate::service::model::State as Service;
 use crate::service::view::{district_services_path, tally_text};
 use crate::shell::{Extra, Head, PagePath, Params, Preview, render_page_with};
 use crate::site::Site;
@@ -119,6 +122,11 @@ pub async fn show(
     add_services(&site, &mut rollout, shown).await?;
     let services = rollout.rows.iter().find(|row| row.slug == slug).and_then(|row| row.services);
     let services = services.unwrap_or_default();
+    let live = matches!(
+        onboarding.progress.status(&onboarding.programme.checklist, shown.day()),
+        Status::Live { .. }
+    );
+    let elsewhere = !live && services.count(Service::Online) > 0;
     let stay = if tail.is_empty() { String::new() } else { format!("?programme={key}{tail}") };
     let status = onboarding.progress.status(&onboarding.programme.checklist, today);
     let preview = Preview {
@@ -141,7 +149,10 @@ pub async fn show(
             {frame.banner()}
             {work.map(|href| view! { <p><a class="button" href=href>{WORK_ON.get(lang)}</a></p> })}
             {state(lang, &onboarding, today, &tail)}
-            <p class="services-line"><a href=district_services_path(lang, &slug, &tail)>{tally_text(lang, &services)}</a></p>
+            <p class="services-line">
+                <a href=district_services_path(lang, &slug, &tail)>{tally_text(lang, &services)}</a>
+                {elsewhere.then(|| view! { " "<span class="hint">{ONLINE_ELSEWHERE.get(lang)}</span> })}
+            </p>
             <div class="columns">
                 <div>
                     {milestones(lang, &onboarding, &disputes)}
@@ -182,6 +193,7 @@ fn state(lang: Lang, onboarding: &Onboarding, today: chrono::NaiveDate, tail: &s
     });
     view! {
         <section class="state" data-district=onboarding.slug.clone() data-status=status.key() data-milestone=reached data-flag=flag data-stance=stance.key()>
+            <p class="answer">{answer_text(lang, onboarding, today)}</p>
             <p class="status-line">
                 <span class=format!("chip {}", status_class(status, checklist.go_live))>{status_text(lang, status, checklist.length())}</span>
                 {reported.map(|mark| view! { " "<span class="reported">{mark_text(lang, mark)}</span> })}

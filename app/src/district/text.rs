@@ -40,6 +40,10 @@ pub const CHECKLIST_UNKNOWN: Text = Text {
     bg: "За този район няма данни по отделните изисквания. Показани са само самите изисквания.",
     en: "Nothing is known of this district requirement by requirement. Only the requirements themselves are shown.",
 };
+pub const ONLINE_ELSEWHERE: Text = Text {
+    bg: "Районът може да предлага услуга електронно и извън тази програма, на своя страница.",
+    en: "A district may offer a service online outside this programme, too, on a page of its own.",
+};
 pub const REQUIREMENT: Text = Text { bg: "Изискване", en: "Requirement" };
 pub const STANDING: Text = Text { bg: "Състояние", en: "State" };
 pub const WHOSE_MOVE: Text = Text { bg: "На ход е", en: "Whose move" };

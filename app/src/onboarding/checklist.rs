@@ -182,8 +182,8 @@ pub fn holder_text(
                 );
             }
             let since = short_date(lang, since);
-            let resumed = if onboarding.progress.is_resumed(requirement, today) {
-                lang.pick(" (след прекъсване)", " (after an outage)")
+            let resumed = if onboarding.progress.has_left_out(requirement, today) {
+                lang.pick(" (без дните на прекъсване)", " (days of an outage left out)")
             } else {
                 ""
             };

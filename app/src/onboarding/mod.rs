@@ -9,6 +9,8 @@ pub mod text;
 pub mod view;
 
 #[cfg(feature = "ssr")]
+pub mod answer;
+#[cfg(feature = "ssr")]
 pub mod checklist;
 #[cfg(feature = "ssr")]
 pub mod conditions;

@@ -97,7 +97,7 @@ async fn badge(
     let district = file.strip_suffix(".svg").ok_or(AppError::NotFound)?;
     let asked = load(&site, &programme, &pairs).await?;
     let row = asked.rollout.rows.iter().find(|row| row.slug == district).ok_or(AppError::NotFound)?;
-    let picture = badge::draw(asked.lang, &asked.rollout.programme, row, asked.demonstration);
+    let picture = badge::draw(asked.lang, &asked.rollout, row, asked.demonstration);
     Ok(picture_answer(picture, asked.demonstration))
 }
 

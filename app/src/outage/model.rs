@@ -1,6 +1,6 @@
 //! An outage and the days it covers.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::programme::model::Holder;
@@ -51,19 +51,6 @@ impl Outage {
             .any(|one| one.split_once(':').is_some_and(|(of, key)| of == programme && key == requirement))
     }
 
-    /// Since when who has what it touched has it, once it is over: nobody's clock
-    /// runs for the days it lasted. Who had to mend it and had the thing anyway is
-    /// excused by nothing: that clock runs on.
-    #[must_use]
-    pub fn resumed(&self, (holder, since): (Holder, NaiveDate), today: NaiveDate) -> (Holder, NaiveDate) {
-        match self.ends_on {
-            Some(last) if last < today && last >= since && holder != self.holder => {
-                (holder, last.succ_opt().unwrap_or(last))
-            }
-            _ => (holder, since),
-        }
-    }
-
     /// The day from which a change of it is told: the earliest that anything of
     /// it concerns, and never later than today.
     #[must_use]
@@ -73,9 +60,34 @@ impl Outage {
     }
 }
 
+/// Since when whoever has what these outages touched has it, the days of those that are
+/// over left out: a wait of years is not wiped out by an outage of a day, nor does
+/// anybody's clock run while it lasts. Who had to mend it and had the thing anyway is
+/// excused by nothing: that clock runs on.
+#[must_use]
+pub fn left_out<'o>(
+    touching: impl Iterator<Item = &'o Outage>,
+    (holder, since): (Holder, NaiveDate),
+    today: NaiveDate,
+) -> NaiveDate {
+    let mut over: Vec<(NaiveDate, NaiveDate)> = touching
+        .filter(|one| one.holder != holder)
+        .filter_map(|one| Some((one.begins_on.max(since), one.ends_on?)))
+        .filter(|(begins, last)| begins <= last && *last < today)
+        .collect();
+    over.sort_unstable();
+    // A day on which two of them lasted is one day.
+    let (mut days, mut covered) = (0, None);
+    for (begins, last) in over {
+        let begins = covered.map_or(begins, |covered: NaiveDate| begins.max(covered + Days::new(1)));
+        days += u64::try_from((last - begins).num_days() + 1).unwrap_or_default();
+        covered = covered.max(Some(last));
+    }
+    since + Days::new(days)
+}
+
 #[cfg(test)]
 mod tests {
-    use chrono::Days;
     use proptest::option;
     use proptest::prelude::*;
     use proptest::sample::select;
@@ -120,27 +132,26 @@ mod tests {
     }
 
     proptest! {
-        /// When it is over nobody else is reckoned to have held what it touched
-        /// meanwhile, and who had to mend it is excused by nothing.
+        /// Of the days since somebody has what outages touched, those of somebody else's
+        /// that are over count for nothing, each once, and all others count.
         #[test]
-        fn nobody_is_reckoned_for_the_days_of_somebody_elses_outage(
-            outage in any_outage(),
+        fn the_days_of_somebody_elses_outages_are_left_out_and_no_others(
+            outages in prop::collection::vec(any_outage(), 0..4),
             holder in select(vec![Holder::District, Holder::Municipality, Holder::State]),
             since in 0u64..160,
             today in 0u64..160,
         ) {
             prop_assume!(since <= today);
-            let held = (holder, day(since));
-            let (who, from) = outage.resumed(held, day(today));
-            prop_assert_eq!(who, holder);
-            prop_assert!(from >= day(since) && from <= day(today));
-            if holder == outage.holder {
-                prop_assert_eq!(from, day(since));
-            } else if let Some(last) = outage.ends_on.filter(|last| *last < day(today)) {
-                prop_assert!(from > last);
-            } else {
-                prop_assert_eq!(from, day(since));
-            }
+            let excused = |on: NaiveDate| {
+                outages.iter().any(|one| {
+                    one.holder != holder
+                        && one.ends_on.is_some_and(|last| last < day(today) && on <= last)
+                        && one.begins_on <= on
+                })
+            };
+            let counted = (since..today).filter(|on| !excused(day(*on))).count();
+            let from = left_out(outages.iter(), (holder, day(since)), day(today));
+            prop_assert_eq!((day(today) - from).num_days(), i64::try_from(counted).unwrap());
         }
     }
 }

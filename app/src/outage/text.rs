@@ -4,14 +4,14 @@ use crate::text::Text;
 
 pub const OUTAGES: Text = Text { bg: "Прекъсвания", en: "Outages" };
 pub const LEAD: Text = Text {
-    bg: "Общи системи, които не работят, и какво засягат във всички райони. Докато трае прекъсването, засегнатото не е на ход на нито един район. След края му дните на чакане се броят от следващия ден; само за този, който е трябвало да го отстрани, броенето не спира.",
-    en: "Shared systems that do not work, and what they touch in all districts. While an outage lasts, what it touches is no district's move. After its end, days of waiting count from the next day; only for whoever had to mend it do they run on.",
+    bg: "Общи системи, които не работят, и какво засягат във всички райони. Докато трае прекъсването, засегнатото не е на ход на нито един район. След края му дните на прекъсването не се броят в чакането; само за този, който е трябвало да го отстрани, броенето не спира. Подаденото, което чака решение, не спира.",
+    en: "Shared systems that do not work, and what they touch in all districts. While an outage lasts, what it touches is no district's move. After its end, its days are left out of the waiting; only for whoever had to mend it do they count. What was submitted and waits for a decision does not stop.",
 };
 pub const NOW: Text = Text { bg: "Сега", en: "Now" };
 pub const AHEAD: Text = Text { bg: "Предстоящи", en: "Ahead" };
 pub const OVER: Text = Text { bg: "Приключили", en: "Over" };
 pub const NONE_NOW: Text =
-    Text { bg: "Няма записано прекъсване.", en: "No outage is recorded." };
+    Text { bg: "Сега няма прекъсване.", en: "There is no outage now." };
 pub const RECORD: Text = Text { bg: "Записване на прекъсване", en: "Record an outage" };
 pub const CHANGE: Text = Text { bg: "Промяна или край", en: "Change or end" };
 pub const WHAT: Text = Text { bg: "Какво не работи", en: "What does not work" };

@@ -124,16 +124,27 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         Rule::CapacityFull { week, places, free } => {
             let (week, taken) = (short_text(lang, week), taken_text(lang, *places));
             let free: Vec<String> = free.iter().map(|one| short_text(lang, one)).collect();
-            let free = free.join(", ");
+            let onward = if free.is_empty() {
+                lang.pick(
+                    "Никоя следваща седмица няма свободно място; първо увеличете местата.".to_owned(),
+                    "No later week has a free place; first add places.".to_owned(),
+                )
+            } else {
+                let free = free.join(", ");
+                lang.pick(
+                    format!("Следващи седмици със свободно място започват на: {free}"),
+                    format!("Next weeks with a free place begin on: {free}."),
+                )
+            };
             if *places == 0 {
                 return lang.pick(
-                    format!("За седмицата от {week} не са предвидени места. Следващи седмици със свободно място започват на: {free}"),
-                    format!("The week of {week} has no places. Next weeks with a free place begin on: {free}."),
+                    format!("За седмицата от {week} не са предвидени места. {onward}"),
+                    format!("The week of {week} has no places. {onward}"),
                 );
             }
             lang.pick(
-                format!("Няма свободно място в седмицата от {week}: {taken}. Следващи седмици със свободно място започват на: {free}"),
-                format!("No place is left in the week of {week}: {taken}. Next weeks with a free place begin on: {free}."),
+                format!("Няма свободно място в седмицата от {week}: {taken}. {onward}"),
+                format!("No place is left in the week of {week}: {taken}. {onward}"),
             )
         }
         Rule::ChangedMeanwhile { present } => {

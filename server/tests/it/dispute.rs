@@ -130,6 +130,12 @@ async fn from_the_form_to_the_answer(world: World) {
         assert_eq!(disputed.collect::<Vec<_>>(), ["lyulin"], "{page}");
     }
     assert!(anyone.page("/bg/?programme=moving").await.having("a", "data-disputed").next().is_none());
+    // Programs and other sites are told the same.
+    let known: serde_json::Value = anyone.get("/api/v1/onboardings?district=lyulin").await.read();
+    assert_eq!(known["data"][0]["is_disputed"], true);
+    for picture in ["/badge/unified-model/lyulin.svg", "/embed/unified-model.svg"] {
+        assert!(anyone.get(picture).await.text().contains("≠ оспорен етап"), "{picture}");
+    }
 
     // Two weeks later nobody has answered.
     world.pass_days(16);

@@ -51,6 +51,30 @@ async fn a_pilot_names_its_source_and_its_checklist_stays_unknown(world: World) 
     assert!(undated.by_class("state").unwrap().text.contains("без дата, по данни на "));
 }
 
+/// The question people come with is answered first, in a sentence.
+async fn whether_it_works_there_is_said_first(world: World) {
+    submission().take(&world, "lyulin").await;
+    let answers = [
+        (
+            "/bg/rayoni/triaditsa",
+            "Районът е на Единния портал от 6 септември 2020 г., по данни на smartsofia.bg",
+        ),
+        ("/en/rayoni/triaditsa", "The district is on the Unified e-services portal since 6 September 2020"),
+        ("/bg/rayoni/mladost", "Не се знае дали районът е на Единния портал."),
+        ("/bg/rayoni/lyulin", "Районът още не е на Единния портал: първият етап не е достигнат."),
+        ("/bg/rayoni/studentski?programme=moving", "Районът още не е в услугата „Преместване“: достигнал е етап 4 от 5."),
+        ("/en/rayoni/mladost", "It is not known whether the district is on the Unified e-services portal."),
+    ];
+    for (path, said) in answers {
+        let page = world.anonymous().page(path).await;
+        let answer = &page.by_class("answer").unwrap().text;
+        assert!(
+            answer.starts_with(said) && answer.ends_with('.') && !answer.contains(".."),
+            "{path}: {answer}"
+        );
+    }
+}
+
 /// The district's figures beside the city's; who is not known is left out and counted.
 async fn its_figures_stand_beside_the_city_s(world: World) {
     let said = async |slug: &str, query: &str| -> Vec<String> {
@@ -168,6 +192,7 @@ async fn unknown_districts_and_programmes_are_not_found(world: World) {
 }
 
 on_both_databases![
+    whether_it_works_there_is_said_first,
     its_figures_stand_beside_the_city_s,
     each_district_has_its_page,
     a_pilot_names_its_source_and_its_checklist_stays_unknown,

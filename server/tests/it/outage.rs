@@ -114,8 +114,8 @@ async fn it_touches_exactly_what_it_names_while_it_lasts(world: World) {
     let listed = anyone.page(PAGE).await;
     assert!(listed.with("data-now", "true").is_some_and(|one| one.text.contains("Заповед")));
 
-    // Its end is recorded: from the day after, the district has it again, and
-    // nobody reckons the days in between against it.
+    // Its end is recorded: from the day after, the district has it again, and its
+    // three days from today on are left out of the wait.
     let client = world.sign_in(Who::Coordinator).await;
     let ended = form("1", "1", "2026-11-18", "2026-11-23");
     assert_eq!(client.json("record_outage", &ended).await.status, 200);
@@ -125,7 +125,7 @@ async fn it_touches_exactly_what_it_names_while_it_lasts(world: World) {
     assert_eq!(holder(&world, "lyulin", "mayor-order").await, district);
     let page = anyone.page("/bg/rayoni/lyulin").await;
     assert!(!page.text().contains(TOUCHED));
-    let row = page.having("tr", "data-requirement").find(|row| row.text.contains("след прекъсване"));
+    let row = page.having("tr", "data-requirement").find(|row| row.text.contains("без дните на прекъсване"));
     assert_eq!(row.unwrap().get("data-requirement"), Some("mayor-order"));
     assert_eq!(world.faults().await, Vec::<String>::new());
 }

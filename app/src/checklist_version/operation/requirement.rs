@@ -3,12 +3,13 @@
 use super::{Drafting, fresh};
 use crate::checklist_version::model::{check_order, new_key, with};
 use crate::checklist_version::store;
+use crate::checklist_version::text::NOTHING;
 use crate::db::Change;
-use crate::error::{AppError, Rule};
+use crate::error::{AppError, Problem, Rule};
 use crate::id::Version;
-use crate::programme::model::{Asked, Programme, Requirement};
+use crate::programme::model::{Asked, Milestone, Programme, Requirement};
 use crate::programme::store::load_programme_version;
-use crate::text::Lang;
+use crate::text::{Bilingual, Lang, Text, evidence_asked_text, short_date};
 
 pub(super) async fn save(
     change: &Change,
@@ -42,6 +43,13 @@ pub(super) async fn save(
     if draft.version != seen && is_there(drafted, milestone, &requirement) {
         return Ok(());
     }
+    if let Some((in_milestone, one)) = recorded.filter(|_| draft.version != seen) {
+        let milestone = drafted.checklist.milestones.iter().find(|one| one.key == milestone);
+        let differing = beside(drafted, (in_milestone, one), (milestone, &requirement));
+        if !differing.is_empty() {
+            return Err(AppError::Invalid { problems: differing });
+        }
+    }
     fresh(drafting, seen, "name_bg", recorded.map(|(_, one)| one.name.clone()))?;
     let was_due = recorded.and_then(|(_, one)| one.must_be_met_by);
     if requirement.must_be_met_by != was_due
@@ -65,6 +73,53 @@ pub(super) async fn save(
 }
 
 /// The version will no longer ask for it.
+/// Two people, one requirement: at each field in which the two differ, what is recorded
+/// now.
+fn beside(
+    drafted: &Programme,
+    (in_milestone, one): (&Milestone, &Requirement),
+    (milestone, mine): (Option<&Milestone>, &Requirement),
+) -> Vec<Problem> {
+    let said = |text: Text| Bilingual { bg: text.bg.to_owned(), en: text.en.to_owned() };
+    let none = || said(NOTHING);
+    let maybe = |text: Option<Bilingual>| text.unwrap_or_else(none);
+    let names = |keys: &[String]| {
+        let named = |lang: Lang| {
+            let all = keys.iter().filter_map(|key| drafted.requirement(key));
+            all.map(|(_, one)| one.name.get(lang)).collect::<Vec<_>>().join(", ")
+        };
+        if keys.is_empty() { none() } else { Bilingual { bg: named(Lang::Bg), en: named(Lang::En) } }
+    };
+    let condition = one.applies_when.as_ref().and_then(|key| drafted.conditions.get(key)).cloned();
+    let holder = drafted.holders.get(&one.holder).map(|holder| holder.name.clone());
+    let due = one
+        .must_be_met_by
+        .map(|day| Bilingual { bg: short_date(Lang::Bg, day), en: short_date(Lang::En, day) });
+    let months = one.valid_months.map(|months| Bilingual { bg: months.to_string(), en: months.to_string() });
+    let fields = [
+        ("milestone", milestone.is_some_and(|mine| mine.key != in_milestone.key), in_milestone.name.clone()),
+        ("name_bg", one.name.bg != mine.name.bg, one.name.clone()),
+        ("name_en", one.name.en != mine.name.en, one.name.clone()),
+        ("basis_bg", one.basis != mine.basis, maybe(one.basis.clone())),
+        ("source_bg", one.source != mine.source, one.source.clone()),
+        ("next_bg", one.next != mine.next, one.next.clone()),
+        ("evidence_asked", one.evidence != mine.evidence, said(evidence_asked_text(one.evidence))),
+        ("holder", one.holder != mine.holder, maybe(holder)),
+        ("valid_months", one.valid_months != mine.valid_months, maybe(months)),
+        ("applies_when", one.applies_when != mine.applies_when, maybe(condition)),
+        ("after", one.after != mine.after, names(&one.after)),
+        ("must_be_met_by", one.must_be_met_by != mine.must_be_met_by, maybe(due)),
+    ];
+    fields
+        .into_iter()
+        .filter(|(_, differs, _)| *differs)
+        .map(|(field, _, present)| Problem {
+            field: field.to_owned(),
+            rule: Rule::TextChangedMeanwhile { present: Some(present) },
+        })
+        .collect()
+}
+
 pub(super) async fn retire(
     change: &Change,
     drafting: &Drafting,

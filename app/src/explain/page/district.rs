@@ -7,7 +7,7 @@ use super::Explained;
 use crate::district::text::{REQUIREMENT, STANDING};
 use crate::explain::model::{Figure, Part};
 use crate::explain::text::{COUNTS, MILESTONE, NOT_BEGUN, part_text};
-use crate::onboarding::model::Tally;
+use crate::onboarding::model::{Standing, Tally};
 use crate::onboarding::store::Onboarding;
 use crate::programme::model::{Milestone, Requirement};
 use crate::rollout::model::Row;
@@ -149,6 +149,8 @@ fn requirements(
             let checklist = &onboarding.programme.checklist;
             let part = match figure {
                 Figure::Submitted if onboarding.progress.is_to_decide(requirement, today) => Part::Counted,
+                // Handed to somebody else, it does not wait for a coordinator.
+                Figure::Submitted if standing == Standing::Submitted => Part::NotCounted,
                 Figure::ToDo | Figure::Returned | Figure::Expired => {
                     let task = onboarding.progress.task(checklist, requirement, today);
                     figure.part_of_task(standing, task)

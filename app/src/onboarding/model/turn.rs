@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::progress::Progress;
 use super::requirement::{Standing, State};
-use crate::outage::model::Outage;
+use crate::outage::model::{Outage, left_out};
 use crate::programme::model::{Checklist, Eased, Holder, Requirement};
 
 /// Whose move it is and since when.
@@ -51,12 +51,18 @@ impl Progress {
     }
 
     /// Who has the requirement, and since when, on this day: while an outage
-    /// touches it, whoever must mend that.
+    /// touches it, whoever must mend that. The days of an outage that is over are
+    /// nobody else's: whoever has it is told to have had it that much shorter.
     #[must_use]
     pub fn holder(&self, requirement: &Requirement, today: NaiveDate) -> Option<(Holder, NaiveDate)> {
         let held = self.holder_but_for_outages(requirement, today)?;
+        let (holder, _) = held;
+        // What was submitted can be decided on whatever does not work.
+        if holder == Holder::Municipality && self.standing(requirement, today) == Standing::Submitted {
+            return Some(held);
+        }
         let touching = self.outages.iter().filter(|one| one.touches(&self.programme, &requirement.key));
-        let (holder, since) = touching.fold(held, |held, outage| outage.resumed(held, today));
+        let since = left_out(touching, held, today);
         Some(match self.outage_of(requirement, today) {
             // Since it began or, where that is later, since anybody has it: a step
             // from one to another meanwhile is none of theirs.
@@ -134,9 +140,9 @@ impl Progress {
             .and_then(|last| last.succ_opt())
     }
 
-    /// Whether its holder's day is the one after an outage that touched it.
+    /// Whether days of an outage that is over are left out of its holder's.
     #[must_use]
-    pub fn is_resumed(&self, requirement: &Requirement, today: NaiveDate) -> bool {
+    pub fn has_left_out(&self, requirement: &Requirement, today: NaiveDate) -> bool {
         let since = self.holder(requirement, today).map(|(_, since)| since);
         let without = self.holder_but_for_outages(requirement, today).map(|(_, since)| since);
         since != without && self.outage_of(requirement, today).is_none()
@@ -268,14 +274,23 @@ impl Progress {
         let asking = || checklist.milestones.iter().filter(|milestone| milestone.position <= position);
         asking()
             .flat_map(|milestone| &milestone.requirements)
-            .filter_map(|requirement| match self.circumstance(requirement) {
-                Some(one) if !one.holds => one.since.max(requirement.asked.conditional),
-                // What was met by the day it came kept no gate closed.
-                _ => self
-                    .records
-                    .get(&requirement.key)
-                    .map(|record| record.holder_since)
-                    .filter(|decided| requirement.asked.since.is_none_or(|asked| *decided > asked)),
+            .filter_map(|requirement| {
+                let decided = self.records.get(&requirement.key);
+                let kept_closed = |decided: NaiveDate| {
+                    // What was met by the day it came kept no gate closed.
+                    requirement.asked.since.is_none_or(|asked| decided > asked).then_some(decided)
+                };
+                match self.circumstance(requirement) {
+                    Some(one) if !one.holds => {
+                        // What was met before it stopped mattering kept none closed since.
+                        let day = one.since.max(requirement.asked.conditional);
+                        let met = decided.zip(day).filter(|(record, day)| {
+                            record.holder_since < *day && record.standing(*day).satisfies()
+                        });
+                        met.map_or(day, |(record, _)| kept_closed(record.holder_since))
+                    }
+                    _ => decided.and_then(|record| kept_closed(record.holder_since)),
+                }
             })
             .chain(asking().flat_map(|milestone| &milestone.eased).filter_map(|one| self.eased_since(one)))
             .fold(opened_on, NaiveDate::max)

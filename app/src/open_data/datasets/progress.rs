@@ -116,6 +116,14 @@ pub const ONBOARDINGS: Dataset = Dataset {
                 bg: "Публичната причина за спирането.", en: "The public reason of the suspension."
             },
         ),
+        Column::new(
+            "is_disputed",
+            Kind::Flag,
+            Text {
+                bg: "Дали някой етап на района е оспорен и още няма отговор.",
+                en: "Whether a milestone of the district is contested and not answered yet.",
+            },
+        ),
         DEMONSTRATION,
     ],
     filters: &[Filter::Programme, Filter::District],

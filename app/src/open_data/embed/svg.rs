@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::about::text::DEMONSTRATION;
 use crate::card::text::city_text;
+use crate::dispute::text::DISPUTED_SHORT;
 use crate::onboarding::status::status_text;
 use crate::rollout::model::measure::Colour;
 use crate::rollout::model::{Coverage, Row};
@@ -51,7 +52,8 @@ pub fn map(lang: Lang, rollout: &Rollout, map: &Map, day: NaiveDate, demonstrati
         .iter()
         .map(|row| {
             let status = status_text(lang, row.status, rollout.programme.checklist.length());
-            format!("{}: {status}", row.name.get(lang))
+            let contested = if rollout.disputed.contains(&row.slug) { DISPUTED_SHORT.get(lang) } else { "" };
+            format!("{}: {status} {contested}", row.name.get(lang)).trim_end().to_owned()
         })
         .collect();
     let mark = if demonstration { DEMONSTRATION.get(lang) } else { "" };
@@ -109,7 +111,9 @@ fn district(svg: &mut String, lang: Lang, rollout: &Rollout, row: &Row, shape: &
     let _ = write!(svg, "<g><path class=\"shape {}\" d=\"{}\"/>", tint.class, shape.path);
     let lines =
         label.lines.iter().zip(&label.baselines).map(|(line, y)| (line.as_str(), *y, label.font_size, 650));
-    let status = (tint.short.as_str(), label.status_baseline, label.status_size, 400);
+    let contested = if rollout.disputed.contains(&row.slug) { "≠ " } else { "" };
+    let status = format!("{contested}{}", tint.short);
+    let status = (status.as_str(), label.status_baseline, label.status_size, 400);
     for (text, y, size, weight) in lines.chain([status]) {
         let size = f64::from(size) * SMALLER;
         let _ = write!(

@@ -100,10 +100,10 @@ pub fn mark_rows(programme: &Programme, district: &str, progress: &Progress) -> 
 pub fn onboarding_rows(rollout: &Rollout, asked: &Asked) -> Vec<Row> {
     let programme = &rollout.programme;
     let wanted = rollout.rows.iter().filter(|row| asked.wants_district(&row.slug));
-    wanted.map(|row| onboarding_row(programme, row)).collect()
+    wanted.map(|row| onboarding_row(programme, row, rollout.disputed.contains(&row.slug))).collect()
 }
 
-fn onboarding_row(programme: &Programme, row: &Onboarding) -> Row {
+fn onboarding_row(programme: &Programme, row: &Onboarding, is_disputed: bool) -> Row {
     let is_reported = row.status.is_reported();
     let source = row.highest.as_ref().filter(|_| is_reported).and_then(|mark| mark.source.as_ref());
     let suspension = row.suspension.as_ref();
@@ -128,6 +128,7 @@ fn onboarding_row(programme: &Programme, row: &Onboarding) -> Row {
         suspension.map(|one| one.since).into(),
         suspension.map(|one| one.expected_return).into(),
         suspension.map(|one| one.reason.as_str()).into(),
+        is_disputed.into(),
     ]
 }
 

@@ -8,7 +8,7 @@ use crate::rollout::model::{Coverage, EqualReadiness, Spread};
 use crate::rollout::store::Rollout;
 use crate::rollout::text::{
     BY_RESIDENTS, COVERAGE, EQUAL, EQUAL_RULE, EQUAL_UNKNOWN, HIGHEST, IN_ALL, IN_ONE, LOWEST, MEDIAN, NO,
-    NOT_KNOWN, OVER_TIME, SPREAD, YES, median_text,
+    OVER_TIME, SPREAD, YES, median_text,
 };
 use crate::text::{Lang, Text, count_form, grouped, n_of_m, percent};
 
@@ -100,7 +100,8 @@ fn known(lang: Lang, rollout: &Rollout, spread: &Spread, of: i32, tail: &str) ->
             let waits = row.turn.as_ref().and_then(|turn| rollout.programme.holders.get(&turn.holder));
             let text = match waits.map(|names| names.to_move.get(lang)) {
                 Some(waits) => lang.pick(format!(" (на ход е {waits})"), format!(" (it is {waits} move)")),
-                None => format!(" ({})", NOT_KNOWN.get(lang)),
+                // Nothing of theirs is open.
+                None => String::new(),
             };
             let href =
                 format!("/{}/rayoni/{}?programme={}{tail}", lang.code(), row.slug, rollout.programme.key);

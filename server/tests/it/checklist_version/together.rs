@@ -66,6 +66,10 @@ async fn a_stale_save_is_shown_what_is_recorded(world: World) {
     done(&world, &first, "save_requirement", change).await;
     let page = second.follow(&second.form("save_requirement", &mine).await).await;
     assert!(page.text().contains("Сега е записано: „Тяхно име“"), "{}", page.text());
+    assert_eq!(
+        page.by_class("error-summary").map(|one| one.text.matches("Сега е записано").count()),
+        Some(1)
+    );
     let again = page.sent(page.form("save_requirement", "trained-deputy").unwrap());
     assert!(again.contains(&("name_bg".to_owned(), "Мое име".to_owned())), "{again:?}");
     assert_eq!(second.form("save_requirement", &again).await.status, 303);
@@ -73,6 +77,16 @@ async fn a_stale_save_is_shown_what_is_recorded(world: World) {
     let saved = version(&world).await;
     assert_eq!(second.json("save_requirement", &again).await.status, 200);
     assert_eq!(version(&world).await, saved);
+    // What differs elsewhere is said there.
+    let mut other = form(&world, change).await;
+    other[1].1 = format!("{FORM}&requirement=trained-deputy");
+    let mut theirs = again.clone();
+    for (name, value) in theirs.iter_mut().filter(|(name, _)| name == "next_bg" || name == "version") {
+        *value = if name == "version" { version(&world).await } else { "Тяхна стъпка".to_owned() };
+    }
+    assert_eq!(first.json("save_requirement", &theirs).await.status, 200);
+    let page = second.follow(&second.form("save_requirement", &other).await).await;
+    assert!(page.text().contains("Сега е записано: „Тяхна стъпка“"), "{}", page.text());
     let mut stale = form(&world, [("holds_from", "2026-12-01")]).await;
     stale[3].1 = "1".to_owned();
     let (field, refused) = rule(&second.json("publish_version", &stale).await);

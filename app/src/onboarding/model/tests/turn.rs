@@ -93,7 +93,7 @@ fn what_follows_going_live_waits_since_then() {
 #[test]
 fn an_outage_holds_nothing_before_it_was_submitted() {
     let (checklist, mut progress) = example();
-    let submitted = Record { state: State::Submitted, ..confirmed("2026-03-10") };
+    let submitted = Record { state: State::Submitted, holder: Holder::Vendor, ..confirmed("2026-03-10") };
     progress.records.insert("agreement".to_owned(), submitted);
     progress.programme = "p".to_owned();
     progress.outages = vec![Outage {
@@ -112,6 +112,56 @@ fn an_outage_holds_nothing_before_it_was_submitted() {
     confirm(&mut progress, "order", "2026-01-19");
     let held = progress.holder(agreement, day("2026-06-01"));
     assert_eq!(held, Some((Holder::State, day("2026-02-16"))));
+}
+
+/// An outage of three days takes three days off a wait, and none off that of who has to
+/// decide on what was submitted.
+#[test]
+fn a_wait_goes_on_after_an_outage() {
+    let (_, mut progress) = example();
+    progress.programme = "p".to_owned();
+    progress.outages = vec![Outage {
+        title: "register".to_owned(),
+        title_en: None,
+        holder: Holder::State,
+        begins_on: day("2026-05-04"),
+        ends_on: Some(day("2026-05-06")),
+        requirements: vec!["p:contract".to_owned(), "p:agreement".to_owned()],
+        services: Vec::new(),
+    }];
+    let contract = requirement("contract");
+    let opened = day("2026-01-12");
+    let on = |progress: &Progress, today: &str| progress.holder(&contract, day(today));
+    assert_eq!(on(&progress, "2026-05-03"), Some((Holder::District, opened)));
+    assert_eq!(on(&progress, "2026-05-05"), Some((Holder::State, day("2026-05-04"))));
+    assert_eq!(on(&progress, "2026-05-07"), Some((Holder::District, later(opened, 3))));
+    assert!(progress.has_left_out(&contract, day("2026-05-07")));
+    assert!(!progress.has_left_out(&contract, day("2026-05-05")));
+    let submitted =
+        Record { state: State::Submitted, holder: Holder::Municipality, ..confirmed("2026-03-10") };
+    progress.records.insert("agreement".to_owned(), submitted);
+    let agreement = requirement("agreement");
+    for today in ["2026-05-03", "2026-05-05", "2026-05-07"] {
+        let held = progress.holder(&agreement, day(today));
+        assert_eq!(held, Some((Holder::Municipality, day("2026-03-10"))), "{today}");
+        assert!(progress.is_to_decide(&agreement, day(today)), "{today}");
+    }
+}
+
+/// What was met before it stopped mattering kept no gate closed.
+#[test]
+fn a_circumstance_closes_no_gate_that_was_open() {
+    let mut regix = requirement("regix");
+    regix.applies_when = Some("uses-regix".to_owned());
+    let checklist = checklist(vec![vec![requirement("order"), regix]]);
+    let mut progress = Progress { opened_on: Some(day("2026-01-12")), ..Progress::default() };
+    confirm(&mut progress, "order", "2026-02-02");
+    let without = Circumstance { holds: false, since: Some(day("2026-05-04")) };
+    progress.conditions.insert("uses-regix".to_owned(), without);
+    let gate = |progress: &Progress| progress.gate_since(&checklist, 1);
+    assert_eq!(gate(&progress), Some(day("2026-05-04")), "until then it was missing");
+    confirm(&mut progress, "regix", "2026-03-02");
+    assert_eq!(gate(&progress), Some(day("2026-03-02")));
 }
 
 /// A newer version that gives a step to somebody else starts their clock, and takes
