@@ -36,6 +36,10 @@ pub const TWO_ENDED: Text = Text {
     bg: "с две страни: нужни са и районът, който напускате, и новият",
     en: "two-ended: it takes both the district you leave and the new one",
 };
+pub const ON_PORTAL: Text = Text {
+    bg: "Районите и Единният портал",
+    en: "The districts and the state portal",
+};
 pub const DESIGN: Text = Text { bg: "Как се проектира", en: "How it is being designed" };
 pub const DESIGN_UNKNOWN: Text = Text {
     bg: "За фазата на проекта няма данни.",
@@ -165,6 +169,31 @@ pub fn reason_text(lang: Lang, outcome: &Outcome) -> String {
         ));
     }
     said
+}
+
+/// Since when each side says so, and when somebody last looked; empty where neither is
+/// known.
+#[must_use]
+pub fn since_text(lang: Lang, outcome: &Outcome) -> String {
+    let said = |end: &End| {
+        let declared = end.offer.declared.as_ref().map(|one| {
+            let day = long_date(lang, one.since);
+            lang.pick(format!("обявено от {day}"), format!("declared since {day}"))
+        });
+        let observed = end.offer.observed.as_ref().map(|one| {
+            let day = long_date(lang, one.on);
+            lang.pick(format!("проверено на {day}"), format!("checked on {day}"))
+        });
+        let days: Vec<String> = [declared, observed].into_iter().flatten().collect();
+        (!days.is_empty()).then(|| format!("{}: {}", end_text(lang, end), days.join(", ")))
+    };
+    let mut text = outcome.ends.iter().filter_map(said).collect::<Vec<_>>().join("; ");
+    // A Bulgarian date ends with a full stop of its own.
+    if !text.is_empty() && !text.ends_with('.') {
+        text.push('.');
+    }
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// „март 2021 г.“; the sources give no day.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::model::{Mark, MarkKind, Status};
 use super::store::Onboarding;
+use crate::programme::model::PORTAL;
 use crate::text::{Lang, long_date, n_of_m};
 
 /// „Районът още не е на Единния портал: достигнал е етап 3 от 8.“
@@ -63,7 +64,7 @@ pub fn answer_text(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Str
 /// Where a district of a programme is once it works.
 fn there(lang: Lang, programme: &str, name: &str) -> String {
     match programme {
-        "unified-model" => lang.pick("на Единния портал", "on the Unified e-services portal").to_owned(),
+        PORTAL => lang.pick("на Единния портал", "on the Unified e-services portal").to_owned(),
         "moving" => lang.pick("в услугата „Преместване“", "part of the service “Moving”").to_owned(),
         _ => lang.pick(format!("в „{name}“"), format!("part of “{name}”")),
     }

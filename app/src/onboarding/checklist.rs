@@ -312,6 +312,8 @@ fn view_row(lang: Lang, onboarding: &Onboarding, requirement: &Requirement, toda
             Some(renewal) => renewal.valid_until,
             None => record.valid_until.filter(|_| !record.can_be_renewed(today)),
         }
+        // A day that is over would be refused.
+        .filter(|day| *day >= today)
         .map(iso)
         .unwrap_or_default(),
         renewal: record.renewal.clone().map(|one| one.evidence).zip(renewal_text(lang, &record)),

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::id::ProgrammeId;
 use crate::text::Bilingual;
 
+/// The programme of the state's portal: the one that pages show first.
+pub const PORTAL: &str = "unified-model";
+
 /// Whose move it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

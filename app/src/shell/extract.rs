@@ -10,6 +10,7 @@ use http::{Uri, header};
 use url::form_urlencoded;
 
 use crate::error::AppError;
+use crate::programme::model::PORTAL;
 use crate::text::Lang;
 
 /// The query's parameters, the first of each name.
@@ -32,7 +33,7 @@ impl Params {
     /// The programme asked for; the first one when none is.
     #[must_use]
     pub fn programme(&self) -> &str {
-        self.get("programme").unwrap_or("unified-model")
+        self.get("programme").unwrap_or(PORTAL)
     }
 }
 

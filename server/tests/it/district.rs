@@ -62,7 +62,10 @@ async fn whether_it_works_there_is_said_first(world: World) {
         ("/en/rayoni/triaditsa", "The district is on the Unified e-services portal since 6 September 2020"),
         ("/bg/rayoni/mladost", "Не се знае дали районът е на Единния портал."),
         ("/bg/rayoni/lyulin", "Районът още не е на Единния портал: първият етап не е достигнат."),
-        ("/bg/rayoni/studentski?programme=moving", "Районът още не е в услугата „Преместване“: достигнал е етап 4 от 5."),
+        (
+            "/bg/rayoni/studentski?programme=moving",
+            "Районът още не е в услугата „Преместване“: достигнал е етап 4 от 5.",
+        ),
         ("/en/rayoni/mladost", "It is not known whether the district is on the Unified e-services portal."),
     ];
     for (path, said) in answers {

@@ -107,7 +107,9 @@ async fn the_figures_are_those_of_the_pages(world: World) {
     assert_eq!((value(&page), counted(&page, "counted")), ("1", 1));
     // Handed to somebody else, it waits for no coordinator.
     let handed = [("holder", "state"), ("since", "2026-11-21")];
-    step(Who::SecondCoordinator, "set_holder", Some(("requirement", "mayor-order")), handed).take(&world, "lyulin").await;
+    step(Who::SecondCoordinator, "set_holder", Some(("requirement", "mayor-order")), handed)
+        .take(&world, "lyulin")
+        .await;
     let page = anyone.page(&path(Lang::En, Figure::Submitted)).await;
     assert_eq!((value(&page), counted(&page, "counted")), ("0", 0));
     let page = anyone.page("/en/kak-e-smetnato/to-mark?rayon=vitosha").await;

@@ -41,6 +41,12 @@ async fn a_two_ended_step_needs_both_ends(world: World) {
     let both = anyone.page(path).await;
     assert_eq!(states(&both)[0].1, "online");
     assert!(both.text().contains("2 от 4 стъпки"));
+    // Since when, and whether the districts are on the portal, is said in the open.
+    let since =
+        "Район „Люлин“: обявено от 2 ноември 2026 г.; район „Студентски“: обявено от 2 ноември 2026 г.";
+    assert!(both.text().contains(since), "{}", both.text());
+    let answers = &both.by_class("answers").unwrap().text;
+    assert_eq!(answers.matches("Не се знае дали районът е на Единния портал.").count(), 2, "{answers}");
 
     // What is down is said where it is felt.
     crate::outage::record_one(&world).await;

@@ -9,15 +9,19 @@ use leptos::prelude::*;
 use crate::auth::actor::Visitor;
 use crate::demand::button::{button, form_of_district};
 use crate::error::{AppError, Rule};
+use crate::ledger::clocks::Clocks;
 use crate::life_event::model::{End, LifeEvent, Outcome, Step, tally};
 use crate::life_event::store::{Known, load_known};
 use crate::life_event::text::{
-    EVENT, FROM, FROM_HINT, HERE, HERE_LEAD, LIFE_EVENTS, OUTSIDE, SHARE, SHOW, SIDES, STEPS, TO, TWO_ENDED,
-    WHERE, end_text, reason_text, summary_text,
+    EVENT, FROM, FROM_HINT, HERE, HERE_LEAD, LIFE_EVENTS, ON_PORTAL, OUTSIDE, SHARE, SHOW, SIDES, STEPS, TO,
+    TWO_ENDED, WHERE, end_text, reason_text, since_text, summary_text,
 };
+use crate::onboarding::answer::answer_text;
+use crate::onboarding::store::load_onboarding_of;
 use crate::outage::model::Outage;
 use crate::outage::notice::touched_text;
 use crate::outage::store::list_of_services;
+use crate::programme::model::PORTAL;
 use crate::replay::model::Shown;
 use crate::service::model::Offer;
 use crate::service::store::{Offers, Place, list_places, load_offers};
@@ -74,6 +78,13 @@ pub async fn show(
         (Some(_), Some(event)) => format!("{}: {}", HERE.get(lang), event.name.get(lang)),
         _ => HERE.get(lang).to_owned(),
     };
+    let mut answers = Vec::new();
+    for place in asked.places().into_iter().filter(|_| result.is_some()) {
+        let onboarding = load_onboarding_of(reader, &place.slug, PORTAL, Clocks::on(today)).await?;
+        let href = format!("/{}/rayoni/{}", lang.code(), place.slug);
+        let (name, answer) = (place.name.get(lang).to_owned(), answer_text(lang, &onboarding, today));
+        answers.push(view! { <li><a href=href>{name}</a>": "{answer}</li> });
+    }
     let head = Head { lang, title, path, actor: visitor, island: false };
     let today = long_date(lang, today);
     render_page(&site, head, || {
@@ -83,6 +94,7 @@ pub async fn show(
             <h1>{HERE.get(lang)}</h1>
             {lead}
             {result}
+            {portal(lang, answers)}
             {asked.form(lang, &params, &known, &places)}
             <p class="ways"><a href=format!("/{}/epizodi", lang.code())>{LIFE_EVENTS.get(lang)}</a></p>
         }
@@ -121,6 +133,15 @@ impl<'k> Asked<'k> {
     fn refuse<T>(&mut self, field: &'static str, rule: Rule) -> Option<T> {
         self.problems.push((field, rule));
         None
+    }
+
+    /// The districts that it is about, each once.
+    fn places(&self) -> Vec<&'k Place> {
+        let from = match self.from {
+            Some(Origin::District(from)) if self.to.is_none_or(|to| to.slug != from.slug) => Some(from),
+            _ => None,
+        };
+        from.into_iter().chain(self.to).collect()
     }
 
     /// Each step with what its one or two sides offer, once all is said.
@@ -255,6 +276,19 @@ impl<'k> Asked<'k> {
     }
 }
 
+/// Whether the districts work on the portal, which people ask in the same breath.
+fn portal(lang: Lang, answers: Vec<impl IntoView + 'static>) -> Option<AnyView> {
+    (!answers.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="portal-title">
+                <h2 id="portal-title">{ON_PORTAL.get(lang)}</h2>
+                <ul class="answers">{answers}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
 /// One step: what can be done, why, and what each side offers.
 fn step(lang: Lang, outcome: &Outcome, outages: &[Outage]) -> AnyView {
     let service = &outcome.step.service;
@@ -286,11 +320,13 @@ fn step(lang: Lang, outcome: &Outcome, outages: &[Outage]) -> AnyView {
         })
         .collect();
     let both = outcome.step.two_ended.then(|| view! { <p class="hint">{TWO_ENDED.get(lang)}</p> });
+    let since = since_text(lang, outcome);
     view! {
         <li data-step=service.number.to_string() data-state=outcome.state().key()>
             <h3><a href=service_path(lang, service.number, "")>{service.name.get(lang).to_owned()}</a></h3>
             <p>{chip(lang, outcome.state())}</p>
             <p class="reason">{reason_text(lang, outcome)}</p>
+            {(!since.is_empty()).then(|| view! { <p class="since">{since}</p> })}
             {touched}
             {both}
             {needs}
