@@ -33,7 +33,9 @@ pub enum BoundariesError {
     #[error("the boundaries are not imported: {0}")]
     Refused(#[from] Refusal),
     /// The pages could not say it.
-    #[error("--source, where it is given, must say in 1 to {MAX_SOURCE} characters where the boundaries are from")]
+    #[error(
+        "--source, where it is given, must say in 1 to {MAX_SOURCE} characters where the boundaries are from"
+    )]
     Source,
     #[error("{0}")]
     App(#[from] AppError),

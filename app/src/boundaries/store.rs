@@ -80,9 +80,8 @@ impl Kept {
 /// When the database does not answer.
 pub async fn list_places(connection: &impl ConnectionTrait) -> Result<Vec<Place>, AppError> {
     let rows = district::Entity::find().order_by_asc(district::Column::Number).all(connection).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Place {
+    let place = |row: district::Model| {
+        Ok(Place {
             slug: row.slug,
             code: row.code,
             name_bg: row.name_bg,
@@ -90,8 +89,10 @@ pub async fn list_places(connection: &impl ConnectionTrait) -> Result<Vec<Place>
             longitude: row.longitude,
             latitude: row.latitude,
             area_km2: row.area_km2,
+            neighbours: serde_json::from_str(&row.neighbours).map_err(|error| internal(&error))?,
         })
-        .collect())
+    };
+    rows.into_iter().map(place).collect()
 }
 
 /// Keeps these areas in degrees as those in force from now on.
