@@ -32,8 +32,10 @@ pub enum BoundariesError {
     /// The file is no map of the districts.
     #[error("the boundaries are not imported: {0}")]
     Refused(#[from] Refusal),
-    /// Nobody would know where they are from.
-    #[error("--source must say in 1 to {MAX_SOURCE} characters where the boundaries are from")]
+    /// The pages could not say it.
+    #[error(
+        "--source, where it is given, must say in 1 to {MAX_SOURCE} characters where the boundaries are from"
+    )]
     Source,
     #[error("{0}")]
     App(#[from] AppError),
@@ -46,8 +48,8 @@ pub enum BoundariesError {
 pub async fn obey(db: &Db, command: BoundariesCommand) -> Result<(), BoundariesError> {
     match command {
         BoundariesCommand::Import { file, source } => {
-            let source = source.trim().to_owned();
-            if source.is_empty() || source.chars().count() > MAX_SOURCE || source.contains(char::is_control) {
+            let source = source.map(|source| source.trim().to_owned());
+            if source.as_deref().is_some_and(|source| !is_source(source)) {
                 return Err(BoundariesError::Source);
             }
             let places = list_places(db.read()).await?;
@@ -74,6 +76,10 @@ pub async fn obey(db: &Db, command: BoundariesCommand) -> Result<(), BoundariesE
         }
     }
     Ok(())
+}
+
+fn is_source(text: &str) -> bool {
+    !text.is_empty() && text.chars().count() <= MAX_SOURCE && !text.contains(char::is_control)
 }
 
 /// No more of the file than is looked at.

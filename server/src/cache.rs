@@ -141,11 +141,8 @@ impl PageCache {
             .find(|(name, _)| name == KNOWN)
             .and_then(|(_, value)| read_instant(&value))
             .or_else(|| settles_at(uri.path()));
-        // Boundaries are of the present, whatever day is shown on them.
-        let of_present = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes())
-            .any(|(name, _)| name == "view");
         match known {
-            Some(known) if !of_present && is_settled(known, self.site.clock.now()) => Content::Settled,
+            Some(known) if is_settled(known, self.site.clock.now()) => Content::Settled,
             _ => Content::Present { version: self.site.db.content_version(), today: self.site.today() },
         }
     }

@@ -121,13 +121,13 @@ pub enum UserCommand {
 /// What to do with boundaries.
 #[derive(Debug, Subcommand)]
 pub enum BoundariesCommand {
-    /// Take the districts' boundaries from a GeoJSON file (WGS 84), instead of any before.
+    /// Take the districts' boundaries from a GeoJSON file (WGS 84), in place of those before.
     Import {
         /// A FeatureCollection with one feature a district, found by code or name.
         file: PathBuf,
         /// Whose boundaries they are and under which licence, as the map shows it.
         #[arg(long)]
-        source: String,
+        source: Option<String>,
     },
     /// Show the mosaic alone again.
     Remove,

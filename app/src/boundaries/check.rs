@@ -59,6 +59,7 @@ pub fn unproject(area: &Area) -> Area {
 /// [`Refusal`] with the districts and the place.
 pub fn check(areas: &[Area]) -> Result<(), Refusal> {
     check_crossings(areas)?;
+    check_nesting(areas)?;
     check_overlaps(areas)?;
     check_gaps(areas)
 }
@@ -117,6 +118,19 @@ fn meet(one: Line, other: Line, follow: bool) -> Option<Coord> {
         LineIntersection::SinglePoint { intersection, .. } => (!follow).then_some(intersection),
         LineIntersection::Collinear { intersection } => Some(intersection.start),
     }
+}
+
+/// Holes lie inside their outer rings and beside one another, parts lie apart: then
+/// a district is as large as its rings say.
+fn check_nesting(areas: &[Area]) -> Result<(), Refusal> {
+    for area in areas {
+        let covered = unary_union(&area.polygons.0).unsigned_area();
+        let metres = (covered - area.polygons.unsigned_area()).abs();
+        if metres > TOLERANCE {
+            return Err(Refusal::Nested { name: area.name.clone(), km2: metres / 1e6 });
+        }
+    }
+    Ok(())
 }
 
 fn check_overlaps(areas: &[Area]) -> Result<(), Refusal> {

@@ -3,6 +3,7 @@
 use geo::{Area as _, Coord, MultiPolygon};
 
 use super::check::{check, project, unproject};
+use super::known::{check_middles, check_neighbours};
 use super::read::read;
 use super::simplify::simplify;
 
@@ -29,6 +30,8 @@ pub struct Place {
     pub latitude: f64,
     /// As registered.
     pub area_km2: f64,
+    /// The codes of those it borders on.
+    pub neighbours: Vec<String>,
 }
 
 /// A district's area: its polygons in degrees, or projected to metres.
@@ -76,16 +79,30 @@ pub enum Refusal {
     NotClosed { name: String, at: At },
     #[error("{name} has a ring of fewer than three corners, at {at}")]
     TooFewCorners { name: String, at: At },
-    #[error("{name} lies at {at}, far from the district; are longitude and latitude in order?")]
+    #[error(
+        "{name} lies at {at}, far from the district; are longitude and latitude in order, and code and name its own?"
+    )]
     Elsewhere { name: String, at: At },
     #[error("the border of {name} crosses or touches itself at {at}")]
     SelfCrossing { name: String, at: At },
+    #[error("rings of {name} lie inside one another, or a hole outside its ring: {km2:.2} km² are in doubt")]
+    Nested { name: String, km2: f64 },
     #[error("the borders lie in one another's way too often to be checked")]
     Entangled,
     #[error("{one} and {other} overlap by {km2:.2} km² at {at}")]
     Overlap { one: String, other: String, km2: f64, at: At },
     #[error("between the districts {km2:.2} km² belong to nobody at {at}, beside {name}")]
     Gap { name: String, km2: f64, at: At },
+    #[error("the middle of {name}, {at}, lies in {found}; are codes or names exchanged?")]
+    Exchanged { name: String, at: At, found: String },
+    #[error("the middle of {name}, {at}, does not lie in it")]
+    NotAround { name: String, at: At },
+    #[error(
+        "{found} of the {known} known borders between districts are in the file; {} and {} do not touch",
+        .apart.0,
+        .apart.1
+    )]
+    Apart { found: usize, known: usize, apart: (String, String) },
     #[error("the file could not be checked; this is our fault")]
     Failed,
 }
@@ -115,9 +132,12 @@ pub struct Report {
 /// # Errors
 /// [`Refusal`].
 pub fn prepare(bytes: &[u8], places: &[Place]) -> Result<(Vec<Area>, Report), Refusal> {
-    let exact: Vec<Area> = read(bytes, places)?.iter().map(project).collect();
+    let areas = read(bytes, places)?;
+    let exact: Vec<Area> = areas.iter().map(project).collect();
     check(&exact)?;
+    check_middles(&areas, places)?;
     let (simple, tolerance) = simplify(&exact)?;
+    check_neighbours(&simple, places)?;
     let size = |area: &Area| area.polygons.unsigned_area() / 1e6;
     let differs = |one: f64, other: f64| 100.0 * (one - other).abs() / other.max(f64::EPSILON);
     let most = |pairs: &mut dyn Iterator<Item = (f64, String)>| {

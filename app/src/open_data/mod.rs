@@ -63,11 +63,10 @@ pub fn is_open(path: &str) -> bool {
     path == api::BASE || OPEN.iter().any(|start| path.starts_with(start))
 }
 
-/// The instant up to which the ledger decides what stands at an address, where
+/// The instant up to which what is recorded decides what stands at an address, where
 /// its path names one: that of the files of a day.
 #[must_use]
 pub fn settles_at(path: &str) -> Option<Moment> {
-    let (day, file) = path.strip_prefix("/data/v1/")?.split_once('/')?;
-    // Boundaries are imported, not recorded.
-    if file.ends_with(".geojson") { None } else { read_iso(day).map(sofia_day_end) }
+    let (day, _) = path.strip_prefix("/data/v1/")?.split_once('/')?;
+    read_iso(day).map(sofia_day_end)
 }

@@ -41,7 +41,7 @@ pub async fn show(
 ) -> Result<Html<String>, AppError> {
     let reader = site.db.read();
     let programmes = list_programmes(reader).await?;
-    let boundaries = find_imported(reader).await?.is_some();
+    let boundaries = find_imported(reader, None).await?.is_some();
     let demonstration = site.db.is_demonstration().await?;
     let sums = find_sums(&site).await?;
     let data = Set::ALL

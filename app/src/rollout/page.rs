@@ -67,7 +67,8 @@ pub async fn show(
         Shown::Past(_) => None,
     };
     let maps = site.maps.get_or_try_init(|| load_maps(&site.db)).await?;
-    let boundaries = site.boundaries.find(site.db.read()).await?;
+    let known = shown.clocks().and_then(|clocks| clocks.known);
+    let boundaries = site.boundaries.find(site.db.read(), known).await?;
     if look.drawing == Drawing::Boundaries && boundaries.is_none() {
         return Err(AppError::NotFound);
     }
@@ -118,9 +119,6 @@ pub async fn show(
     render_page_with(&site, head, extra, || {
         let boundaries = boundaries.as_deref();
         let drawn_of = boundaries.filter(|_| look.drawing == Drawing::Boundaries);
-        // The mosaic of what was known then is kept for good and says nothing of the present.
-        let settled = drawn_of.is_none() && shown.clocks().is_some_and(|clocks| clocks.known.is_some());
-        let offered = boundaries.filter(|_| !settled);
         let map = drawn_of.map_or(maps, |boundaries| &boundaries.maps).get(lang);
         let as_shown = format!("{here}{}", look.tail());
         view! {
@@ -136,7 +134,7 @@ pub async fn show(
                 <div class="map-grid">
                     <div class="map-column">
                         {choice::colour(lang, &here, look, &tail)}
-                        {offered.map(|_| choice::drawing(lang, &here, look, &tail))}
+                        {boundaries.map(|_| choice::drawing(lang, &here, look, &tail))}
                         {map::map(drawn, map)}
                         {map::legend(lang, &rollout, look.colour)}
                         {drawn_of.map(|boundaries| choice::source(lang, boundaries))}

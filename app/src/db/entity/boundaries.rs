@@ -1,4 +1,4 @@
-//! The districts' true boundaries, if any were imported.
+//! Each version of the districts' true boundaries. Rows are only added.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,12 +6,13 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "boundaries")]
 pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
+    #[sea_orm(primary_key)]
     pub id: i64,
-    pub imported_at: i64,
-    pub source: String,
-    /// JSON, slug → polygons → rings → corners in degrees.
-    pub areas: String,
+    pub recorded_at: i64,
+    /// `None` where whoever imported them did not say.
+    pub source: Option<String>,
+    /// JSON, slug → polygons → rings → corners in degrees; `None` when they were removed.
+    pub areas: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -260,8 +260,8 @@ fn describe_file(graph: &mut Graph, site: &Site, names: &Names, it: &str, file: 
         Form::GeoJson => graph.relate(it, "dcat:mediaType", "iana:application/geo+json"),
         Form::JsonLines => {}
     }
-    // Boundaries are as an administrator imported them last.
-    if file.set.is_none() || file.path == path(LATEST, &file.file) {
+    // What is so now changes.
+    if file.path == path(LATEST, &file.file) {
         return;
     }
     graph.say(it, "dcat:byteSize", typed(&file.bytes.to_string(), "xsd:nonNegativeInteger"));

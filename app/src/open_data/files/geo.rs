@@ -20,8 +20,8 @@ use crate::site::Site;
 /// One unit of the last digit is about ten centimetres.
 const DIGITS: f64 = 1e6;
 
-/// The collection of a programme. Boundaries that were imported after an edition
-/// were not known then, so it has none.
+/// The collection of a programme, with the boundaries in force at the end of an
+/// edition's day. Those imported or removed later change nothing of it.
 ///
 /// # Errors
 /// [`AppError::NotFound`] when there is no such programme or no boundaries.
@@ -30,11 +30,8 @@ pub async fn collection(site: &Site, programme: &str, edition: &Edition) -> Resu
     if !edition.asked.programmes.contains(&asked.programmes[0]) {
         return Err(AppError::NotFound);
     }
-    let imported = find_imported(site.db.read()).await?.ok_or(AppError::NotFound)?;
     let known = asked.shown.clocks().and_then(|clocks| clocks.known);
-    if known.is_some_and(|known| imported.imported_at > known) {
-        return Err(AppError::NotFound);
-    }
+    let imported = find_imported(site.db.read(), known).await?.ok_or(AppError::NotFound)?;
     let columns = Set::Onboardings.dataset().columns;
     let mut features = Vec::new();
     for row in load(site, Set::Onboardings, &asked, Window::ALL).await?.rows {
@@ -51,7 +48,7 @@ pub async fn collection(site: &Site, programme: &str, edition: &Edition) -> Resu
         });
     }
     let mut said = JsonObject::new();
-    said.insert("source".to_owned(), Value::String(imported.source));
+    said.insert("source".to_owned(), imported.source.map_or(Value::Null, Value::String));
     said.insert("as_of".to_owned(), Value::String(asked.shown.day().to_string()));
     said.insert("demonstration".to_owned(), Value::Bool(site.db.is_demonstration().await?));
     let collection = FeatureCollection { bbox: None, features, foreign_members: Some(said) };

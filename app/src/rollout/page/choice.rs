@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::boundaries::store::Drawn;
-use crate::boundaries::text::{IMPORTED, MOSAIC, SOURCE_OF, TRUE_BOUNDARIES, VIEWS};
+use crate::boundaries::text::{IMPORTED, MOSAIC, NO_SOURCE, SIMPLIFIED, SOURCE, TRUE_BOUNDARIES, VIEWS};
 use crate::clock::source::sofia_day;
 use crate::rollout::model::measure::Colour;
 use crate::rollout::text::{BY_MILESTONE, BY_READINESS, BY_SERVICES, BY_STATUS, BY_WAITING, COLOURS};
@@ -27,10 +27,11 @@ pub fn drawing(lang: Lang, base: &str, view: View, rest: &str) -> AnyView {
 /// Whose boundaries are shown, and since when.
 pub fn source(lang: Lang, drawn: &Drawn) -> AnyView {
     let day = long_date(lang, sofia_day(drawn.imported_at));
-    view! {
-        <p class="hint">{SOURCE_OF.get(lang)}": "{drawn.source.clone()}", "{IMPORTED.get(lang)}" "{day}</p>
-    }
-    .into_any()
+    let source = match &drawn.source {
+        Some(source) => format!("{}. {}: {source},", SIMPLIFIED.get(lang), SOURCE.get(lang)),
+        None => format!("{}; {};", SIMPLIFIED.get(lang), NO_SOURCE.get(lang)),
+    };
+    view! { <p class="hint">{source}" "{IMPORTED.get(lang)}" "{day}</p> }.into_any()
 }
 
 fn choice(

@@ -7,7 +7,7 @@ use geojson::{FeatureCollection, GeometryValue};
 use serde_json::Value;
 
 use super::{demonstration, get};
-use crate::commands::boundaries::import_squares;
+use crate::commands::boundaries::import_cells;
 use crate::onboarding::requirements::submission;
 use crate::support::client::fields;
 use crate::support::people::Who;
@@ -113,7 +113,7 @@ async fn days_without_files_say_why(world: World) {
 
 /// The library that others read GeoJSON with reads it, too.
 async fn boundaries_are_read_by_another_program(world: World) {
-    import_squares(&world).await;
+    import_cells(&world).await;
     let client = world.anonymous();
     let answer = get(&client, "/data/v1/latest/boundaries-unified-model.geojson").await;
     assert_eq!(answer.header("content-type"), Some("application/geo+json"));

@@ -146,7 +146,7 @@ async fn every_table_can_be_read(world: World) {
     crate::dispute::file_one(&world).await;
     crate::demand::ask_once(&world).await;
     crate::observer::add_one(&world).await;
-    crate::commands::boundaries::import_squares(&world).await;
+    crate::commands::boundaries::import_cells(&world).await;
     crate::checklist_version::set_a_condition(&world).await;
     crate::service::contradict(&world).await;
     crate::bulletin::write_one(&world).await;
