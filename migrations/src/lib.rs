@@ -30,6 +30,7 @@ mod m20261122_210100_create_bulletins;
 mod m20261122_220000_create_demand;
 mod m20261122_221000_create_observer;
 mod m20261122_222000_add_mark_agreed;
+mod m20261123_010000_add_dispute_reply;
 
 /// All steps in order.
 pub struct Migrator;
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_210100_create_bulletins::Migration),
             Box::new(m20261122_221000_create_observer::Migration),
             Box::new(m20261122_222000_add_mark_agreed::Migration),
+            Box::new(m20261123_010000_add_dispute_reply::Migration),
         ]
     }
 }
