@@ -51,7 +51,19 @@ async fn a_suspended_district_still_has_its_marks(world: World) {
     file(&world, &[]).await;
 }
 
+/// Inventions keep to the rule: no story is lost, because its mark was reached.
+async fn the_demonstration_contests_what_is_there(world: World) {
+    crate::open_data::demonstration(&world).await;
+    let about = world.rows("SELECT DISTINCT milestone FROM dispute WHERE milestone IS NOT NULL").await;
+    let mut about: Vec<&str> = about.iter().map(|row| row["milestone"].as_str().unwrap()).collect();
+    about.sort_unstable();
+    assert_eq!(about, ["launch", "preparation"]);
+    // What the journey contests.
+    file(&world, &[("district", "ovcha-kupel"), ("about", "unified-model:preparation")]).await;
+}
+
 on_both_databases![
+    the_demonstration_contests_what_is_there,
     a_mark_that_is_not_there_is_not_contested,
     what_the_form_offers_is_accepted_somewhere,
     a_suspended_district_still_has_its_marks,
