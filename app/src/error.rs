@@ -225,6 +225,8 @@ pub enum Rule {
     DiscardedMeanwhile,
     /// A character that cannot be seen, or turns the text round.
     Invisible { code: String },
+    /// Not shown as reached in the district, which these milestones are.
+    NotMarked { marked: Vec<Bilingual> },
     /// What only a program fills in is filled in.
     LeaveEmpty,
     /// The form came back sooner than a person can fill it in.

@@ -16,6 +16,7 @@ use crate::auth::password::Passwords;
 use crate::boundaries::store::Kept;
 use crate::clock::source::{Clock, sofia_day};
 use crate::db::Db;
+use crate::dispute::limits::DisputeLimits;
 use crate::dispute::token::FormKey;
 use crate::error::AppError;
 use crate::ledger::history::History;
@@ -43,7 +44,7 @@ pub struct Parts {
     /// How often somebody may try to sign in.
     pub sign_in_limits: SignInLimits,
     /// How often somebody may contest something.
-    pub dispute_limits: PublicLimits,
+    pub dispute_limits: DisputeLimits,
     /// How often somebody may say what they need.
     pub demand_limits: PublicLimits,
     /// How often somebody may ask for open data.

@@ -30,6 +30,7 @@ mod m20261122_210100_create_bulletins;
 mod m20261122_220000_create_demand;
 mod m20261122_221000_create_observer;
 mod m20261122_222000_add_mark_agreed;
+mod m20261123_010000_add_dispute_reply;
 mod m20261123_090000_keep_boundaries_versions;
 
 /// All steps in order.
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_210100_create_bulletins::Migration),
             Box::new(m20261122_221000_create_observer::Migration),
             Box::new(m20261122_222000_add_mark_agreed::Migration),
+            Box::new(m20261123_010000_add_dispute_reply::Migration),
             Box::new(m20261123_090000_keep_boundaries_versions::Migration),
         ]
     }

@@ -14,7 +14,7 @@ use app::clock::source::{Clock, SystemClock};
 use app::db::Db;
 use app::demand::limits::demand_limits;
 use app::demand::store::forget_past;
-use app::dispute::limits::dispute_limits;
+use app::dispute::limits::DisputeLimits;
 use app::ledger::history::History;
 use app::open_data::files::Sums;
 use app::open_data::limits::OpenLimits;
@@ -84,7 +84,7 @@ pub fn site(db: Db, clock: Arc<dyn Clock>, assets: Assets, config: &Config) -> R
         clock,
         passwords: Passwords::new()?,
         sign_in_limits: SignInLimits::new(),
-        dispute_limits: dispute_limits(),
+        dispute_limits: DisputeLimits::new(),
         demand_limits: demand_limits(),
         open_limits: OpenLimits::new(config.open_data_per_minute),
         open_sums: Sums::default(),

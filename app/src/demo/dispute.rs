@@ -85,7 +85,8 @@ pub fn events(until: NaiveDate) -> Vec<Event> {
         for (day, one) in [(12, contested(number)), (19, none(number))] {
             let Some(filed) = first.with_day(day) else { continue };
             let text = one.text.to_owned();
-            let contest = Contest { district: one.district.to_owned(), subject: one.subject, text };
+            let contest =
+                Contest { district: one.district.to_owned(), subject: one.subject, text, reply: None };
             events.push(Event { at: at(filed, 10), story, step: Step::File(contest) });
             if one.outcome != State::Refused {
                 let read = add_working_days(filed, 2);

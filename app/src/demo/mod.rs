@@ -201,8 +201,12 @@ async fn contest(
     change.author = event.by().map_or(Author::PUBLIC, |role| author(accounts, role, ""));
     match event.step {
         dispute::Step::File(one) => {
-            let id = crate::dispute::operation::receive(change, one).await?;
-            filed.note(event.story, id);
+            match crate::dispute::operation::receive(change, one).await {
+                Ok(id) => filed.note(event.story, id),
+                // A mark that was never reached is contested by nobody.
+                Err(AppError::Invalid { .. }) => {}
+                Err(error) => return Err(error),
+            }
         }
         dispute::Step::Decide(decision) => {
             let Some(id) = filed.get(event.story) else { return Ok(()) };

@@ -1,26 +1,24 @@
 //! Filing a dispute and deciding on one.
 
 use super::form::Contest;
-use super::model::{Decision, Dispute, State, Subject};
-use super::store::{create_dispute, find_same, load_dispute, save_dispute};
+use super::letter::answer_author;
+use super::model::{Decision, Dispute, State};
+use super::names::Offer;
+use super::store::{create_dispute, find_same, load_dispute, save_dispute, take_reply};
 use crate::auth::policy::{AnswerDisputes, Granted};
 use crate::clock::Moment;
 use crate::db::{Author, Change, Db};
-use crate::district::store::list_all_names;
 use crate::error::{AppError, Rule};
 use crate::id::{DisputeId, Version};
-use crate::ledger::clocks::Clocks;
 use crate::ledger::model::Item;
 use crate::ledger::store::Draft;
-use crate::outage::store::list_services;
-use crate::programme::store::{list_programmes, load_programme};
 use crate::text::Lang;
 
 /// Somebody without an account contests what is published. What nobody has
 /// looked at yet is no entry of the ledger: that could never be erased.
 ///
 /// # Errors
-/// [`AppError::Invalid`] when there is no such district, milestone or service.
+/// [`AppError::Invalid`] when there is no such district or service, or no mark.
 pub async fn file_dispute(db: &Db, contest: Contest, now: Moment) -> Result<DisputeId, AppError> {
     db.change(Author::PUBLIC, now, move |change| Box::pin(async move { receive(change, contest).await }))
         .await
@@ -31,7 +29,7 @@ pub async fn file_dispute(db: &Db, contest: Contest, now: Moment) -> Result<Disp
 /// # Errors
 /// As [`file_dispute`]; the change must then be rolled back.
 pub async fn receive(change: &mut Change, contest: Contest) -> Result<DisputeId, AppError> {
-    check(change, &contest).await?;
+    Offer::load(&change.tx, Lang::Bg, change.today).await?.check(&contest)?;
     let dispute = Dispute {
         district: contest.district,
         subject: contest.subject,
@@ -42,9 +40,9 @@ pub async fn receive(change: &mut Change, contest: Contest) -> Result<DisputeId,
         answered_on: None,
     };
     // Sent twice, it is there once.
-    match find_same(&change.tx, &dispute).await? {
+    match find_same(change, &dispute, contest.reply.as_ref()).await? {
         Some(id) => Ok(id),
-        None => create_dispute(change, &dispute).await,
+        None => create_dispute(change, &dispute, contest.reply.as_ref()).await,
     }
 }
 
@@ -87,6 +85,11 @@ pub async fn decide(
     }
     let decided =
         present.dispute.decide(&decision, change.today).map_err(|rule| AppError::invalid("outcome", rule))?;
+    if !decided.state.is_open() {
+        // The address goes with the decision, whether or not a letter can be sent.
+        let reply = take_reply(change, id).await?;
+        answer_author(change, id, &decided, reply).await?;
+    }
     save_dispute(change, id, seen, &decided).await?;
     // Its first entry is the first decision: nothing was published before.
     let old = (present.dispute.state != State::Received).then_some(&present.dispute);
@@ -108,24 +111,4 @@ pub async fn decide(
             effective_on: Some(today),
         })
         .await
-}
-
-/// What is contested must exist.
-async fn check(change: &Change, contest: &Contest) -> Result<(), AppError> {
-    let districts = list_all_names(&change.tx, Lang::Bg).await?;
-    if !districts.iter().any(|one| one.slug == contest.district) {
-        return Err(AppError::invalid("district", Rule::NotOffered));
-    }
-    let exists = match &contest.subject {
-        Subject::Service(number) => list_services(&change.tx).await?.iter().any(|(known, _)| known == number),
-        Subject::Milestone { programme, key } => {
-            let known = list_programmes(&change.tx).await?.iter().any(|one| one.key == *programme);
-            known
-                && load_programme(&change.tx, programme, Clocks::on(change.today))
-                    .await?
-                    .milestone(key)
-                    .is_some()
-        }
-    };
-    if exists { Ok(()) } else { Err(AppError::invalid("about", Rule::NotOffered)) }
 }

@@ -3,6 +3,7 @@
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
+use super::form::Reply;
 use super::model::{Dispute, State, Subject};
 use super::token::FormKey;
 use crate::db::entity::dispute::{ActiveModel, Column, Entity, Model};
@@ -12,6 +13,8 @@ use crate::error::AppError;
 use crate::id::{DisputeId, Version};
 use crate::ledger::clocks::Clocks;
 use crate::ledger::store::list_values;
+use crate::subscription::model::EmailAddress;
+use crate::text::Lang;
 
 /// A dispute with its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +25,8 @@ pub struct Filed {
     pub version: Version,
     /// The dispute.
     pub dispute: Dispute,
+    /// Whether its author asked for the answer by letter; where to is not said.
+    pub wants_letter: bool,
 }
 
 /// All disputes, those that came first first.
@@ -94,24 +99,41 @@ pub async fn load_dispute(connection: &impl ConnectionTrait, id: DisputeId) -> R
     read(Entity::find_by_id(id.0).one(connection).await?.ok_or(AppError::NotFound)?)
 }
 
-/// The same words about the same thing, sent before and not yet looked at.
+/// The same words about the same thing, sent before and not yet looked at. An
+/// address that is given only now is added to it; with two addresses there are two
+/// people, and each has a dispute.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn find_same(
-    connection: &impl ConnectionTrait,
+    change: &Change,
     dispute: &Dispute,
+    reply: Option<&Reply>,
 ) -> Result<Option<DisputeId>, AppError> {
     let found = Entity::find()
         .filter(Column::State.eq(State::Received.key()))
         .filter(Column::District.eq(dispute.district.as_str()))
         .filter(Column::Text.eq(dispute.text.clone()))
-        .all(connection)
+        .all(&change.tx)
         .await?;
     for row in found {
+        let kept = row.reply_email.clone();
         let one = read(row)?;
-        if one.dispute.subject == dispute.subject {
-            return Ok(Some(one.id));
+        if one.dispute.subject != dispute.subject {
+            continue;
+        }
+        match (kept, reply) {
+            (Some(kept), Some(reply)) if kept != reply.email.as_str() => {}
+            (None, Some(reply)) => {
+                let new = ActiveModel {
+                    reply_email: Set(Some(reply.email.as_str().to_owned())),
+                    reply_lang: Set(Some(reply.lang.code().to_owned())),
+                    ..Default::default()
+                };
+                set(change, one.id, new).await?;
+                return Ok(Some(one.id));
+            }
+            _ => return Ok(Some(one.id)),
         }
     }
     Ok(None)
@@ -121,9 +143,32 @@ pub async fn find_same(
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn create_dispute(change: &Change, dispute: &Dispute) -> Result<DisputeId, AppError> {
-    let inserted = Entity::insert(row(dispute, Version(1))).exec(&change.tx).await?;
+pub async fn create_dispute(
+    change: &Change,
+    dispute: &Dispute,
+    reply: Option<&Reply>,
+) -> Result<DisputeId, AppError> {
+    let new = ActiveModel {
+        reply_email: Set(reply.map(|one| one.email.as_str().to_owned())),
+        reply_lang: Set(reply.map(|one| one.lang.code().to_owned())),
+        ..row(dispute, Version(1))
+    };
+    let inserted = Entity::insert(new).exec(&change.tx).await?;
     Ok(DisputeId(inserted.last_insert_id))
+}
+
+/// Where the answer is to be sent. It is forgotten here: the letter has it, and
+/// nothing else needs it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn take_reply(change: &Change, id: DisputeId) -> Result<Option<Reply>, AppError> {
+    let Some(row) = Entity::find_by_id(id.0).one(&change.tx).await? else { return Ok(None) };
+    let (Some(email), Some(lang)) = (row.reply_email, row.reply_lang) else { return Ok(None) };
+    let none = ActiveModel { reply_email: Set(None), reply_lang: Set(None), ..Default::default() };
+    set(change, id, none).await?;
+    let email = EmailAddress::parse(&email).ok();
+    Ok(email.map(|email| Reply { email, lang: Lang::from_code(&lang).unwrap_or_default() }))
 }
 
 /// Writes a dispute anew, provided its version is still `expected`.
@@ -170,6 +215,11 @@ pub async fn load_form_key(db: &Db) -> Result<FormKey, AppError> {
     Ok(FormKey::new(row.value))
 }
 
+async fn set(change: &Change, id: DisputeId, new: ActiveModel) -> Result<(), AppError> {
+    Entity::update_many().set(new).filter(Column::Id.eq(id.0)).exec(&change.tx).await?;
+    Ok(())
+}
+
 fn row(dispute: &Dispute, version: Version) -> ActiveModel {
     let (milestone, service) = match &dispute.subject {
         Subject::Milestone { key, .. } => (Some(key.clone()), None),
@@ -201,6 +251,7 @@ fn read(row: Model) -> Result<Filed, AppError> {
     Ok(Filed {
         id: DisputeId(row.id),
         version: Version(row.version),
+        wants_letter: row.reply_email.is_some(),
         dispute: Dispute {
             district: row.district,
             subject,

@@ -1,7 +1,7 @@
 //! The words of disputes.
 
 use super::model::{Clock, Dispute, State};
-use crate::text::{Lang, Text, count_form, long_date};
+use crate::text::{Bilingual, Lang, Text, count_form, long_date};
 
 pub const DISPUTES: Text = Text { bg: "Оспорвания", en: "Disputes" };
 pub const LEAD: Text = Text {
@@ -15,9 +15,38 @@ pub const CONTEST_LEAD: Text = Text {
     en: "Is what is shown of a milestone not true, or does a service not work in a district? Describe it. You need no account, and we do not ask who you are.",
 };
 pub const WHAT_FOLLOWS: Text = Text {
-    bg: "Координатор преглежда текста и щом го приеме за разглеждане, текстът и това, че отметката е оспорена, се показват на сайта. Отговорът се публикува на страницата на оспорването в срок от десет работни дни. Писма не се изпращат: запазете адреса на страницата, която ще видите.",
-    en: "A coordinator reads the text; once it is accepted for examination, the text and the fact that the mark is disputed are shown on the site. The answer is published on the dispute's page within ten working days. No letters are sent: keep the address of the page that you will see.",
+    bg: "Координатор преглежда текста и щом го приеме за разглеждане, текстът и това, че отметката е оспорена, се показват на сайта. Отговорът се публикува на страницата на оспорването в срок от десет работни дни.",
+    en: "A coordinator reads the text; once it is accepted for examination, the text and the fact that the mark is disputed are shown on the site. The answer is published on the dispute's page within ten working days.",
 };
+pub const NO_LETTERS: Text = Text {
+    bg: "Писма не се изпращат: запазете адреса на страницата, която ще видите.",
+    en: "No letters are sent: keep the address of the page that you will see.",
+};
+pub const BY_LETTER: Text = Text {
+    bg: "Ако оставите електронен адрес, ще го изпратим и там; иначе запазете адреса на страницата, която ще видите.",
+    en: "If you leave an e-mail address, we send it there, too; otherwise keep the address of the page that you will see.",
+};
+pub const EMAIL: Text = Text {
+    bg: "Електронен адрес за отговора (може без)",
+    en: "E-mail address for the answer (optional)",
+};
+pub const EMAIL_HINT: Text = Text {
+    bg: "Само за този отговор. Не се показва на никого и се изтрива от оспорването, щом бъде решено.",
+    en: "For this answer only. It is shown to nobody and deleted from the dispute once it is decided.",
+};
+pub const ABOUT_HINT: Text = Text {
+    bg: "За етап се оспорва отметката му, затова тук са етапите, отметнати поне в един район. За услуга може да се подаде сигнал за всеки район.",
+    en: "Of a milestone its mark is contested, so these are the milestones that are marked in one district at least. A service can be reported in any district.",
+};
+pub const WANTS_LETTER: Text = Text {
+    bg: "Иска отговора и по електронна поща: при окончателното решение ще му бъде изпратен.",
+    en: "Wants the answer by e-mail, too: it is sent with the final decision.",
+};
+pub const NOT_RECORDED: Text = Text { bg: "Нищо не е записано", en: "Nothing was recorded" };
+pub const YOUR_CHOICE: Text = Text { bg: "Вашият избор", en: "Your choice" };
+pub const YOUR_ANSWER: Text = Text { bg: "Написаното от вас", en: "What you wrote" };
+pub const OPEN_DISPUTE: Text =
+    Text { bg: "Страницата на оспорването", en: "The dispute's page" };
 pub const NO_PERSONAL: Text = Text {
     bg: "Не пишете имена, телефони и други лични данни: текстът става публичен.",
     en: "Write no names, telephone numbers or other personal data: the text becomes public.",
@@ -156,4 +185,65 @@ pub fn clock_text(lang: Lang, dispute: &Dispute, today: chrono::NaiveDate) -> St
             )
         }
     }
+}
+
+/// Why a milestone that is not marked cannot be contested, and what can.
+#[must_use]
+pub fn not_marked_text(lang: Lang, marked: &[Bilingual]) -> String {
+    let names: Vec<String> =
+        marked.iter().map(|one| lang.pick(format!("„{}“", one.bg), format!("“{}”", one.en))).collect();
+    let names = names.join(", ");
+    let are = if names.is_empty() {
+        lang.pick(
+            "Там по тази програма няма отметнат етап.",
+            "No milestone of the programme is marked there.",
+        )
+        .to_owned()
+    } else {
+        lang.pick(format!("Там са отметнати: {names}."), format!("Marked there: {names}."))
+    };
+    lang.pick(
+        format!("Етапът не е отметнат в този район и няма какво да се оспори. {are} Ако районът го е достигнал, обърнете се към районната администрация: отметка се поставя след нейните доказателства."),
+        format!("The milestone is not marked in this district, so there is nothing to contest. {are} If the district has reached it, turn to the district administration: a mark follows from its evidence."),
+    )
+}
+
+/// That a colleague has decided before, in full.
+#[must_use]
+pub fn decided_before_text(lang: Lang, who: Option<&str>, decided: &Dispute) -> String {
+    let state = state_text(decided.state).get(lang);
+    let who = who.unwrap_or(lang.pick("друг координатор", "a colleague"));
+    let day = decided.answered_on.map(|day| long_date(lang, day)).unwrap_or_default();
+    lang.pick(
+        format!("Междувременно {who} реши: {state} ({day}). Решението и отговорът се виждат тук. Въведеното от вас е отдолу, за да го копирате, ако ви трябва."),
+        format!("Meanwhile {who} decided: {state} ({day}). The decision and the answer are shown here. What you entered is below, to copy if you need it."),
+    )
+}
+
+/// The subject and the paragraphs of the letter with the answer.
+#[must_use]
+pub fn letter_text(
+    lang: Lang,
+    number: impl std::fmt::Display,
+    about: &str,
+    decided: &Dispute,
+) -> (String, Vec<String>) {
+    let state = state_text(decided.state).get(lang);
+    let title = format!("{} {number}", NUMBER.get(lang));
+    let decision = lang.pick(
+        format!("{title} ({about}) е решено: {state}."),
+        format!("{title} ({about}) was decided: {state}."),
+    );
+    let answer = decided.answer.as_ref().map(|answer| format!("{}: {answer}", ANSWER.get(lang)));
+    (format!("{title}: {state}"), [Some(decision), answer].into_iter().flatten().collect())
+}
+
+/// Why somebody gets that letter, and that no other one follows.
+#[must_use]
+pub fn letter_why_text(lang: Lang, number: impl std::fmt::Display, site: &str) -> String {
+    let title = format!("{} {number}", NUMBER.get(lang));
+    lang.pick(
+        format!("Получавате това писмо, защото този адрес е оставен за отговора на {title} в Редом ({site}). Адресът вече е изтрит от оспорването и други писма за него няма да има."),
+        format!("You get this letter because this address was left for the answer to {title} in Redom ({site}). The address has been deleted from the dispute, and no other letters about it will follow."),
+    )
 }

@@ -1,7 +1,7 @@
 //! What becomes of a letter: sent, tried again later, or given up.
 
 use crate::clock::Moment;
-use crate::id::{LetterId, RequestId, SubscriptionId};
+use crate::id::{DisputeId, LetterId, RequestId, SubscriptionId};
 use crate::text::Lang;
 
 /// For how long a letter is tried before it is given up: a mail server may be
@@ -31,6 +31,8 @@ pub enum To {
     Subscriber(SubscriptionId),
     /// An address that has yet to confirm.
     Request(RequestId),
+    /// Somebody who asked for the answer to a dispute, and hears of nothing else.
+    Dispute(DisputeId),
 }
 
 /// A letter as it is sent.

@@ -252,11 +252,14 @@ async fn suspend(
 fn row(letterhead: &Letterhead, new: NewLetter, now: Moment) -> ActiveModel {
     let NewLetter { cause, to, recipient, lang, words } = new;
     let drawn: [u8; 16] = rand::random();
-    let (subscription, request, secret) = match to {
-        To::Subscriber(id) => (Some(id.0), None, Some(new_token())),
-        To::Request(id) => (None, Some(id.0), None),
-    };
-    let (token, hash) = secret.unzip();
+    let (mut subscription, mut request, mut dispute) = (None, None, None);
+    match to {
+        To::Subscriber(id) => subscription = Some(id.0),
+        To::Request(id) => request = Some(id.0),
+        To::Dispute(id) => dispute = Some(id.0),
+    }
+    // Only what goes on can be left.
+    let (token, hash) = subscription.map(|_| new_token()).unzip();
     let unsubscribe =
         token.map(|token| letterhead.url(&format!("/{}/abonament/kray?kod={token}", lang.code())));
     ActiveModel {
@@ -264,6 +267,7 @@ fn row(letterhead: &Letterhead, new: NewLetter, now: Moment) -> ActiveModel {
         message_id: Set(format!("<{}@{}>", hex(&drawn), letterhead.domain())),
         subscription_id: Set(subscription),
         request_id: Set(request),
+        dispute_id: Set(dispute),
         token_hash: Set(hash),
         lang: Set(lang.code().to_owned()),
         recipient: Set(recipient),

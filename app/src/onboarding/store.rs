@@ -2,6 +2,7 @@
 
 mod conditions;
 mod dates;
+mod marked;
 mod present;
 mod renewal;
 mod replay;
@@ -29,6 +30,7 @@ use crate::text::Bilingual;
 
 pub use conditions::{list_conditions, save_condition};
 pub use dates::{read_dates, read_milestone_dates, save_dates};
+pub use marked::list_marked;
 pub use present::load_present;
 pub use replay::load_replayed_onboarding;
 pub use rows::{read_mark, read_record, read_suspension};

@@ -38,6 +38,9 @@ pub fn field_text(lang: Lang, operation: &str, field: &str) -> Option<&'static s
         "text_bg" => lang.pick("Текст на български", "Text in Bulgarian"),
         "text_en" => lang.pick("Текст на английски", "Text in English"),
         "month" => lang.pick("Месец", "Month"),
+        "email" if operation == "file_dispute" => {
+            lang.pick("Електронен адрес за отговора (може без)", "E-mail address for the answer (optional)")
+        }
         "email" => lang.pick("Електронен адрес", "E-mail address"),
         "scope" => lang.pick("За какво", "About"),
         "about" => lang.pick("За какво се отнася", "What it is about"),

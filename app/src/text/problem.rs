@@ -5,7 +5,7 @@ mod offer;
 mod words;
 
 use crate::bulletin::text::{MONTH_NOT_OVER, left_out_text};
-use crate::dispute::text::{FORM_EXPIRED, LEAVE_EMPTY, TOO_QUICK};
+use crate::dispute::text::{FORM_EXPIRED, LEAVE_EMPTY, TOO_QUICK, not_marked_text};
 use crate::error::{AppError, Rule};
 use crate::observer::text::rule_text;
 use crate::onboarding::model::Missing;
@@ -180,6 +180,7 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         Rule::DayNotOver => fixed(DAY_NOT_OVER),
         Rule::GivenTwice => fixed(GIVEN_TWICE),
         Rule::UnknownParameter { known } => unknown_parameter(lang, known),
+        Rule::NotMarked { marked } => not_marked_text(lang, marked),
         Rule::LeaveEmpty => fixed(LEAVE_EMPTY),
         Rule::NotAnAddress => fixed(NOT_AN_ADDRESS),
         Rule::TooQuick => fixed(TOO_QUICK),

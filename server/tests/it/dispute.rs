@@ -1,6 +1,11 @@
 //! What the public contests: filed without an account or a cookie, read before
 //! it is shown, answered against a clock.
 
+pub mod reply;
+
+mod contestable;
+mod late;
+
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
@@ -19,7 +24,7 @@ const FORM: &str = "/bg/osporvane";
 const LIST: &str = "/bg/osporvaniya";
 const BOARD: &str = "/bg/tablo/osporvaniya";
 const TEXT: &str = "Етапът не е достигнат: услугата не се отваря.";
-const DISTRICT: &str = "/bg/rayoni/lyulin";
+const DISTRICT: &str = "/bg/rayoni/serdika";
 
 /// Some seconds pass, as for somebody who types.
 fn wait(world: &World, seconds: i64) {
@@ -35,7 +40,7 @@ async fn shown(world: &World) -> String {
 
 fn form(shown: &str) -> Fields {
     fields([
-        ("district", "lyulin"),
+        ("district", "serdika"),
         ("about", "unified-model:launch"),
         ("text", TEXT),
         ("website", ""),
@@ -45,17 +50,22 @@ fn form(shown: &str) -> Fields {
 
 fn with(form: &Fields, name: &str, value: &str) -> Fields {
     let mut form = form.clone();
-    for field in form.iter_mut().filter(|(field, _)| field == name) {
-        field.1 = value.to_owned();
+    match form.iter_mut().find(|(field, _)| field == name) {
+        Some(field) => field.1 = value.to_owned(),
+        None => form.push((name.to_owned(), value.to_owned())),
     }
     form
 }
 
 async fn send_from(world: &World, peer: &str, form: &Fields) -> Answer {
+    send_to(world, FORM, peer, form).await
+}
+
+async fn send_to(world: &World, path: &str, peer: &str, form: &Fields) -> Answer {
     let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
     let origin = &world.config.public_url;
     let peer: SocketAddr = peer.parse().unwrap();
-    let request = Request::post(FORM)
+    let request = Request::post(path)
         .header(header::HOST, origin.split("//").nth(1).unwrap())
         .header(header::ORIGIN, origin)
         .header("sec-fetch-site", "same-origin")
@@ -69,11 +79,17 @@ async fn send(world: &World, form: &Fields) -> Answer {
     send_from(world, "192.0.2.7:4000", form).await
 }
 
-/// Files a dispute of Lyulin's going live; the path of its page.
+/// Files a dispute of Serdika's going live; the path of its page.
 pub async fn file_one(world: &World) -> String {
+    file(world, &[]).await
+}
+
+/// The same with other values in these fields.
+async fn file(world: &World, other: &[(&str, &str)]) -> String {
     let shown = shown(world).await;
     wait(world, 10);
-    let answer = send(world, &form(&shown)).await;
+    let form = other.iter().fold(form(&shown), |form, (name, value)| with(&form, name, value));
+    let answer = send(world, &form).await;
     assert_eq!(answer.status, 303, "{}", answer.text());
     answer.location().to_owned()
 }
@@ -127,7 +143,7 @@ async fn from_the_form_to_the_answer(world: World) {
     for page in ["/bg/", "/en/"] {
         let map = anyone.page(page).await;
         let disputed = map.having("a", "data-disputed").filter_map(|one| one.get("data-district"));
-        assert_eq!(disputed.collect::<Vec<_>>(), ["lyulin"], "{page}");
+        assert_eq!(disputed.collect::<Vec<_>>(), ["serdika"], "{page}");
     }
     assert!(anyone.page("/bg/?programme=moving").await.having("a", "data-disputed").next().is_none());
     // Programs and other sites are told the same.
@@ -150,12 +166,12 @@ async fn from_the_form_to_the_answer(world: World) {
     let note = anyone.page(DISTRICT).await;
     assert_eq!(note.with("data-dispute", "1").unwrap().text, "Оспорване № 1: отхвърлено");
     assert!(anyone.page("/bg/").await.having("a", "data-disputed").next().is_none());
-    assert!(anyone.page("/bg/rayoni/lyulin/istoriya").await.text().contains(answer));
+    assert!(anyone.page("/bg/rayoni/serdika/istoriya").await.text().contains(answer));
 
     // A past day shows what was so then; before it came, nothing.
-    let past = anyone.page("/bg/rayoni/lyulin?as-of=2026-11-25").await;
+    let past = anyone.page("/bg/rayoni/serdika?as-of=2026-11-25").await;
     assert_eq!(past.with("data-dispute", "1").unwrap().get("data-state"), Some("examined"));
-    assert!(anyone.page("/bg/rayoni/lyulin?as-of=2026-11-20").await.with("data-dispute", "1").is_none());
+    assert!(anyone.page("/bg/rayoni/serdika?as-of=2026-11-20").await.with("data-dispute", "1").is_none());
     let map = anyone.page("/bg/?as-of=2026-11-25").await;
     assert_eq!(map.having("a", "data-disputed").count(), 1);
     assert_eq!(world.faults().await, Vec::<String>::new());
@@ -260,7 +276,7 @@ async fn a_second_decision_is_shown_the_first(world: World) {
 }
 
 async fn only_coordinators_decide_and_staff_see_their_own(world: World) {
-    file_one(&world).await;
+    file(&world, &[("district", "lyulin"), ("about", "service:2079")]).await;
     let before = world.content().await;
     for who in [Who::Staff, Who::Reader, Who::Administrator] {
         let client = world.sign_in(who).await;
@@ -289,10 +305,10 @@ async fn the_form_is_in_no_cache(world: World) {
     let first = shown(&world).await;
     wait(&world, 1);
     assert_ne!(shown(&world).await, first);
-    let prefilled = world.anonymous().page("/bg/osporvane?rayon=iskar&programme=moving&etap=launch").await;
+    let prefilled = world.anonymous().page("/bg/osporvane?rayon=iskar&programme=moving&etap=pilot").await;
     let chosen: Vec<&str> =
         prefilled.having("option", "selected").filter_map(|one| one.get("value")).collect();
-    assert_eq!(chosen, ["iskar", "moving:launch"]);
+    assert_eq!(chosen, ["iskar", "moving:pilot"]);
 }
 
 /// One address sends hundreds: it is held back, and the page is as quick for
@@ -327,6 +343,26 @@ async fn a_flood_from_one_address_costs_others_nothing(world: World) {
     assert_eq!(held.page().by_id("file_dispute-text").unwrap().text, TEXT, "nothing typed is lost");
 }
 
+/// Whoever corrects mistakes does not run out of attempts over them.
+async fn mistakes_are_not_counted_as_disputes(world: World) {
+    let shown = shown(&world).await;
+    wait(&world, 10);
+    let good = form(&shown);
+    for (field, value) in [("text", ""), ("district", "lyulin")] {
+        for _ in 0..10 {
+            assert_eq!(send(&world, &with(&good, field, value)).await.status, 422, "{field}");
+        }
+    }
+    assert_eq!(send(&world, &good).await.status, 303);
+    // There is an end to that, too.
+    for _ in 0..39 {
+        assert_eq!(send(&world, &with(&good, "text", "")).await.status, 422);
+    }
+    let held = send(&world, &with(&good, "text", "")).await;
+    assert_eq!(held.status, 429);
+    assert!(held.header("retry-after").is_some());
+}
+
 async fn slowest_of_ten(world: &World) -> Duration {
     let mut slowest = Duration::ZERO;
     for _ in 0..10 {
@@ -346,4 +382,5 @@ on_both_databases![
     only_coordinators_decide_and_staff_see_their_own,
     the_form_is_in_no_cache,
     a_flood_from_one_address_costs_others_nothing,
+    mistakes_are_not_counted_as_disputes,
 ];

@@ -63,10 +63,19 @@ pub const CONTESTING: Passage = Passage {
     id: "contesting",
     title: Text { bg: "Ако оспорите нещо", en: "If you contest something" },
     paragraphs: &[Text {
-        bg: "Пазят се районът, за какво се отнася, денят и написаното от вас. Име и адрес не се искат, бисквитка не се поставя. Текстът става публичен, след като координатор го приеме за разглеждане, и тогава остава в записите. Ако не бъде приет, се изтрива.",
-        en: "Kept are the district, what it is about, the day and what you wrote. No name or address is asked for, and no cookie is set. The text becomes public once a coordinator accepts it for examination, and then stays in the ledger. If it is not accepted, it is erased.",
+        bg: "Пазят се районът, за какво се отнася, денят и написаното от вас. Име не се иска, бисквитка не се поставя. Текстът става публичен, след като координатор го приеме за разглеждане, и тогава остава в записите. Ако не бъде приет, се изтрива.",
+        en: "Kept are the district, what it is about, the day and what you wrote. No name is asked for, and no cookie is set. The text becomes public once a coordinator accepts it for examination, and then stays in the ledger. If it is not accepted, it is erased.",
     }],
-    items: &[],
+    items: &[
+        Text {
+            bg: "Електронен адрес за отговора се предлага само там, където се изпращат писма, и може да не го дадете. Пази се с езика на формуляра до окончателното решение: тогава се изтрива от оспорването и отива само в писмото с отговора. Не влиза в записите, в отворените данни и в страниците; координаторът вижда само, че искате писмо.",
+            en: "An e-mail address for the answer is offered only where letters are sent, and you need not give one. It is kept with the form's language until the final decision: it is then deleted from the dispute and goes into nothing but the letter with the answer. It is not in the ledger, in the open data or on pages; the coordinator sees only that you want a letter.",
+        },
+        Text {
+            bg: "Писмото се пази, докато пощенският сървър го приеме; после от него остава само, че е изпратено. Ако не може да бъде доставено, администраторът го вижда с адреса ви, докато го изпрати отново или го изтрие.",
+            en: "The letter is kept until the mail server has taken it; then only that it was sent. If it cannot be delivered, the administrator sees it with your address until it is sent again or thrown away.",
+        },
+    ],
 };
 
 pub const ASKING: Passage = Passage {

@@ -21,6 +21,9 @@ pub struct Model {
     pub state: String,
     pub answer: Option<String>,
     pub answered_on: Option<Date>,
+    /// Where the answer is sent; gone with the decision.
+    pub reply_email: Option<String>,
+    pub reply_lang: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -12,6 +12,7 @@ pub struct Model {
     pub message_id: String,
     pub subscription_id: Option<i64>,
     pub request_id: Option<i64>,
+    pub dispute_id: Option<i64>,
     pub token_hash: Option<String>,
     pub lang: String,
     pub recipient: String,

@@ -8,19 +8,23 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use tower_sessions::Session;
 
-use super::{Names, district_path, facts};
+use super::{district_path, facts};
 use crate::auth::actor::Actor;
 use crate::auth::model::Right;
 use crate::auth::policy::{Reach, ViewBoard, reach};
 use crate::board::text::BOARD;
 use crate::dispute::model::State as Standing;
+use crate::dispute::names::Names;
 use crate::dispute::store::{Filed, list_disputes};
 use crate::dispute::text::{
-    CLOSED, DECIDE, DISPUTES, NONE_CLOSED, NONE_OPEN, NONE_WAITING, NUMBER, OPEN, OUTCOME, PUBLIC_ANSWER,
-    WAITING, WITHDRAWN_HINT, decision_text,
+    CHOOSE, CLOSED, DECIDE, DISPUTES, NONE_CLOSED, NONE_OPEN, NONE_WAITING, NOT_RECORDED, NUMBER, OPEN,
+    OUTCOME, PUBLIC_ANSWER, WAITING, WANTS_LETTER, WITHDRAWN_HINT, YOUR_ANSWER, YOUR_CHOICE,
+    decided_before_text, decision_text,
 };
 use crate::error::AppError;
 use crate::flash;
+use crate::ledger::model::Item;
+use crate::ledger::store::find_last_of_item;
 use crate::onboarding::text::SAVED;
 use crate::rollout::store::list_district_ids;
 use crate::shell::{Head, PagePath, render_page};
@@ -34,6 +38,8 @@ struct Board {
     names: Names,
     may_decide: bool,
     answer: Option<Answer>,
+    /// Who decided on the dispute that the refused answer is for.
+    decided_by: Option<String>,
     today: NaiveDate,
 }
 
@@ -58,12 +64,17 @@ pub async fn show(
         Some(Extension(session)) => flash::take(session, &path).await?,
         None => None,
     };
+    let decided_by = match all.iter().find(|one| is_late(answer.as_ref(), one)) {
+        Some(one) => find_decider(&site, one).await?,
+        None => None,
+    };
     let saved = answer.as_ref().is_some_and(|answer| answer.refusal.is_none());
     let board = Board {
         lang,
-        names: Names::load(&site.db, lang, site.today()).await?,
+        names: Names::load(site.db.read(), lang, site.today()).await?,
         may_decide: reach(actor.role, Right::AnswerDisputes) == Reach::Everywhere,
         answer,
+        decided_by,
         today: site.today(),
     };
     let title = DISPUTES.get(lang);
@@ -102,13 +113,41 @@ impl Board {
         // Who decides must read what nobody else may read yet.
         let text = dispute.text.as_deref().filter(|_| self.may_decide || dispute.is_shown());
         let form = (self.may_decide && dispute.state.is_open()).then(|| self.form(filed));
+        let late = (self.may_decide && is_late(self.answer.as_ref(), filed)).then(|| self.late(filed));
+        let letter = (self.may_decide && filed.wants_letter)
+            .then(|| view! { <p class="hint">{WANTS_LETTER.get(lang)}</p> });
         view! {
             <li id=format!("dispute-{}", filed.id) data-dispute=filed.id.to_string() data-state=dispute.state.key()>
                 <h3>{title}</h3>
                 <p><a href=district_path(lang, dispute)>{self.names.district(lang, &dispute.district)}</a>" · "{self.names.subject(lang, &dispute.subject)}</p>
+                {late}
                 {facts(lang, filed, self.today, text)}
+                {letter}
                 {form}
             </li>
+        }
+        .into_any()
+    }
+
+    /// What somebody entered who came second: there is no form any more to show it in.
+    fn late(&self, filed: &Filed) -> AnyView {
+        let lang = self.lang;
+        let typed = |name: &str| {
+            self.answer.as_ref().and_then(|one| one.typed(name)).filter(|text| !text.trim().is_empty())
+        };
+        let chosen = typed("outcome").as_deref().and_then(Standing::from_key).map(|one| {
+            view! { <p>{YOUR_CHOICE.get(lang)}": "{decision_text(one).get(lang)}</p> }
+        });
+        let written = typed("answer").map(|text| {
+            view! { <p>{YOUR_ANSWER.get(lang)}":"</p><blockquote class="words">{text}</blockquote> }
+        });
+        view! {
+            <div class="error-summary" id=format!("decide_dispute-{}-errors", filed.id) role="alert" tabindex="-1">
+                <h4>{NOT_RECORDED.get(lang)}</h4>
+                <p>{decided_before_text(lang, self.decided_by.as_deref(), &filed.dispute)}</p>
+                {chosen}
+                {written}
+            </div>
         }
         .into_any()
     }
@@ -120,10 +159,15 @@ impl Board {
         let refused = answer.as_ref().is_some_and(|answer| answer.refusal.is_some());
         let prefix = format!("decide_dispute-{id}");
         let choices = filed.dispute.state.next();
-        let options: Vec<(String, String)> = choices
+        let mut options: Vec<(String, String)> = choices
             .iter()
             .map(|one| (one.key().to_owned(), decision_text(*one).get(lang).to_owned()))
             .collect();
+        // What was chosen may not be open any more; nothing else is chosen instead.
+        let typed = answer.as_ref().filter(|_| refused).and_then(|answer| answer.typed("outcome"));
+        if typed.is_some_and(|typed| options.iter().all(|(key, _)| *key != typed)) {
+            options.insert(0, (String::new(), CHOOSE.get(lang).to_owned()));
+        }
         let chosen = choices.first().map(|one| one.key()).unwrap_or_default();
         let errors = answer.clone().map(|answer| view! { <ErrorSummary answer prefix=prefix.clone()/> });
         let hint = if choices.contains(&Standing::Withdrawn) { WITHDRAWN_HINT.get(lang) } else { "" };
@@ -144,4 +188,18 @@ impl Board {
         }
         .into_any()
     }
+}
+
+/// Whether a refused decision was on a dispute that is decided by now.
+fn is_late(answer: Option<&Answer>, filed: &Filed) -> bool {
+    !filed.dispute.state.is_open()
+        && answer
+            .is_some_and(|one| one.refusal.is_some() && one.is_for("decide_dispute", &filed.id.to_string()))
+}
+
+async fn find_decider(site: &Site, filed: &Filed) -> Result<Option<String>, AppError> {
+    let dispute = &filed.dispute;
+    let item = Item::Dispute(filed.id.0).to_string();
+    let last = find_last_of_item(&site.db, dispute.subject.programme(), &dispute.district, &item).await?;
+    Ok(last.and_then(|entry| entry.account_name))
 }

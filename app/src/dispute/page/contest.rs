@@ -1,25 +1,28 @@
 //! The public form. It is answered at once, with the page: who fills it in has
 //! no session, and gets no cookie.
 
+use std::net::IpAddr;
+
 use axum::Extension;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{StatusCode, header};
 use leptos::prelude::*;
 
-use super::{Names, path};
 use crate::auth::actor::Visitor;
 use crate::auth::sign_in::ClientAddress;
 use crate::dispute::form::{OPERATION, RawDispute, contest};
 use crate::dispute::model::Subject;
+use crate::dispute::names::{Names, Offer, path};
 use crate::dispute::operation::file_dispute;
 use crate::dispute::store::load_form_key;
 use crate::dispute::text::{
-    ABOUT, ALL_DISPUTES, CHOOSE, CONTEST, CONTEST_LEAD, DISTRICT, NO_PERSONAL, NOT_SENT, SEND, SERVICE,
-    WEBSITE, WHAT_FOLLOWS, WORDS, WORDS_HINT,
+    ABOUT, ABOUT_HINT, ALL_DISPUTES, BY_LETTER, CHOOSE, CONTEST, CONTEST_LEAD, DISTRICT, EMAIL, EMAIL_HINT,
+    NO_LETTERS, NO_PERSONAL, NOT_SENT, SEND, SERVICE, WEBSITE, WHAT_FOLLOWS, WORDS, WORDS_HINT,
 };
 use crate::dispute::token::FormKey;
 use crate::error::AppError;
+use crate::id::DisputeId;
 use crate::shell::{Described, Extra, Head, NotKept, PagePath, Params, read_form, render_described};
 use crate::site::Site;
 use crate::text::Lang;
@@ -70,10 +73,11 @@ pub async fn send(
     address: Option<Extension<ClientAddress>>,
     request: Request,
 ) -> Result<Response, AppError> {
-    let allowed = site.dispute_limits.check(address.map(|Extension(one)| one.0));
+    let from = address.map(|Extension(one)| one.0);
+    let allowed = site.dispute_limits.check_sent(from);
     let raw = RawDispute::of(&read_form(request, LIMIT).await?);
     let filed = match allowed {
-        Ok(()) => file(&site, &raw).await,
+        Ok(()) => file(&site, lang, &raw, from).await,
         Err(error) => Err(error),
     };
     match filed {
@@ -91,10 +95,19 @@ pub async fn send(
     }
 }
 
-async fn file(site: &Site, raw: &RawDispute) -> Result<crate::id::DisputeId, AppError> {
+async fn file(
+    site: &Site,
+    lang: Lang,
+    raw: &RawDispute,
+    from: Option<IpAddr>,
+) -> Result<DisputeId, AppError> {
     let now = site.clock.now();
-    let key = form_key(site).await?;
-    file_dispute(&site.db, contest(raw, key, now)?, now).await
+    let answers = site.db.letterhead().map(|_| lang);
+    let contest = contest(raw, answers, form_key(site).await?, now)?;
+    // Looked at before it is counted: a mistake is no dispute.
+    Offer::load(site.db.read(), lang, site.today()).await?.check(&contest)?;
+    site.dispute_limits.check_filed(from)?;
+    file_dispute(&site.db, contest, now).await
 }
 
 async fn form_key(site: &Site) -> Result<&FormKey, AppError> {
@@ -114,7 +127,8 @@ async fn page(
     error: Option<&AppError>,
 ) -> Result<Response, AppError> {
     let (lang, now) = (head.lang, site.clock.now());
-    let names = Names::load(&site.db, lang, site.today()).await?;
+    let offer = Offer::load(site.db.read(), lang, site.today()).await?;
+    let by_letter = site.db.letterhead().is_some();
     let key = form_key(site).await?;
     // One that is only too quick becomes good by waiting.
     let fresh = key.check(&raw.shown, now).is_err_and(|rule| rule != crate::error::Rule::TooQuick);
@@ -130,16 +144,20 @@ async fn page(
                 <p class="lead">{CONTEST_LEAD.get(lang)}</p>
                 {errors}
                 <form method="post" action=format!("/{}/osporvane", lang.code()) class="item-form" id=OPERATION novalidate>
-                    {districts(lang, &names, answer.as_ref(), raw)}
-                    {subjects(lang, &names, answer.as_ref(), raw)}
+                    {districts(lang, &offer.names, answer.as_ref(), raw)}
+                    {subjects(lang, &offer, answer.as_ref(), raw)}
+                    <p class="hint">{ABOUT_HINT.get(lang)}</p>
                     <Field answer=answer.clone() prefix=OPERATION.to_owned() name="text" label=WORDS.get(lang).to_owned() hint=format!("{} {}", WORDS_HINT.get(lang), NO_PERSONAL.get(lang)) value=raw.text.clone() control=area_control/>
+                    {by_letter.then(|| view! {
+                        <Field answer=answer.clone() prefix=OPERATION.to_owned() name="email" label=EMAIL.get(lang).to_owned() hint=EMAIL_HINT.get(lang) value=raw.email.clone() control=email_control/>
+                    })}
                     <div class=if answer.as_ref().is_some_and(|one| one.problem("website").is_some()) { "" } else { "left-empty" }>
                         <Field answer=answer.clone() prefix=OPERATION.to_owned() name="website" label=WEBSITE.get(lang).to_owned() value=raw.website.clone() control=empty_control/>
                     </div>
                     <input type="hidden" name="shown" id=format!("{OPERATION}-shown") value=shown/>
                     <button type="submit">{SEND.get(lang)}</button>
                 </form>
-                <p>{WHAT_FOLLOWS.get(lang)}</p>
+                <p>{WHAT_FOLLOWS.get(lang)}" "{if by_letter { BY_LETTER } else { NO_LETTERS }.get(lang)}</p>
                 <p><a href=format!("/{}/osporvaniya", lang.code())>{ALL_DISPUTES.get(lang)}</a></p>
             </div>
         }
@@ -162,8 +180,13 @@ fn answered(lang: Lang, raw: &RawDispute, error: &AppError) -> Answer {
         }
         error => refusal(lang, OPERATION, "", error),
     };
-    let fields =
-        [("district", &raw.district), ("about", &raw.about), ("text", &raw.text), ("website", &raw.website)];
+    let fields = [
+        ("district", &raw.district),
+        ("about", &raw.about),
+        ("text", &raw.text),
+        ("email", &raw.email),
+        ("website", &raw.website),
+    ];
     Answer {
         operation: OPERATION.to_owned(),
         item: String::new(),
@@ -178,19 +201,21 @@ fn districts(lang: Lang, names: &Names, answer: Option<&Answer>, raw: &RawDisput
     select(answer, OPERATION, "district", DISTRICT.get(lang), &raw.district, &options)
 }
 
-fn subjects(lang: Lang, names: &Names, answer: Option<&Answer>, raw: &RawDispute) -> AnyView {
+fn subjects(lang: Lang, offer: &Offer, answer: Option<&Answer>, raw: &RawDispute) -> AnyView {
     let mut options = vec![(String::new(), CHOOSE.get(lang).to_owned())];
-    for programme in &names.programmes {
-        for milestone in &programme.checklist.milestones {
-            let one = Subject::Milestone { programme: programme.key.clone(), key: milestone.key.clone() };
-            options.push((one.key(), names.subject(lang, &one)));
-        }
-    }
-    for (number, _) in &names.services {
-        let one = Subject::Service(*number);
-        options.push((one.key(), format!("{}: {}", SERVICE.get(lang), names.subject(lang, &one))));
+    for one in offer.subjects() {
+        let name = offer.names.subject(lang, &one);
+        let words = match &one {
+            Subject::Milestone { .. } => name,
+            Subject::Service(_) => format!("{}: {name}", SERVICE.get(lang)),
+        };
+        options.push((one.key(), words));
     }
     select(answer, OPERATION, "about", ABOUT.get(lang), &raw.about, &options)
+}
+
+fn email_control(field: FieldControl) -> AnyView {
+    view! { <input type="email" id=field.id name=field.name value=field.value autocomplete="email" aria-describedby=field.described_by aria-invalid=field.invalid/> }.into_any()
 }
 
 /// What nobody sees and no browser fills in by itself.

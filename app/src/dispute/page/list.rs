@@ -5,9 +5,10 @@ use axum::response::Html;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::{Names, district_path, facts, path};
+use super::{district_path, facts};
 use crate::auth::actor::Visitor;
 use crate::dispute::model::State as Standing;
+use crate::dispute::names::{Names, path};
 use crate::dispute::store::{Filed, list_disputes, load_dispute};
 use crate::dispute::text::{
     ALL_DISPUTES, ANSWER_BY, CLOSED, CONTEST, DISPUTES, LEAD, NONE_CLOSED, NONE_OPEN, NONE_WAITING, NUMBER,
@@ -31,7 +32,7 @@ pub async fn show(
 ) -> Result<Html<String>, AppError> {
     let today = site.today();
     let all = list_disputes(site.db.read()).await?;
-    let names = Names::load(&site.db, lang, today).await?;
+    let names = Names::load(site.db.read(), lang, today).await?;
     let head = Head { lang, title: DISPUTES.get(lang).to_owned(), path: here, actor: visitor, island: false };
     render_page(&site, head, || {
         let part =
@@ -72,7 +73,7 @@ pub async fn show_one(
     let id: DisputeId = id.parse().map_err(|_| AppError::NotFound)?;
     let today = site.today();
     let filed = load_dispute(site.db.read(), id).await?;
-    let names = Names::load(&site.db, lang, today).await?;
+    let names = Names::load(site.db.read(), lang, today).await?;
     let title = format!("{} {id}", NUMBER.get(lang));
     let head = Head { lang, title: title.clone(), path: here, actor: visitor, island: false };
     render_page(&site, head, || {
