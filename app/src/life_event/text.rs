@@ -36,6 +36,10 @@ pub const TWO_ENDED: Text = Text {
     bg: "с две страни: нужни са и районът, който напускате, и новият",
     en: "two-ended: it takes both the district you leave and the new one",
 };
+pub const WITHIN_ONE: Text = Text {
+    bg: "с две страни, но в рамките на района е нужен само той",
+    en: "two-ended, but within one district it takes only that one",
+};
 pub const DESIGN: Text = Text { bg: "Как се проектира", en: "How it is being designed" };
 pub const DESIGN_UNKNOWN: Text = Text {
     bg: "За фазата на проекта няма данни.",

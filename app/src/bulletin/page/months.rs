@@ -55,7 +55,7 @@ pub async fn show(
     let head = Head { lang, title: BULLETIN.get(lang).to_owned(), path, actor: Some(actor), island: false };
     render_page(&site, head, || {
         let refused = answer.filter(|answer| answer.refusal.is_some());
-        let errors = refused.map(|answer| view! { <ErrorSummary prefix=answer.prefix() answer/> });
+        let errors = refused.map(|answer| view! { <ErrorSummary prefix=answer.prefix() answer level=2/> });
         let rows: Vec<_> = months
             .iter()
             .map(|month| row(lang, *month, issues.iter().find(|issue| issue.month == *month)))
