@@ -9,6 +9,7 @@ use crate::rollout::model::measure::Colour;
 use crate::rollout::text::{BY_MILESTONE, BY_READINESS, BY_SERVICES, BY_STATUS, BY_WAITING, COLOURS};
 use crate::rollout::view::{Drawing, View};
 use crate::text::{Lang, Text, long_date};
+use crate::ui::words::words;
 
 /// The choice of what the colours stand for, as links to `base`; what they keep
 /// of the page is `rest`.
@@ -28,7 +29,7 @@ pub fn drawing(lang: Lang, base: &str, view: View, rest: &str) -> AnyView {
 pub fn source(lang: Lang, drawn: &Drawn) -> AnyView {
     let day = long_date(lang, sofia_day(drawn.imported_at));
     view! {
-        <p class="hint">{SOURCE_OF.get(lang)}": "{drawn.source.clone()}", "{IMPORTED.get(lang)}" "{day}</p>
+        <p class="hint">{SOURCE_OF.get(lang)}": "{words(lang, &drawn.source)}", "{IMPORTED.get(lang)}" "{day}</p>
     }
     .into_any()
 }
