@@ -10,6 +10,7 @@ mod encoding;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use app::about::addresses::without_strange;
 use app::ledger::store::hash_text;
 use app::open_data::api::DEMONSTRATION;
 use app::open_data::{is_open, settles_at};
@@ -17,7 +18,7 @@ use app::replay::model::{KNOWN, is_settled, read_instant};
 use app::shell::{NotKept, Replayed, page_path};
 use app::site::Site;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{OriginalUri, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -153,6 +154,7 @@ pub async fn cache_pages(State(cache): State<PageCache>, request: Request, next:
     if !cache.concerns(&request) {
         return next.run(request).await;
     }
+    let request = as_read(request);
     let content = cache.content(request.uri());
     let key = Key { path: page_path(request.uri()), content };
     let asked = request.headers().clone();
@@ -190,6 +192,17 @@ pub async fn cache_pages(State(cache): State<PageCache>, request: Request, next:
         // Somebody else's identical request was answered with no page; ask ourselves.
         None => next.run(again).await,
     }
+}
+
+/// The request without what its page does not read: whatever other sites add to their
+/// links, it is one page, made once.
+fn as_read(mut request: Request) -> Request {
+    let read = without_strange(&page_path(request.uri())).and_then(|path| path.parse::<Uri>().ok());
+    if let Some(uri) = read {
+        request.extensions_mut().insert(OriginalUri(uri.clone()));
+        *request.uri_mut() = uri;
+    }
+    request
 }
 
 /// Whether what is here does not depend on who asks: data, pictures, what other

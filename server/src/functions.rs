@@ -14,10 +14,10 @@ use app::conflict::store::{NewRefused, Outcome, close_conflict, create_conflict}
 use app::error::{AppError, Rule};
 use app::flash;
 use app::id::{ConflictId, OnboardingId};
-use app::onboarding::form::invisible;
 use app::site::Site;
 use app::text::Lang;
 use app::text::refusal::refusal;
+use app::text::visible::invisible;
 use app::ui::form::{Answer, Refusal, is_local_path};
 use axum::Extension;
 use axum::body::{Body, to_bytes};

@@ -1,6 +1,8 @@
 //! Every public page's address, once: for the site map, for search engines, for
 //! the links at the foot of a page.
 
+use url::form_urlencoded;
+
 use super::text::{ACCESSIBILITY, GLOSSARY, METHOD, OPEN_DATA, PRIVACY, SITE_MAP};
 use crate::bulletin::text::BULLETIN;
 use crate::demand::text::{DEMAND, NEED_TITLE};
@@ -9,6 +11,7 @@ use crate::explain::model::{Family, Figure};
 use crate::life_event::text::{HERE, LIFE_EVENTS};
 use crate::outage::text::OUTAGES;
 use crate::readiness::text::TITLE as READINESS;
+use crate::replay::model::{AS_OF, KNOWN};
 use crate::rollout::text::TITLE as MAP;
 use crate::service::text::{MATRIX, SERVICES};
 use crate::subscription::text::SUBSCRIBE;
@@ -97,19 +100,80 @@ pub fn all(
     found
 }
 
-/// The address under which a page is known: without what only orders its rows,
-/// and without naming the programme that is shown anyway.
+/// What most pages read of a query; no page minds them.
+const COMMON: [&str; 3] = ["programme", AS_OF, KNOWN];
+/// What only orders a page's rows.
+const ORDER: [&str; 2] = ["sort", "dir"];
+
+/// What else a public page reads of a query, in the order of its canonical address;
+/// `None` of a page that is not listed here.
+fn own_parameters(page: &str) -> Option<&'static [&'static str]> {
+    let parts: Vec<&str> = page.trim_matches('/').split('/').collect();
+    Some(match parts.as_slice() {
+        [""] => &["color", "view"],
+        ["kogo-chakame"] => &["holder"],
+        ["kakvo-moga"] => &["event", "from", "to"],
+        ["kak-e-smetnato", _] => &["rayon", "holder", "milestone"],
+        ["uslugi"] => &["q"],
+        ["uslugi", "matritsa"] => &["po"],
+        ["tarsene"] => &["sedmitsa"],
+        ["nuzhna-mi-e"] => &["usluga", "rayon"],
+        ["osporvane"] => &["rayon", "etap", "usluga"],
+        ["abonament"] => &["rayon"],
+        ["rayoni", _, "istoriya"] => &["page"],
+        [.., "karta.png"]
+        | ["byuletin.atom"]
+        | ["rayoni", _]
+        | ["rayoni", _, "uslugi"]
+        | ["uslugi" | "epizodi" | "osporvaniya" | "byuletin", _] => &[],
+        [one] if PAGES.iter().any(|(page, _)| page.strip_prefix('/') == Some(*one)) => &[],
+        _ => return None,
+    })
+}
+
+/// What follows the language in a path.
+fn after_language(path: &str) -> &str {
+    path.get(1..).and_then(|rest| rest.find('/')).and_then(|at| path.get(at + 1..)).unwrap_or_default()
+}
+
+/// A pair's name as pages read it.
+fn name_of(pair: &str) -> String {
+    form_urlencoded::parse(pair.as_bytes()).next().map(|(name, _)| name.into_owned()).unwrap_or_default()
+}
+
+/// The address under which a page is known: with what the page reads and nothing
+/// else, in one order, without what only orders its rows, and without naming the
+/// programme that is shown anyway.
 #[must_use]
 pub fn canonical(path: &str) -> String {
     let Some((path, query)) = path.split_once('?') else { return path.to_owned() };
-    let telling = |pair: &&str| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        !value.is_empty()
-            && !matches!(name, "sort" | "dir")
-            && (name, value) != ("programme", "unified-model")
+    let own = own_parameters(after_language(path)).unwrap_or_default();
+    let telling = |name: &&str| {
+        // As pages read it: the first of the name.
+        let pair = query.split('&').find(|pair| name_of(pair) == **name)?;
+        let (_, value) = pair.split_once('=')?;
+        let is_told = !value.is_empty() && (*name, value) != ("programme", "unified-model");
+        is_told.then(|| format!("{name}={value}"))
     };
-    let query: Vec<&str> = query.split('&').filter(telling).collect();
+    let query: Vec<String> = COMMON.iter().chain(own).filter_map(telling).collect();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+}
+
+/// A public page's address without what the page does not read, such as the marks
+/// that other sites put on their links; `None` where nothing is to be left out.
+#[must_use]
+pub fn without_strange(path: &str) -> Option<String> {
+    let (path, query) = path.split_once('?')?;
+    let own = own_parameters(after_language(path))?;
+    let is_read = |pair: &&str| {
+        let name = name_of(pair);
+        COMMON.iter().chain(&ORDER).chain(own).any(|known| *known == name)
+    };
+    let kept: Vec<&str> = query.split('&').filter(is_read).collect();
+    if kept.len() == query.split('&').count() {
+        return None;
+    }
+    Some(if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) })
 }
 
 #[cfg(test)]
@@ -125,10 +189,37 @@ mod tests {
             ("/bg/?programme=unified-model&sort=met&dir=desc", "/bg/"),
             ("/en/?sort=met&programme=moving", "/en/?programme=moving"),
             ("/bg/?as-of=2026-11-01&known=", "/bg/?as-of=2026-11-01"),
+            ("/bg/?fbclid=abc&x=<s>", "/bg/"),
+            ("/bg/?event=moving&color=wait&color=x", "/bg/?color=wait"),
+            (
+                "/bg/?known=2026-11-02T09:00:00.000Z&utm=1&as%2Dof=2026-11-01",
+                "/bg/?as-of=2026-11-01&known=2026-11-02T09:00:00.000Z",
+            ),
+            ("/en/kakvo-moga?to=a&from=b&event=c&d=e", "/en/kakvo-moga?event=c&from=b&to=a"),
+            ("/bg/kak-e-smetnato/tally?x=1&rayon=lyulin", "/bg/kak-e-smetnato/tally?rayon=lyulin"),
+            ("/bg/vhod?back=/bg/", "/bg/vhod"),
             ("/bg/rayoni/lyulin?", "/bg/rayoni/lyulin"),
         ] {
             assert_eq!(canonical(asked), known);
             assert_eq!(canonical(known), known, "it is its own");
+        }
+    }
+
+    #[test]
+    fn only_what_no_page_reads_is_strange() {
+        for (asked, read) in [
+            ("/bg/", None),
+            ("/bg/?sort=met&dir=desc&known=", None),
+            ("/bg/?fbclid=abc", Some("/bg/")),
+            ("/bg/?sort=met&fbclid=abc&color=wait", Some("/bg/?sort=met&color=wait")),
+            ("/bg/kakvo-moga?event=a&event=b", None),
+            ("/en/rayoni/lyulin/karta.png?color=wait", Some("/en/rayoni/lyulin/karta.png")),
+            // Pages that are not listed read what they like.
+            ("/bg/vhod?back=/bg/", None),
+            ("/bg/abonament/kray?kod=1", None),
+            ("/data/rollout.json?x=1", None),
+        ] {
+            assert_eq!(without_strange(asked).as_deref(), read, "{asked}");
         }
     }
 

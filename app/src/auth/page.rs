@@ -70,7 +70,7 @@ fn sign_in_form(lang: Lang, back: String, visitor: Option<Actor>, answer: Option
             <p class="lead">{SIGN_IN_LEAD.get(lang)}</p>
             {visitor.map(|actor| view! { <p>{SIGNED_IN_AS.get(lang)}" "<strong>{actor.name}</strong>"."</p> })}
             <form method="post" action="/api/sign_in" novalidate>
-                {refused.map(|answer| view! { <ErrorSummary answer prefix=prefix.clone()/> })}
+                {refused.map(|answer| view! { <ErrorSummary answer prefix=prefix.clone() level=2/> })}
                 <input type="hidden" name="lang" value=lang.code()/>
                 <input type="hidden" name="back" value=back/>
                 <Field answer=answer.clone() prefix=prefix.clone() name="user_name" label=USER_NAME.get(lang).to_owned() control=user_name_control/>

@@ -1,10 +1,11 @@
 //! The forms of the bulletin become what the rules take.
 
-use super::markdown::{LONGEST, render};
+use super::markdown::{LONGEST, Rendered, render};
 use super::model::Month;
 use crate::error::{AppError, Rule};
-use crate::onboarding::form::{Fields, invisible};
+use crate::onboarding::form::Fields;
 use crate::text::Bilingual;
+use crate::text::visible::invisible;
 
 /// The month a form is about.
 ///
@@ -39,12 +40,16 @@ pub fn text(text_bg: &str, text_en: &str, act: &str) -> Result<(Bilingual, Act),
             fields.refuse(field, Rule::Invisible { code });
         } else if text.chars().count() > LONGEST {
             fields.refuse(field, Rule::TooLong { max: 20_000 });
-        } else if act == Some(Act::Publish) {
-            let what = render(&text, "").dropped;
-            if text.is_empty() {
+        } else {
+            // What is an entity in the source is a character on the page.
+            let Rendered { dropped, invisible, is_blank, .. } = render(&text, "");
+            let publishing = act == Some(Act::Publish);
+            if let Some(code) = invisible {
+                fields.refuse(field, Rule::Invisible { code });
+            } else if publishing && !dropped.is_empty() {
+                fields.refuse(field, Rule::LeftOut { what: dropped });
+            } else if publishing && is_blank {
                 fields.refuse(field, Rule::Required);
-            } else if !what.is_empty() {
-                fields.refuse(field, Rule::LeftOut { what });
             }
         }
         text

@@ -16,10 +16,11 @@ use crate::ledger::store::find_span;
 use crate::mail::compose::{Part, Words};
 use crate::mail::model::{Letterhead, To};
 use crate::mail::store::{NewLetter, enqueue};
+use crate::programme::store::find_beginning;
 use crate::site::Site;
 use crate::subscription::store::{Subscriber, list_subscribers};
 use crate::subscription::text::why_text;
-use crate::text::{Bilingual, Lang};
+use crate::text::{Bilingual, Lang, iso};
 
 /// What a coordinator makes of a draft.
 #[derive(Clone, Debug)]
@@ -64,6 +65,10 @@ pub async fn write_bulletin(
 ) -> Result<(), AppError> {
     if !month.is_over(site.today()) {
         return Err(AppError::invalid("month", Rule::MonthNotOver));
+    }
+    if let Some(starts_on) = find_beginning(site.db.read()).await?.filter(|day| month.last() < *day) {
+        let starts_on = iso(starts_on);
+        return Err(AppError::invalid("month", Rule::BeforeProgramme { starts_on }));
     }
     let text = drafted(site, month).await?;
     let now = site.clock.now();

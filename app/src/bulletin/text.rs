@@ -91,8 +91,8 @@ pub fn left_out_text(lang: Lang, what: &[Dropped]) -> String {
                 format!("pictures are not allowed, for they give the reader away to another site: {address}"),
             ),
             Dropped::Link(address) => lang.pick(
-                format!("връзката не води към страница (https://, http://), към поща (mailto:) или в сайта: {address}"),
-                format!("the link leads neither to a page (https://, http://), to a mailbox (mailto:) nor within the site: {address}"),
+                format!("връзката не води към страница (https://, http://), към поща (mailto:) или в сайта (/bg/…): {address}"),
+                format!("the link leads neither to a page (https://, http://), to a mailbox (mailto:) nor within the site (/en/…): {address}"),
             ),
         })
         .collect();

@@ -103,7 +103,7 @@ pub async fn show(
             <p class="lead">{LEAD.get(lang)}</p>
             {programme_switch(lang, &base, &programmes, &programme.key)}
             {saved.then(|| view! { <p class="notice" role="status">{SAVED.get(lang)}</p> })}
-            {astray.map(|answer| view! { <ErrorSummary answer prefix="set_capacity".to_owned()/> })}
+            {astray.map(|answer| view! { <ErrorSummary answer prefix="set_capacity".to_owned() level=2/> })}
             <section class="table-section" aria-labelledby="every-week">
                 <h2 id="every-week">{EVERY_WEEK.get(lang)}</h2>
                 <p><strong>{limit(lang, places.every_week)}</strong></p>

@@ -26,6 +26,7 @@ use crate::site::Site;
 use crate::text::field::field_text;
 use crate::text::moment::moment_text;
 use crate::text::{Lang, REASON};
+use crate::ui::words::words;
 
 /// `/{lang}/konflikti/{id}`
 ///
@@ -106,7 +107,7 @@ fn choice(
             <dl class="facts">
                 <div><dt>{BY.get(lang)}</dt><dd>{entry.account_name.clone().unwrap_or_else(|| entry.role.clone())}</dd></div>
                 <div><dt>{WHEN.get(lang)}</dt><dd>{moment_text(lang, entry.recorded_at)}</dd></div>
-                {entry.reason.clone().map(|reason| view! { <div><dt>{REASON.get(lang)}</dt><dd>{reason}</dd></div> })}
+                {entry.reason.clone().map(|reason| view! { <div><dt>{REASON.get(lang)}</dt><dd>{words(lang, &reason)}</dd></div> })}
             </dl>
         }
     });

@@ -40,6 +40,10 @@ pub const ON_PORTAL: Text = Text {
     bg: "Районите и Единният портал",
     en: "The districts and the state portal",
 };
+pub const WITHIN_ONE: Text = Text {
+    bg: "с две страни, но в рамките на района е нужен само той",
+    en: "two-ended, but within one district it takes only that one",
+};
 pub const DESIGN: Text = Text { bg: "Как се проектира", en: "How it is being designed" };
 pub const DESIGN_UNKNOWN: Text = Text {
     bg: "За фазата на проекта няма данни.",

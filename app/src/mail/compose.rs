@@ -1,6 +1,8 @@
 //! A letter's words, once as plain text and once as a small document, both made
 //! from the same parts.
 
+use crate::about::text::DEMONSTRATION;
+use crate::card::text::DEMONSTRATION as MARK;
 use crate::text::{Lang, Text};
 
 const UNSUBSCRIBE: Text = Text { bg: "Отписване:", en: "Unsubscribe:" };
@@ -29,6 +31,15 @@ pub enum Part {
 }
 
 impl Words {
+    /// The same from an installation whose progress is invented: the subject says so,
+    /// which is all that a list of letters shows, and so does the first line.
+    #[must_use]
+    pub fn invented(mut self, lang: Lang) -> Self {
+        self.subject = format!("{}. {}", MARK.get(lang), self.subject);
+        self.parts.insert(0, Part::Paragraph(DEMONSTRATION.get(lang).to_owned()));
+        self
+    }
+
     /// As plain text, with the way to unsubscribe where there is one.
     #[must_use]
     pub fn plain(&self, lang: Lang, unsubscribe: Option<&str>) -> String {
@@ -87,6 +98,19 @@ pub fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_invented_says_so_before_anything_else() {
+        for lang in Lang::ALL {
+            let words = Words { subject: "A".to_owned(), parts: Vec::new(), why: String::new() };
+            let words = words.invented(lang);
+            let (plain, html) = (words.plain(lang, None), words.html(lang, None));
+            let said = DEMONSTRATION.get(lang);
+            assert_eq!(words.subject, format!("{}. A", MARK.get(lang)));
+            assert!(plain.starts_with(said), "{plain}");
+            assert!(html.contains(&format!("<body>\n<p>{said}</p>")), "{html}");
+        }
+    }
 
     #[test]
     fn both_forms_say_the_same_and_nothing_is_markup() {

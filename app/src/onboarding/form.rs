@@ -8,6 +8,7 @@ use super::model::{Dates, Evidence, EvidenceKind, ReturnReason, SlipReason, Susp
 use super::operation::{Decision, Handing, Planning, Submission};
 use crate::error::{AppError, Problem, Rule};
 use crate::programme::model::Holder;
+use crate::text::visible::{invisible, is_blank};
 
 /// The most characters of a reason or a text.
 const MAX_TEXT: usize = 2_000;
@@ -16,17 +17,6 @@ const MAX_TEXT: usize = 2_000;
 #[derive(Debug, Default)]
 pub struct Fields {
     problems: Vec<Problem>,
-}
-
-/// The code of the first character that is not text: one that controls a device,
-/// or turns the direction of what follows.
-#[must_use]
-pub fn invisible(text: &str) -> Option<String> {
-    let is_invisible = |letter: &char| {
-        letter.is_control() && !matches!(letter, '\n' | '\t')
-            || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().find(is_invisible).map(|letter| format!("U+{:04X}", u32::from(letter)))
 }
 
 impl Fields {
@@ -57,12 +47,12 @@ impl Fields {
             self.refuse(field, Rule::TooLong { max: 2_000 });
             return None;
         }
-        (!text.is_empty()).then_some(text)
+        (!is_blank(&text)).then_some(text)
     }
 
     /// A text that must be given.
     pub fn text(&mut self, field: &str, raw: &str) -> Option<String> {
-        if raw.trim().is_empty() {
+        if is_blank(raw) {
             self.refuse(field, Rule::Required);
             return None;
         }
@@ -239,7 +229,7 @@ pub fn planning(raw: &RawDates) -> Result<Planning, AppError> {
     let because = fields.choice("because", &raw.because, SlipReason::chosen);
     let reason = fields.optional_text("reason", &raw.reason);
     // "Other" says to see the text, so there must be one.
-    if because == Some(SlipReason::Other) && raw.reason.trim().is_empty() {
+    if because == Some(SlipReason::Other) && is_blank(&raw.reason) {
         fields.refuse("reason", Rule::Required);
     }
     let unusual_day = if raw.unusual_day.is_empty() { UnusualDay::Ask } else { UnusualDay::Meant };
@@ -362,6 +352,22 @@ mod tests {
         assert_eq!(rules(planning(&raw("", "", "whim")))[0].1, Rule::NotOffered);
         assert_eq!(rules(planning(&raw("", "", "other")))[0], ("reason".to_owned(), Rule::Required));
         assert!(planning(&raw("2026-01-02", "2026-01-02", "vendor")).is_ok());
+    }
+
+    #[test]
+    fn a_text_that_must_be_given_can_be_seen() {
+        // A soft hyphen and joiners have their use between letters; alone they are nothing.
+        for nothing in ["\u{200b}", " \u{ad}\u{200d}", "\u{feff}\u{2060}", "\u{2800}", "\u{3164}"] {
+            assert_eq!(reason(nothing), Err(AppError::invalid("reason", Rule::Required)), "{nothing:?}");
+            let other = rules(send_back(&["other".to_owned()], nothing));
+            assert!(other.iter().all(|(field, _)| field == "text") && !other.is_empty(), "{other:?}");
+        }
+        for turned in ["сайт\u{200b}", "a\u{202e}b", "a\u{200f}", "\u{feff}a"] {
+            assert!(matches!(rules(reason(turned))[0].1, Rule::Invisible { .. }), "{turned:?}");
+        }
+        for good in ["👩\u{200d}💻 ❤\u{fe0f}", "мно\u{ad}го", "می\u{200c}خواهم"] {
+            assert_eq!(reason(good).as_deref(), Ok(good));
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::ledger::text::author_text;
 use crate::programme::model::Programme;
 use crate::text::moment::{moment_iso, moment_text};
 use crate::text::{Lang, Text, count_form, short_date, slip_reason_text};
+use crate::ui::words::words;
 
 const SLIPS: Text = Text { bg: "Как се местиха датите", en: "How the dates moved" };
 const NO_SLIPS: Text =
@@ -182,9 +183,9 @@ fn item(lang: Lang, programme: &Programme, change: &ChangeOfDates) -> AnyView {
         .collect();
     let because = change.new.because.map(|reason| slip_reason_text(reason).get(lang));
     let reason = match (because, change.reason.as_deref()) {
-        (Some(because), Some(text)) => Some(format!("{because}: {text}")),
-        (Some(because), None) => Some(because.to_owned()),
-        (None, text) => text.map(str::to_owned),
+        (Some(because), Some(text)) => Some(view! { {because}": "{words(lang, text)} }.into_any()),
+        (Some(because), None) => Some(because.into_any()),
+        (None, text) => text.map(|text| words(lang, text)),
     };
     view! {
         <li>

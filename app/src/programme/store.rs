@@ -43,6 +43,15 @@ pub async fn list_programmes(connection: &impl ConnectionTrait) -> Result<Vec<Pr
         .collect())
 }
 
+/// The first day on which anything can have happened in any programme; before it
+/// there is nothing to tell.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_beginning(connection: &impl ConnectionTrait) -> Result<Option<NaiveDate>, AppError> {
+    Ok(list_programmes(connection).await?.into_iter().map(|one| one.starts_on).min())
+}
+
 /// The first day on which anything can have happened in a programme.
 ///
 /// # Errors

@@ -15,6 +15,7 @@ use crate::ledger::model::{Entry, Item};
 use crate::ledger::text::author_text;
 use crate::text::moment::{moment_iso, moment_text};
 use crate::text::{Lang, UNKNOWN, grouped, n_of_m};
+use crate::ui::words::words;
 
 /// The page of a service.
 #[must_use]
@@ -80,7 +81,7 @@ pub fn observe_again(lang: Lang, offer: &Offer) -> Option<AnyView> {
 }
 
 fn source_view(lang: Lang, source: &Source) -> AnyView {
-    let text = source.text.clone();
+    let text = words(lang, &source.text);
     let before = lang.pick("по данни на: ", "according to: ");
     match source.link.clone() {
         Some(link) => view! { {before}<a href=link rel="external nofollow noopener">{text}</a> }.into_any(),
@@ -141,7 +142,7 @@ pub fn changes(lang: Lang, entries: &[Entry], services: &[Service], places: &[Pl
                 <li>
                     <span class="what">{what}": "{value_text(lang, entry)}</span>
                     <span class="what">{about.join(" · ")}</span>
-                    {entry.reason.clone().map(|reason| view! { <span class="reason">{reason}</span> })}
+                    {entry.reason.clone().map(|reason| view! { <span class="reason">{words(lang, &reason)}</span> })}
                     <span class="when">
                         <time datetime=moment_iso(entry.recorded_at)>{moment_text(lang, entry.recorded_at)}</time>
                         " · "{author_text(lang, entry)}

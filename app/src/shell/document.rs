@@ -212,11 +212,12 @@ fn described_as(site: &Site, head: &Head, demonstration: bool, described: Descri
         |preview| preview.description.clone(),
     );
     let description = format!("{mark}{sentence}");
-    let preview = extra.preview.as_ref().map(|preview| shown_elsewhere(site, head, &description, preview));
+    let path = canonical(&head.path);
+    let preview =
+        extra.preview.as_ref().map(|preview| shown_elsewhere(site, head, &path, &description, preview));
     let feed = extra.feed.map(|href| {
         view! { <link rel="alternate" type="application/atom+xml" title=BULLETIN.get(head.lang) href=href/> }
     });
-    let path = canonical(&head.path);
     let url = |lang: Lang| site.installation.url(&in_language(&path, lang));
     let alternates: Vec<_> = Lang::ALL
         .into_iter()
@@ -243,7 +244,7 @@ fn described_as(site: &Site, head: &Head, demonstration: bool, described: Descri
 
 /// What others show where the page is linked: its title, a sentence, an image
 /// (<https://ogp.me/>), at addresses that hold outside, too.
-fn shown_elsewhere(site: &Site, head: &Head, description: &str, preview: &Preview) -> AnyView {
+fn shown_elsewhere(site: &Site, head: &Head, path: &str, description: &str, preview: &Preview) -> AnyView {
     let outside = |path: &str| site.installation.url(path);
     let text = || description.to_owned();
     let properties: Vec<_> = [
@@ -251,7 +252,7 @@ fn shown_elsewhere(site: &Site, head: &Head, description: &str, preview: &Previe
         ("og:site_name", PRODUCT.get(head.lang).to_owned()),
         ("og:title", head.title.clone()),
         ("og:description", text()),
-        ("og:url", outside(&head.path)),
+        ("og:url", outside(path)),
         ("og:image", outside(&preview.image)),
         ("og:image:width", "1200".to_owned()),
         ("og:image:height", "630".to_owned()),

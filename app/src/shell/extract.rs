@@ -1,6 +1,7 @@
 //! What pages take from a request.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 
 use axum::body::to_bytes;
@@ -15,19 +16,28 @@ use crate::text::Lang;
 
 /// The query's parameters, the first of each name.
 #[derive(Clone, Debug, Default)]
-pub struct Params(BTreeMap<String, String>);
+pub struct Params {
+    first: BTreeMap<String, String>,
+    repeated: BTreeSet<String>,
+}
 
 impl Params {
     /// A parameter's value; an empty one counts as none.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
+        self.first.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
     /// Whether a parameter was sent at all, be it empty.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
-        self.0.contains_key(name)
+        self.first.contains_key(name)
+    }
+
+    /// Whether a parameter was sent more than once.
+    #[must_use]
+    pub fn is_repeated(&self, name: &str) -> bool {
+        self.repeated.contains(name)
     }
 
     /// The programme asked for; the first one when none is.
@@ -43,11 +53,18 @@ impl<S: Sync> FromRequestParts<S> for Params {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
         let axum::extract::Query(pairs): axum::extract::Query<Vec<(String, String)>> =
             axum::extract::Query::try_from_uri(&parts.uri).map_err(|_| AppError::Malformed)?;
-        let mut params = BTreeMap::new();
+        let mut params = Self::default();
         for (name, value) in pairs {
-            params.entry(name).or_insert(value);
+            match params.first.entry(name) {
+                Entry::Vacant(first) => {
+                    first.insert(value);
+                }
+                Entry::Occupied(first) => {
+                    params.repeated.insert(first.key().clone());
+                }
+            }
         }
-        Ok(Self(params))
+        Ok(params)
     }
 }
 

@@ -132,9 +132,10 @@ pub fn news_text(lang: Lang, one: &News, names: &Names) -> (String, Vec<String>)
             lang.pick("работата е временно спряна", "suspended"),
             lang.pick(
                 format!(
-                    "Работата по „{programme}“ е временно спряна от {}. Очаквано връщане: {}.",
+                    // A Bulgarian day ends in „г.“ and so the sentence.
+                    "Работата по „{programme}“ е временно спряна от {} Очаквано връщане: {}",
                     day(suspension.since),
-                    day(suspension.expected_return).trim_end_matches('.')
+                    day(suspension.expected_return)
                 ),
                 format!(
                     "“{programme}” is suspended since {}. Expected to return: {}.",
@@ -214,4 +215,47 @@ pub fn news_text(lang: Lang, one: &News, names: &Names) -> (String, Vec<String>)
         one.reason.as_ref().map(|text| lang.pick(format!("Причина: {text}"), format!("Reason: {text}")));
     let paragraphs = [Some(format!("{district}: {said}")), reason].into_iter().flatten().collect();
     (format!("{district}: {subject}"), paragraphs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::onboarding::model::{SlipReason, Suspension};
+
+    /// Bulgarian days end in „г.“, which ends a sentence, too.
+    #[test]
+    fn no_sentence_ends_twice() {
+        let day = |text: &str| text.parse().unwrap();
+        let suspension = Suspension {
+            since: day("2026-11-22"),
+            reason: "Наводнен сървър".to_owned(),
+            expected_return: day("2027-01-11"),
+        };
+        let moved = |to: Option<&str>, because| What::DateMoved {
+            milestone: None,
+            from: day("2027-02-16"),
+            to: to.map(day),
+            because,
+        };
+        for what in [
+            What::Suspended(suspension),
+            moved(Some("2027-03-16"), None),
+            moved(Some("2027-03-16"), Some(SlipReason::Municipality)),
+            moved(None, None),
+            moved(None, Some(SlipReason::Vendor)),
+            What::MarkGone { position: 1 },
+            What::Declared { service: 1, to: None },
+            What::Observed { service: 1, to: None },
+        ] {
+            let news =
+                News { programme: String::new(), district: "lyulin".to_owned(), what, reason: None, seq: 1 };
+            let names =
+                Names { district: Bilingual::default(), programme: None, service: Bilingual::default() };
+            for lang in Lang::ALL {
+                let (_, said) = news_text(lang, &news, &names);
+                let said = said.join("\n");
+                assert!(said.ends_with('.') && !said.contains(".."), "{said}");
+            }
+        }
+    }
 }

@@ -14,6 +14,8 @@ pub mod moment;
 pub mod problem;
 #[cfg(feature = "ssr")]
 pub mod refusal;
+#[cfg(feature = "ssr")]
+pub mod visible;
 
 use serde::{Deserialize, Serialize};
 

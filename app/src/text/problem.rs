@@ -2,29 +2,23 @@
 //! out.
 
 mod offer;
+mod parts;
 mod words;
 
 use crate::bulletin::text::{MONTH_NOT_OVER, left_out_text};
 use crate::dispute::text::{FORM_EXPIRED, LEAVE_EMPTY, TOO_QUICK, not_marked_text};
 use crate::error::{AppError, Rule};
 use crate::observer::text::rule_text;
-use crate::onboarding::model::Missing;
+use crate::replay::model::read_instant;
 use crate::subscription::text::NOT_AN_ADDRESS;
 
 use offer::offer_text;
+use parts::{day_text, gate_text, number, short_text, taken_text, unknown_parameter};
 
 pub use words::*;
 
-use super::{Lang, Text, count_form, long_date, read_iso, short_date};
-
-/// That all places of a week are taken, as part of a sentence.
-fn taken_text(lang: Lang, places: u32) -> String {
-    match places {
-        0 => lang.pick("не са предвидени места", "there are no places").to_owned(),
-        1 => lang.pick("мястото е 1 и е заето", "the 1 place is taken").to_owned(),
-        _ => lang.pick(format!("местата са {places} и са заети"), format!("all {places} places are taken")),
-    }
-}
+use super::moment::moment_text;
+use super::{Lang, Text, count_form};
 
 /// What is wrong with the field, and what to do.
 #[must_use]
@@ -32,11 +26,15 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
     let fixed = |text: Text| text.get(lang).to_owned();
     match rule {
         Rule::Required => fixed(REQUIRED),
-        Rule::TooLong { max } => lang.pick(
-            format!("Текстът е по-дълъг от {max} знака. Съкратете го."),
-            format!("The text is longer than {max} characters. Shorten it."),
-        ),
+        Rule::TooLong { max } => {
+            let max = number(lang, *max);
+            lang.pick(
+                format!("Текстът е по-дълъг от {max} знака. Съкратете го."),
+                format!("The text is longer than {max} characters. Shorten it."),
+            )
+        }
         Rule::TooShort { min } => {
+            let min = number(lang, *min);
             lang.pick(format!("Нужни са поне {min} знака."), format!("At least {min} characters are needed."))
         }
         Rule::NotOffered => fixed(NOT_OFFERED),
@@ -44,10 +42,14 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
         Rule::NotAnInstant => fixed(NOT_AN_INSTANT),
         Rule::InFuture => fixed(IN_FUTURE),
         Rule::InstantInFuture => fixed(INSTANT_IN_FUTURE),
-        Rule::BeforeRecords { first } => lang.pick(
-            format!("Записите започват от {first}. Посочете този момент или по-късен."),
-            format!("Records begin at {first}. Name that instant or a later one."),
-        ),
+        Rule::BeforeRecords { first } => {
+            // Read as on a clock, and as it is written in an address.
+            let then = read_instant(first).map_or_else(|| first.clone(), |then| moment_text(lang, then));
+            lang.pick(
+                format!("Записите започват на {then} (в адреса: {first}). Посочете този момент или по-късен."),
+                format!("Records begin on {then}, Sofia time (in an address: {first}). Name that instant or a later one."),
+            )
+        }
         Rule::InPast => fixed(IN_PAST),
         Rule::BeforeProgramme { starts_on } => {
             let day = day_text(lang, starts_on);
@@ -165,10 +167,13 @@ pub fn problem_text(lang: Lang, rule: &Rule) -> String {
                 format!("That is fewer places than districts take already in the weeks of: {weeks}. Leave more places, or move the agreed dates of districts that have not gone live yet."),
             )
         }
-        Rule::NotANumber { min, max } => lang.pick(
-            format!("Въведете цяло число от {min} до {max}."),
-            format!("Enter a whole number from {min} to {max}."),
-        ),
+        Rule::NotANumber { min, max } => {
+            let (min, max) = (number(lang, *min), number(lang, *max));
+            lang.pick(
+                format!("Въведете цяло число от {min} до {max}."),
+                format!("Enter a whole number from {min} to {max}."),
+            )
+        }
         Rule::NotAWeek => fixed(NOT_A_WEEK),
         Rule::NotALink => fixed(NOT_A_LINK),
         Rule::PasswordsDiffer => fixed(PASSWORDS_DIFFER),
@@ -365,36 +370,4 @@ pub fn error_text(lang: Lang, error: &AppError) -> String {
             format!("The system failed. Nothing was changed. Reference: {incident}."),
         ),
     }
-}
-
-fn unknown_parameter(lang: Lang, known: &str) -> String {
-    if known.is_empty() {
-        return NO_PARAMETERS.get(lang).to_owned();
-    }
-    lang.pick(
-        format!("Този адрес няма такъв параметър. Параметрите му са: {known}."),
-        format!("This address has no such parameter. Its parameters are: {known}."),
-    )
-}
-
-fn gate_text(lang: Lang, missing: &[Missing]) -> String {
-    let names: Vec<String> = missing
-        .iter()
-        .map(|one| lang.pick(format!("„{}“", one.name.bg), format!("“{}”", one.name.en)))
-        .collect();
-    let names = names.join(", ");
-    lang.pick(
-        format!(
-            "Етапът още не може да бъде отметнат. Първо трябва да бъдат потвърдени и с валидни доказателства: {names}."
-        ),
-        format!("The milestone cannot be marked yet. These must be confirmed first, with valid evidence: {names}."),
-    )
-}
-
-fn short_text(lang: Lang, iso: &str) -> String {
-    read_iso(iso).map_or_else(|| iso.to_owned(), |day| short_date(lang, day))
-}
-
-fn day_text(lang: Lang, iso: &str) -> String {
-    read_iso(iso).map_or_else(|| iso.to_owned(), |day| long_date(lang, day))
 }

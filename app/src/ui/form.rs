@@ -93,6 +93,9 @@ pub fn ErrorSummary(
     answer: Answer,
     /// What the ids of the form's fields begin with.
     prefix: String,
+    /// The level of its heading: below that of what the form belongs to.
+    #[prop(default = 3)]
+    level: u8,
 ) -> impl IntoView {
     answer.refusal.map(|refusal| {
         let problems: Vec<_> = refusal
@@ -105,9 +108,13 @@ pub fn ErrorSummary(
             })
             .collect();
         let text = refusal.text;
+        let heading = match level {
+            2 => view! { <h2>{refusal.heading}</h2> }.into_any(),
+            _ => view! { <h3>{refusal.heading}</h3> }.into_any(),
+        };
         view! {
             <div class="error-summary" id=format!("{prefix}-errors") role="alert" tabindex="-1">
-                <h3>{refusal.heading}</h3>
+                {heading}
                 {(!text.is_empty()).then(|| view! { <p>{text}</p> })}
                 <ul>{problems}</ul>
             </div>

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use server::config::Config;
 
+use crate::service::observation;
 use crate::support::html::Page;
 use crate::support::people::Who;
 use crate::support::{World, on_both_databases};
@@ -143,6 +144,23 @@ async fn bulgarian_words_on_english_pages_are_marked(world: World) {
         let page = client.page(path).await;
         let found = page.having("span", "lang").any(|span| span.text == "ССЕВ не приема съобщения");
         assert_eq!(found, marked, "{path}");
+    }
+    // So is what was observed, and the reason given for it.
+    let source = "проверка в портала за електронни услуги";
+    let mut form = observation("0", "online", "2026-11-16");
+    form.iter_mut().find(|(name, _)| name == "source").unwrap().1 = source.to_owned();
+    let answer = world.sign_in(Who::Coordinator).await.json("observe_offer", &form).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    for path in [
+        "/en/kakvo-moga?event=moving&from=lyulin&to=lyulin",
+        "/en/rayoni/lyulin/uslugi",
+        "/en/uslugi/2079",
+        "/bg/uslugi/2079",
+    ] {
+        let page = client.page(path).await;
+        assert!(page.text().contains(source), "{path}");
+        let marked = page.having("span", "lang").any(|span| span.text == source);
+        assert_eq!(marked, path.starts_with("/en/"), "{path}");
     }
     let district = client.page("/bg/rayoni/lyulin").await;
     let explained: Vec<&str> = district.all("abbr").map(|one| one.text.as_str()).collect();

@@ -1,10 +1,10 @@
 //! The bulletin: drafted from the ledger, edited by one at a time, published for
 //! good, in the feed and in letters.
 
-use app::error::{AppError, Rule};
+use app::error::{AppError, Dropped, Rule};
 
 use crate::onboarding::operation::step;
-use crate::subscription::{mailing, subscribe};
+use crate::subscription::{ask, mailing, subscribe, suspend_serdika};
 use crate::support::client::{Answer, Client, Fields, fields};
 use crate::support::people::Who;
 use crate::support::{World, on_both_databases};
@@ -38,6 +38,39 @@ async fn draft(world: &World) -> Client {
     let written = coordinator.form("write_bulletin", &writing("0")).await;
     assert_eq!((written.status, written.location()), (303, DRAFT));
     coordinator
+}
+
+/// Away from the site nothing else says that the progress is invented.
+async fn what_is_invented_says_so_in_letters_and_feed(world: World) {
+    let world = mailing(&world).await;
+    world.execute("UPDATE installation SET demonstration = TRUE").await.unwrap();
+    assert_eq!(ask(&world, "new@example.bg", "lyulin").await.status, 200);
+    subscribe(&world, "bg@example.bg", "all").await;
+    subscribe(&world, "en@example.bg", "all").await;
+    world.execute("UPDATE subscription SET lang = 'en' WHERE email = 'en@example.bg'").await.unwrap();
+    suspend_serdika(&world).await;
+    let coordinator = draft(&world).await;
+    let texts = ("## Здравейте", "## Hello");
+    assert_eq!(coordinator.json("save_bulletin", &editing("1", texts, "publish")).await.status, 200);
+    let letters = world.rows("SELECT lang, subject, plain, html FROM outbox").await;
+    // One to confirm, and to each a suspension and a bulletin.
+    assert_eq!(letters.len(), 5);
+    for letter in letters {
+        let of = |column: &str| letter[column].as_str().unwrap();
+        let (mark, said) = match of("lang") {
+            "bg" => ("Демонстрационни данни. ", "Демонстрационни данни: напредъкът е измислен."),
+            _ => ("Demonstration data. ", "Demonstration data: the progress is invented."),
+        };
+        assert!(of("subject").starts_with(mark), "{letter}");
+        assert!(of("plain").starts_with(said), "{letter}");
+        assert!(of("html").contains(&format!("<body>\n<p>{said}</p>")), "{letter}");
+    }
+    for (lang, said) in [("bg", "напредъкът е измислен"), ("en", "the progress is invented")]
+    {
+        let feed = world.anonymous().get(&format!("/{lang}/byuletin.atom")).await.text();
+        // Of the feed itself, the entry's summary and its content.
+        assert_eq!(feed.matches(said).count(), 3, "{feed}");
+    }
 }
 
 /// A draft of October.
@@ -195,8 +228,17 @@ async fn hostile_text_is_named_and_not_published(world: World) {
     let whole = "ж".repeat(20_000);
     let whole = coordinator.json("save_bulletin", &editing("2", (&whole, &whole), "save")).await;
     assert_eq!(whole.status, 200, "what may be written can be sent");
-    let hidden = coordinator.json("save_bulletin", &editing("3", ("a\u{202e}b", "x"), "save")).await;
-    assert_eq!(rule(&hidden).1, Rule::Invisible { code: "U+202E".to_owned() });
+    for hidden in ["a\u{202e}b", "a&#x202e;b"] {
+        let hidden = coordinator.json("save_bulletin", &editing("3", (hidden, "x"), "save")).await;
+        assert_eq!(rule(&hidden).1, Rule::Invisible { code: "U+202E".to_owned() });
+    }
+    for nothing in ["&nbsp;", "\u{ad}", "---"] {
+        let empty = coordinator.json("save_bulletin", &editing("3", (nothing, "x"), "publish")).await;
+        assert_eq!(rule(&empty), ("text_bg".to_owned(), Rule::Required), "{nothing}");
+    }
+    let broken = coordinator.json("save_bulletin", &editing("3", ("[сайт](egov.bg)", "x"), "publish")).await;
+    let what = vec![Dropped::Link("egov.bg".to_owned())];
+    assert_eq!(rule(&broken), ("text_bg".to_owned(), Rule::LeftOut { what }));
     assert_eq!(
         rule(&coordinator.json("save_bulletin", &editing("3", ("a", "b"), "burn")).await).1,
         Rule::NotOffered
@@ -219,6 +261,8 @@ async fn only_coordinators_and_only_of_months_that_are_over(world: World) {
     assert_eq!(anyone.json("save_bulletin", &editing("1", ("a", "b"), "publish")).await.status, 401);
     for (month, expected) in
         [("2026-11", Rule::MonthNotOver), ("2026-13", Rule::NotOffered), ("", Rule::NotOffered)]
+            .into_iter()
+            .chain([("2019-01", Rule::BeforeProgramme { starts_on: "2020-03-01".to_owned() })])
     {
         let mut form = writing("0");
         form[3].1 = month.to_owned();
@@ -247,6 +291,7 @@ async fn each_month_has_its_draft_by_itself(world: World) {
 }
 
 on_both_databases![
+    what_is_invented_says_so_in_letters_and_feed,
     from_the_ledger_to_the_reader,
     the_second_of_two_sees_what_the_first_wrote,
     hostile_text_is_named_and_not_published,

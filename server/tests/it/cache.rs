@@ -46,6 +46,29 @@ async fn a_page_is_made_once(world: World) {
     }
 }
 
+/// What other sites put on their links makes no page of its own, nor an address.
+async fn strange_parameters_are_the_same_page(world: World) {
+    let client = world.anonymous();
+    for (known, strange) in [
+        ("/bg/", "/bg/?fbclid=abc&x=%3Cs%3E"),
+        ("/bg/?sort=met", "/bg/?utm_source=a&sort=met"),
+        ("/en/kakvo-moga?event=moving", "/en/kakvo-moga?event=moving&gclid=1"),
+    ] {
+        let page = get(&client, known, &[]).await;
+        let again = get(&client, strange, &[]).await;
+        assert_eq!((how(&page), how(&again)), (Some("miss"), Some("hit")), "{strange}");
+        assert_eq!(again.body, page.body);
+    }
+    // A page that is made for one reader says its address as the others do.
+    let page = world.sign_in(Who::Reader).await.page("/bg/?fbclid=abc&programme=moving").await;
+    let canonical = page.with("rel", "canonical").unwrap().get("href").unwrap();
+    assert_eq!(canonical, format!("{}/bg/?programme=moving", world.config.public_url));
+    let og = page.with("property", "og:url").unwrap().get("content").unwrap();
+    assert_eq!(og, canonical);
+    // Where a page is not public, it gets what was sent.
+    assert!(client.page("/bg/vhod?back=/bg/uslugi").await.with("value", "/bg/uslugi").is_some());
+}
+
 /// Two processes, two caches, one page.
 async fn a_page_is_the_same_bytes_each_time(world: World) {
     submission().take(&world, "lyulin").await;
@@ -258,6 +281,7 @@ async fn many_who_ask_at_once_wait_for_one(world: World) {
 }
 
 on_both_databases![
+    strange_parameters_are_the_same_page,
     a_page_is_made_once,
     a_page_is_the_same_bytes_each_time,
     what_the_reader_has_is_not_sent_again,

@@ -59,6 +59,8 @@ async fn a_two_ended_step_needs_both_ends(world: World) {
     let within = anyone.page("/bg/kakvo-moga?event=moving&from=studentski&to=studentski").await;
     assert_eq!(states(&within)[0].1, "online");
     assert!(within.text().contains("в рамките на район „Студентски“"));
+    assert!(within.text().contains("в рамките на района е нужен само той"));
+    assert!(!within.text().contains("районът, който напускате"), "nobody leaves one");
     let into = anyone.page("/en/kakvo-moga?event=moving&from=izvan-sofia&to=studentski").await;
     assert_eq!(states(&into)[0].1, "unknown");
     assert!(into.text().contains("is not recorded here"));
@@ -88,11 +90,15 @@ async fn what_is_missing_or_unknown_is_said_at_its_field(world: World) {
         ("event=moving&from=atlantis&to=lyulin", "from"),
         ("event=moving&from=lyulin&to=", "to"),
         ("event=marriage&to=%3Cb%3E", "to"),
+        ("event=moving&event=birth&to=lyulin", "event"),
+        ("event=moving&from=lyulin&to=lyulin&to=iskar", "to"),
     ] {
         let page = anyone.page(&format!("/bg/kakvo-moga?{query}")).await;
         let problem = page.by_id(&format!("here-{field}-problem"));
         assert!(problem.is_some(), "{query}: {}", page.text());
         assert!(page.by_class("outcomes").is_none(), "{query}");
+        let summary = page.by_class("error-summary").unwrap();
+        assert!(page.inside(summary).any(|one| one.name == "h2"), "below the page's h1");
     }
     // Nothing was asked yet, so nothing is wrong.
     for query in ["", "?event=moving", "?from=lyulin"] {

@@ -109,7 +109,8 @@ pub async fn preview(
 
 fn editor(lang: Lang, issue: &Issue, answer: Option<Answer>) -> AnyView {
     let answer = answer.filter(|answer| answer.is_for(OPERATION, ""));
-    let errors = answer.clone().map(|answer| view! { <ErrorSummary answer prefix=OPERATION.to_owned()/> });
+    let errors =
+        answer.clone().map(|answer| view! { <ErrorSummary answer prefix=OPERATION.to_owned() level=2/> });
     let path = draft_path(lang, issue.month);
     let preview = format!("{path}/pregled");
     let action = preview.clone();

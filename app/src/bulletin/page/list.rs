@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::feed_path;
 use crate::auth::actor::Visitor;
-use crate::bulletin::feed::feed;
+use crate::bulletin::feed::{Source, feed};
 use crate::bulletin::model::{Issue, issue_path};
 use crate::bulletin::store::list_published;
 use crate::bulletin::text::{BULLETIN, FEED, LEAD, NONE_YET, PUBLISHED_ON, title};
@@ -71,7 +71,9 @@ pub async fn show_feed(State(site): State<Site>, lang: Lang) -> Result<Response,
     let issues = list_published(site.db.read()).await?;
     let kind = [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")];
     let records = find_span(site.db.read()).await?.map_or_else(|| site.clock.now(), |span| span.first);
-    Ok((kind, feed(lang, &site.installation, &issues, records)).into_response())
+    let demonstration = site.db.is_demonstration().await?;
+    let source = Source { installation: &site.installation, demonstration, records };
+    Ok((kind, feed(lang, source, &issues)).into_response())
 }
 
 /// `/{lang}/bulletin`, for those who type the English word.

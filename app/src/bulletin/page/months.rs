@@ -17,6 +17,7 @@ use crate::bulletin::text::{
 };
 use crate::error::AppError;
 use crate::flash;
+use crate::programme::store::find_beginning;
 use crate::shell::{Head, PagePath, render_page};
 use crate::site::Site;
 use crate::text::{Lang, month_text};
@@ -43,15 +44,18 @@ pub async fn show(
     };
     let issues = list_issues(site.db.read()).await?;
     let last = Month::of(site.today()).before();
-    let mut months: Vec<Month> =
-        std::iter::successors(Some(last), |month| Some(month.before())).take(BACK).collect();
+    let beginning = find_beginning(site.db.read()).await?;
+    let mut months: Vec<Month> = std::iter::successors(Some(last), |month| Some(month.before()))
+        .take(BACK)
+        .filter(|month| beginning.is_none_or(|day| day <= month.last()))
+        .collect();
     months.extend(issues.iter().map(|issue| issue.month));
     months.sort_unstable_by_key(|month| std::cmp::Reverse(*month));
     months.dedup();
     let head = Head { lang, title: BULLETIN.get(lang).to_owned(), path, actor: Some(actor), island: false };
     render_page(&site, head, || {
         let refused = answer.filter(|answer| answer.refusal.is_some());
-        let errors = refused.map(|answer| view! { <ErrorSummary prefix=answer.prefix() answer/> });
+        let errors = refused.map(|answer| view! { <ErrorSummary prefix=answer.prefix() answer level=2/> });
         let rows: Vec<_> = months
             .iter()
             .map(|month| row(lang, *month, issues.iter().find(|issue| issue.month == *month)))

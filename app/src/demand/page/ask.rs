@@ -161,7 +161,7 @@ async fn page(
     let described = if error.is_some() { Described::Error } else { Described::Page(Extra::default()) };
     render_described(site, head, described, || {
         let errors =
-            answer.clone().map(|answer| view! { <ErrorSummary answer prefix=OPERATION.to_owned()/> });
+            answer.clone().map(|answer| view! { <ErrorSummary answer prefix=OPERATION.to_owned() level=2/> });
         let empty = if answer.as_ref().is_some_and(|one| one.problem("website").is_some()) {
             ""
         } else {

@@ -137,7 +137,7 @@ async fn page(
     let described = if error.is_some() { Described::Error } else { Described::Page(Extra::default()) };
     let html = render_described(site, head, described, || {
         let errors =
-            answer.clone().map(|answer| view! { <ErrorSummary answer prefix=OPERATION.to_owned()/> });
+            answer.clone().map(|answer| view! { <ErrorSummary answer prefix=OPERATION.to_owned() level=2/> });
         view! {
             <div class="prose">
                 <h1>{CONTEST.get(lang)}</h1>

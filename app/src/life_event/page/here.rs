@@ -14,7 +14,7 @@ use crate::life_event::model::{End, LifeEvent, Outcome, Step, tally};
 use crate::life_event::store::{Known, load_known};
 use crate::life_event::text::{
     EVENT, FROM, FROM_HINT, HERE, HERE_LEAD, LIFE_EVENTS, ON_PORTAL, OUTSIDE, SHARE, SHOW, SIDES, STEPS, TO,
-    TWO_ENDED, WHERE, end_text, reason_text, since_text, summary_text,
+    TWO_ENDED, WHERE, WITHIN_ONE, end_text, reason_text, since_text, summary_text,
 };
 use crate::onboarding::answer::answer_text;
 use crate::onboarding::store::load_onboarding_of;
@@ -107,13 +107,16 @@ impl<'k> Asked<'k> {
     fn read(params: &Params, known: &'k Known, places: &'k [Place]) -> Self {
         let mut asked = Self::default();
         let place = |slug: &str| places.iter().find(|place| place.slug == slug);
+        // Of two answers to one question neither is taken for the one that was meant.
         match params.get("event") {
+            _ if params.is_repeated("event") => asked.event = asked.refuse("event", Rule::GivenTwice),
             Some(key) => asked.event = known.find(key).or_else(|| asked.refuse("event", Rule::NotOffered)),
             None if params.has("event") => asked.event = asked.refuse("event", Rule::Required),
             None => {}
         }
         if asked.event.is_none_or(LifeEvent::is_two_ended) {
             asked.from = match params.get("from") {
+                _ if params.is_repeated("from") => asked.refuse("from", Rule::GivenTwice),
                 Some(OUTSIDE_KEY) => Some(Origin::Outside),
                 Some(slug) => {
                     place(slug).map(Origin::District).or_else(|| asked.refuse("from", Rule::NotOffered))
@@ -123,6 +126,7 @@ impl<'k> Asked<'k> {
             };
         }
         asked.to = match params.get("to") {
+            _ if params.is_repeated("to") => asked.refuse("to", Rule::GivenTwice),
             Some(slug) => place(slug).or_else(|| asked.refuse("to", Rule::NotOffered)),
             None if params.has("to") => asked.refuse("to", Rule::Required),
             None => None,
@@ -216,7 +220,8 @@ impl<'k> Asked<'k> {
 
     fn form(&self, lang: Lang, params: &Params, known: &Known, places: &[Place]) -> AnyView {
         let answer = self.answer(lang, params);
-        let errors = answer.clone().map(|answer| view! { <ErrorSummary answer prefix=PREFIX.to_owned()/> });
+        let errors =
+            answer.clone().map(|answer| view! { <ErrorSummary answer prefix=PREFIX.to_owned() level=2/> });
         let choose = (String::new(), CHOOSE.get(lang).to_owned());
         let events: Vec<_> = [choose.clone()]
             .into_iter()
@@ -319,7 +324,8 @@ fn step(lang: Lang, outcome: &Outcome, outages: &[Outage]) -> AnyView {
             button(lang, end.offer.state(), pair, Some(&place), service.name.get(lang))
         })
         .collect();
-    let both = outcome.step.two_ended.then(|| view! { <p class="hint">{TWO_ENDED.get(lang)}</p> });
+    let sides = if outcome.ends.len() > 1 { TWO_ENDED } else { WITHIN_ONE };
+    let both = outcome.step.two_ended.then(|| view! { <p class="hint">{sides.get(lang)}</p> });
     let since = since_text(lang, outcome);
     view! {
         <li data-step=service.number.to_string() data-state=outcome.state().key()>

@@ -9,6 +9,7 @@ use crate::rollout::model::measure::Colour;
 use crate::rollout::text::{BY_MILESTONE, BY_READINESS, BY_SERVICES, BY_STATUS, BY_WAITING, COLOURS};
 use crate::rollout::view::{Drawing, View};
 use crate::text::{Lang, Text, long_date};
+use crate::ui::words::words;
 
 /// The choice of what the colours stand for, as links to `base`; what they keep
 /// of the page is `rest`.
@@ -28,10 +29,12 @@ pub fn drawing(lang: Lang, base: &str, view: View, rest: &str) -> AnyView {
 pub fn source(lang: Lang, drawn: &Drawn) -> AnyView {
     let day = long_date(lang, sofia_day(drawn.imported_at));
     let source = match &drawn.source {
-        Some(source) => format!("{}. {}: {source},", SIMPLIFIED.get(lang), SOURCE.get(lang)),
-        None => format!("{}; {};", SIMPLIFIED.get(lang), NO_SOURCE.get(lang)),
+        Some(source) => {
+            view! { {SIMPLIFIED.get(lang)}". "{SOURCE.get(lang)}": "{words(lang, source)}", " }.into_any()
+        }
+        None => format!("{}; {}; ", SIMPLIFIED.get(lang), NO_SOURCE.get(lang)).into_any(),
     };
-    view! { <p class="hint">{source}" "{IMPORTED.get(lang)}" "{day}</p> }.into_any()
+    view! { <p class="hint">{source}{IMPORTED.get(lang)}" "{day}</p> }.into_any()
 }
 
 fn choice(

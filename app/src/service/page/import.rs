@@ -26,6 +26,7 @@ use crate::site::Site;
 use crate::text::Lang;
 use crate::text::refusal::refusal;
 use crate::ui::form::{Answer, ErrorSummary, Field, long_area_control, sheet_control};
+use crate::ui::words::words;
 
 /// The server function that looks at a table.
 const CHECK: &str = "check_observations";
@@ -146,7 +147,7 @@ fn forms(lang: Lang, answer: Option<Answer>, rows: String) -> AnyView {
     // A refusal of saving is shown where the table is, too.
     let answer = answer.map(|answer| Answer { operation: CHECK.to_owned(), ..answer });
     let prefix = CHECK.to_owned();
-    let errors = answer.clone().map(|answer| view! { <ErrorSummary answer prefix=prefix.clone()/> });
+    let errors = answer.clone().map(|answer| view! { <ErrorSummary answer prefix=prefix.clone() level=2/> });
     let back = format!("/{}/uslugi/vnos", lang.code());
     view! {
         {errors}
@@ -176,13 +177,11 @@ fn preview_view(lang: Lang, preview: &Preview) -> AnyView {
                 .as_ref()
                 .map_or_else(|| NOT_OBSERVED.get(lang).to_owned(), |old| observation_text(lang, old));
             let then = if one.is_new() {
-                format!(
-                    "{}; {}",
-                    observation_text(lang, &one.row.observation),
-                    one.row.observation.source.text
-                )
+                let observation = &one.row.observation;
+                let source = words(lang, &observation.source.text);
+                view! { {observation_text(lang, observation)}"; "{source} }.into_any()
             } else {
-                UNCHANGED.get(lang).to_owned()
+                UNCHANGED.get(lang).into_any()
             };
             view! {
                 <tr data-row=one.row.row.to_string()>

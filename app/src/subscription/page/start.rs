@@ -147,7 +147,8 @@ fn form(
     ];
     options.extend(districts.iter().map(|one| (one.slug.clone(), one.name.get(lang).to_owned())));
     let trapped = answer.as_ref().is_some_and(|one| one.problem("website").is_some());
-    let errors = answer.clone().map(|answer| view! { <ErrorSummary answer prefix=OPERATION.to_owned()/> });
+    let errors =
+        answer.clone().map(|answer| view! { <ErrorSummary answer prefix=OPERATION.to_owned() level=2/> });
     view! {
         {errors}
         <form method="post" action=format!("/{}/abonament", lang.code()) class="item-form" id=OPERATION novalidate>

@@ -1,6 +1,7 @@
 //! The words for what can be wrong with declarations and observations.
 
-use super::{day_text, problem_text};
+use super::parts::{day_text, number};
+use super::problem_text;
 use crate::error::OfferRule;
 use crate::text::field::field_text;
 use crate::text::{Lang, Text};
@@ -44,14 +45,20 @@ pub fn offer_text(lang: Lang, rule: &OfferRule) -> String {
             format!("Един от първите редове трябва да назовава колоните: услуга, район, състояние, ден, източник и, ако има, адрес (или {columns})."),
             format!("One of the first rows must name the columns: {columns} (the last is optional)."),
         ),
-        OfferRule::TooManyRows { max } => lang.pick(
-            format!("Таблицата има повече от {max} реда. Разделете я на части."),
-            format!("The table has more than {max} rows. Split it into parts."),
-        ),
-        OfferRule::MoreWrong { more } => lang.pick(
-            format!("И още {more}. Поправете първо тези."),
-            format!("And {more} more. Correct these first."),
-        ),
+        OfferRule::TooManyRows { max } => {
+            let max = number(lang, *max);
+            lang.pick(
+                format!("Таблицата има повече от {max} реда. Разделете я на части."),
+                format!("The table has more than {max} rows. Split it into parts."),
+            )
+        }
+        OfferRule::MoreWrong { more } => {
+            let more = number(lang, *more);
+            lang.pick(
+                format!("И още {more}. Поправете първо тези."),
+                format!("And {more} more. Correct these first."),
+            )
+        }
         OfferRule::NotASheet => NOT_A_SHEET.get(lang).to_owned(),
         OfferRule::FileTooLarge => FILE_TOO_LARGE.get(lang).to_owned(),
     }

@@ -82,6 +82,9 @@ async fn the_second_view_is_there_while_boundaries_are(world: World) {
     import_cells(&world).await;
     let page = client.page(address).await;
     assert!(page.text().contains(SOURCE), "{}", page.text());
+    // As somebody typed it, on an English page, too.
+    let english = client.page(&address.replacen("/bg/", "/en/", 1)).await;
+    assert!(english.having("span", "lang").any(|span| span.get("lang") == Some("bg") && span.text == SOURCE));
     let shapes: Vec<_> = page.having("a", "data-district").collect();
     assert_eq!((shapes.len(), page.having("tr", "data-district").count()), (24, 24));
     let drawn = |page: &crate::support::html::Page| -> Vec<String> {
