@@ -23,14 +23,15 @@ pub fn answer_text(lang: Lang, onboarding: &Onboarding, today: NaiveDate) -> Str
         Status::Live { .. } => {
             let since =
                 progress.mark(checklist.go_live).map(|mark| since_text(lang, mark)).unwrap_or_default();
-            ended(lang.pick(format!("Районът е {there}{since}"), format!("The district is {there}{since}")))
+            let is = if since.starts_with(" since") { "has been" } else { "is" };
+            ended(lang.pick(format!("Районът е {there}{since}"), format!("The district {is} {there}{since}")))
         }
         Status::Suspended { .. } => {
             let since =
                 progress.suspension.as_ref().map(|one| long_date(lang, one.since)).unwrap_or_default();
             ended(lang.pick(
                 format!("Районът е {there}, но работата му там е временно спряна от {since}"),
-                format!("The district is {there}, but its work there is suspended since {since}"),
+                format!("The district is {there}, but its work there has been suspended since {since}"),
             ))
         }
         Status::Ready { .. } => lang.pick(

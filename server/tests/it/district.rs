@@ -59,7 +59,10 @@ async fn whether_it_works_there_is_said_first(world: World) {
             "/bg/rayoni/triaditsa",
             "Районът е на Единния портал от 6 септември 2020 г., по данни на smartsofia.bg",
         ),
-        ("/en/rayoni/triaditsa", "The district is on the Unified e-services portal since 6 September 2020"),
+        (
+            "/en/rayoni/triaditsa",
+            "The district has been on the Unified e-services portal since 6 September 2020",
+        ),
         ("/bg/rayoni/mladost", "Не се знае дали районът е на Единния портал."),
         ("/bg/rayoni/lyulin", "Районът още не е на Единния портал: първият етап не е достигнат."),
         (
