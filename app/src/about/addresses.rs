@@ -121,8 +121,8 @@ fn own_parameters(page: &str) -> Option<&'static [&'static str]> {
         ["osporvane"] => &["rayon", "etap", "usluga"],
         ["abonament"] => &["rayon"],
         ["rayoni", _, "istoriya"] => &["page"],
-        [.., "karta.png"]
-        | ["byuletin.atom"]
+        [.., "karta.png"] => &["color", "view"],
+        ["byuletin.atom"]
         | ["rayoni", _]
         | ["rayoni", _, "uslugi"]
         | ["uslugi" | "epizodi" | "osporvaniya" | "byuletin", _] => &[],
@@ -159,17 +159,20 @@ pub fn canonical(path: &str) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
 }
 
+/// Whether the page at this path reads a parameter of this name; of a page that is not
+/// listed it may read any.
+#[must_use]
+pub fn is_read(path: &str, name: &str) -> bool {
+    own_parameters(after_language(path))
+        .is_none_or(|own| COMMON.iter().chain(&ORDER).chain(own).any(|known| *known == name))
+}
+
 /// A public page's address without what the page does not read, such as the marks
 /// that other sites put on their links; `None` where nothing is to be left out.
 #[must_use]
 pub fn without_strange(path: &str) -> Option<String> {
     let (path, query) = path.split_once('?')?;
-    let own = own_parameters(after_language(path))?;
-    let is_read = |pair: &&str| {
-        let name = name_of(pair);
-        COMMON.iter().chain(&ORDER).chain(own).any(|known| *known == name)
-    };
-    let kept: Vec<&str> = query.split('&').filter(is_read).collect();
+    let kept: Vec<&str> = query.split('&').filter(|pair| is_read(path, &name_of(pair))).collect();
     if kept.len() == query.split('&').count() {
         return None;
     }
@@ -213,7 +216,7 @@ mod tests {
             ("/bg/?fbclid=abc", Some("/bg/")),
             ("/bg/?sort=met&fbclid=abc&color=wait", Some("/bg/?sort=met&color=wait")),
             ("/bg/kakvo-moga?event=a&event=b", None),
-            ("/en/rayoni/lyulin/karta.png?color=wait", Some("/en/rayoni/lyulin/karta.png")),
+            ("/en/rayoni/lyulin/karta.png?color=wait&x=1", Some("/en/rayoni/lyulin/karta.png?color=wait")),
             // Pages that are not listed read what they like.
             ("/bg/vhod?back=/bg/", None),
             ("/bg/abonament/kray?kod=1", None),

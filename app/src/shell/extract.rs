@@ -10,6 +10,7 @@ use http::request::Parts;
 use http::{Uri, header};
 use url::form_urlencoded;
 
+use crate::about::addresses::is_read;
 use crate::error::AppError;
 use crate::programme::model::PORTAL;
 use crate::text::Lang;
@@ -17,6 +18,7 @@ use crate::text::Lang;
 /// The query's parameters, the first of each name.
 #[derive(Clone, Debug, Default)]
 pub struct Params {
+    page: String,
     first: BTreeMap<String, String>,
     repeated: BTreeSet<String>,
 }
@@ -25,6 +27,8 @@ impl Params {
     /// A parameter's value; an empty one counts as none.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
+        // The cache takes away what a page is not known to read, so it would never come.
+        debug_assert!(is_read(&self.page, name), "{} reads {name}: say so in about/addresses.rs", self.page);
         self.first.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
@@ -53,7 +57,7 @@ impl<S: Sync> FromRequestParts<S> for Params {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, AppError> {
         let axum::extract::Query(pairs): axum::extract::Query<Vec<(String, String)>> =
             axum::extract::Query::try_from_uri(&parts.uri).map_err(|_| AppError::Malformed)?;
-        let mut params = Self::default();
+        let mut params = Self { page: parts.uri.path().to_owned(), ..Self::default() };
         for (name, value) in pairs {
             match params.first.entry(name) {
                 Entry::Vacant(first) => {

@@ -147,9 +147,9 @@ async fn from_the_form_to_the_answer(world: World) {
     }
     assert!(anyone.page("/bg/?programme=moving").await.having("a", "data-disputed").next().is_none());
     // Programs and other sites are told the same.
-    let known: serde_json::Value = anyone.get("/api/v1/onboardings?district=lyulin").await.read();
+    let known: serde_json::Value = anyone.get("/api/v1/onboardings?district=serdika").await.read();
     assert_eq!(known["data"][0]["is_disputed"], true);
-    for picture in ["/badge/unified-model/lyulin.svg", "/embed/unified-model.svg"] {
+    for picture in ["/badge/unified-model/serdika.svg", "/embed/unified-model.svg"] {
         assert!(anyone.get(picture).await.text().contains("≠ оспорен етап"), "{picture}");
     }
 
