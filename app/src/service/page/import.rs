@@ -206,7 +206,7 @@ fn preview_view(lang: Lang, preview: &Preview) -> AnyView {
         }
     });
     view! {
-        <section aria-labelledby="preview-title">
+        <section class="import-preview" aria-labelledby="preview-title">
             <h2 id="preview-title">{PREVIEW_LEAD.get(lang)}</h2>
             <p>{new_rows_text(lang, new, preview.planned.len())}</p>
             <table class="districts offers">

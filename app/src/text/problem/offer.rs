@@ -2,7 +2,9 @@
 
 use super::parts::{day_text, number};
 use super::problem_text;
-use crate::error::OfferRule;
+use crate::error::{OfferRule, Rule};
+use crate::service::model::Observed;
+use crate::service::text::observed_text;
 use crate::text::field::field_text;
 use crate::text::{Lang, Text};
 
@@ -20,6 +22,15 @@ const FILE_TOO_LARGE: Text = Text {
     en: "The file is larger than 1 MB. Save only the rows and columns that are needed in a new file.",
 };
 
+const NO_SERVICE: Text = Text {
+    bg: "Няма услуга с такъв номер или име. Всички са на страницата „Услуги“.",
+    en: "No service has that number or name. All are on the page “Services”.",
+};
+const NO_DISTRICT: Text = Text {
+    bg: "Няма такъв район. Напишете кода, номера или името му.",
+    en: "There is no such district. Write its code, number or name.",
+};
+
 /// What is wrong, and what to do.
 pub fn offer_text(lang: Lang, rule: &OfferRule) -> String {
     match rule {
@@ -32,7 +43,16 @@ pub fn offer_text(lang: Lang, rule: &OfferRule) -> String {
         }
         OfferRule::OnlyForPart => ONLY_FOR_PART.get(lang).to_owned(),
         OfferRule::InRow { row, column, rule } => {
-            let what = problem_text(lang, rule);
+            let what = match (column.as_str(), rule.as_ref()) {
+                // A form offers the values; a table has to be told them.
+                ("state", Rule::NotOffered) => {
+                    let states = Observed::ALL.map(|one| observed_text(one).get(lang)).join(", ");
+                    lang.pick(format!("Изберете едно от: {states}."), format!("Choose one of: {states}."))
+                }
+                ("service", Rule::NotOffered) => NO_SERVICE.get(lang).to_owned(),
+                ("district", Rule::NotOffered) => NO_DISTRICT.get(lang).to_owned(),
+                _ => problem_text(lang, rule),
+            };
             let column = field_text(lang, "observe_offer", column);
             let column = column.map(|name| format!(", {}", name.to_lowercase())).unwrap_or_default();
             lang.pick(format!("Ред {row}{column}: {what}"), format!("Row {row}{column}: {what}"))

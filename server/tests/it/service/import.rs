@@ -113,7 +113,11 @@ async fn a_file_is_read_into_the_field(world: World) {
     let answer = upload(&client, &world, "проверка.csv", &wrong).await;
     assert_eq!(answer.location(), format!("{IMPORT}#check_observations-errors"));
     let page = client.follow(&answer).await;
-    assert!(page.text().contains("Ред 3, състояние:"), "{}", page.text());
+    assert!(
+        page.text().contains("Ред 3, състояние: Изберете едно от: електронно, отчасти"),
+        "{}",
+        page.text()
+    );
     assert!(rows_of(&page).contains("може би"));
 }
 
